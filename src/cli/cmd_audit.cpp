@@ -1,0 +1,51 @@
+// delo audit add, run, list, status
+#include "cli/command.hpp"
+#include "delo/base/error.hpp"
+#include "delo/ops/audit.hpp"
+#include "delo/ops/validate.hpp"
+#include "delo/report/audit_report.hpp"
+
+namespace delo::cli {
+namespace {
+
+std::filesystem::path catalogue_of(const Arguments& arguments, const Context& context) {
+  const std::string path = arguments.value("catalogue", context.default_catalogue);
+  if (path.empty())
+    throw Error(ErrorKind::usage, "there is no place for the catalogue: HOME is not set",
+                "give one with --catalogue FILE");
+  return path;
+}
+
+} // namespace
+
+int cmd_audit_add(const Arguments& arguments, const Context& context) {
+  AuditAddOptions options{catalogue_of(arguments, context), {}, context.clock, context.stop};
+  options.paths.assign(arguments.operands.begin(), arguments.operands.end());
+  options.validate = [&context](const std::filesystem::path& path) {
+    return validate_package(path, context.stop);
+  };
+  const AuditAddResult result = audit_add(options);
+  print(arguments, context, audit_text(result), audit_json(result));
+  return to_int(exit_code(result));
+}
+
+int cmd_audit_run(const Arguments& arguments, const Context& context) {
+  const AuditReport report =
+      audit_run({catalogue_of(arguments, context), context.clock, context.stop});
+  print(arguments, context, audit_text(report), audit_json(report));
+  return to_int(exit_code(report));
+}
+
+int cmd_audit_list(const Arguments& arguments, const Context& context) {
+  const auto entries = audit_list(catalogue_of(arguments, context));
+  print(arguments, context, audit_text(entries), audit_json(entries));
+  return to_int(ExitCode::good);
+}
+
+int cmd_audit_status(const Arguments& arguments, const Context& context) {
+  const AuditStatus status = audit_status(catalogue_of(arguments, context));
+  print(arguments, context, audit_text(status), audit_json(status));
+  return to_int(ExitCode::good);
+}
+
+} // namespace delo::cli

@@ -1,0 +1,19 @@
+// delo validate
+#include "cli/command.hpp"
+#include "delo/ops/validate.hpp"
+#include "delo/report/validate_report.hpp"
+
+namespace delo::cli {
+
+int cmd_validate(const Arguments& arguments, const Context& context) {
+  RunReport report;
+  report.started = context.clock.now();
+  for (const std::string& path : arguments.operands)
+    report.packages.push_back(validate_package(path, context.stop));
+  print(arguments, context,
+        validate_text(report, arguments.has("quiet") ? Show::only_troubled : Show::all),
+        validate_json(report, version()));
+  return to_int(exit_code(report));
+}
+
+} // namespace delo::cli

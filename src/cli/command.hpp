@@ -1,0 +1,61 @@
+// What a command gets to work with, and what commands have in common.
+#pragma once
+
+#include "cli/flags.hpp"
+#include "delo/base/json.hpp"
+#include "delo/base/timestamp.hpp"
+#include "delo/model/report_data.hpp"
+
+#include <filesystem>
+#include <iosfwd>
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace delo::cli {
+
+/// What the user typed, checked against the table.
+class Arguments {
+public:
+  std::map<std::string, std::vector<std::string>, std::less<>> flags;
+  std::vector<std::string> operands;
+
+  bool has(std::string_view flag) const;
+  /// The last value, or `otherwise`.
+  std::string value(std::string_view flag, std::string_view otherwise = {}) const;
+  std::vector<std::string> values(std::string_view flag) const;
+};
+
+/// The world as a command sees it.
+struct Context {
+  std::ostream& out;
+  std::ostream& err;
+  const Clock& clock;
+  bool clock_is_fixed = false; ///< SOURCE_DATE_EPOCH is set
+  std::string default_catalogue;
+  std::stop_token stop;
+};
+
+int cmd_pack(const Arguments& arguments, const Context& context);
+int cmd_inspect(const Arguments& arguments, const Context& context);
+int cmd_validate(const Arguments& arguments, const Context& context);
+int cmd_audit_add(const Arguments& arguments, const Context& context);
+int cmd_audit_list(const Arguments& arguments, const Context& context);
+int cmd_audit_run(const Arguments& arguments, const Context& context);
+int cmd_audit_status(const Arguments& arguments, const Context& context);
+
+inline int to_int(ExitCode code) {
+  return static_cast<int>(code);
+}
+
+/// Text, or JSON when --json was typed.
+void print(const Arguments& arguments, const Context& context, const std::string& text,
+           const Json& json);
+
+/// A name and version, as packages and reports carry it.
+std::string_view version();
+
+} // namespace delo::cli

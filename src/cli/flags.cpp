@@ -1,0 +1,131 @@
+#include "cli/flags.hpp"
+
+#include "cli/command.hpp"
+
+#include <array>
+
+namespace delo::cli {
+namespace {
+
+// Flags that several commands share are written once, so that they mean the same everywhere.
+constexpr Flag kJson{.name = "json", .help = "print JSON instead of text"};
+constexpr Flag kHelp{.name = "help", .letter = 'h', .help = "show this help"};
+constexpr Flag kCatalogue{.name = "catalogue",
+                          .value = "FILE",
+                          .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
+                                  "XDG data folder)"};
+
+constexpr std::array<Flag, 14> kPackFlags{{
+    {.name = "output",
+     .letter = 'o',
+     .value = "DIR",
+     .help = "the folder in which the package appears (required)"},
+    {.name = "original",
+     .value = "FILE",
+     .help = "a scan, or a folder of scans, of the original",
+     .repeats = true},
+    {.name = "transcription",
+     .value = "FILE",
+     .help = "a transcription in the original language",
+     .repeats = true},
+    {.name = "translation",
+     .value = "FILE",
+     .help = "the translation (default: the page itself)",
+     .repeats = true},
+    {.name = "dry-run", .letter = 'n', .help = "print what would be packed, write nothing"},
+    {.name = "force", .help = "replace a package of the same name"},
+    {.name = "id",
+     .value = "ID",
+     .help = "the name of the package (default: made from the citation)"},
+    {.name = "submitter",
+     .value = "NAME",
+     .help = "who sends the package (default: the publisher of the page)"},
+    {.name = "layout",
+     .value = "LAYOUT",
+     .help = "a bag whose payload is a SIP, a SIP alone, or a bag alone (default: bag+sip)",
+     .choices = "bag+sip|sip|bag"},
+    {.name = "as",
+     .value = "CONTAINER",
+     .help = "what holds the package (default: dir)",
+     .choices = "dir|tar|zip"},
+    {.name = "hash",
+     .value = "ALGORITHM",
+     .help = "a digest to write; METS gets the strongest (default: sha512)",
+     .repeats = true,
+     .choices = "md5|sha1|sha224|sha256|sha384|sha512"},
+    {.name = "quiet", .letter = 'q', .help = "print nothing when all is well"},
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kPackExamples{{
+    {"delo pack telegram.txt -o out", "one page becomes one package in out/"},
+    {"delo pack telegram.txt --original scan.tif -o out --as zip",
+     "the same with its scan, in a zip file"},
+}};
+
+constexpr std::array<Flag, 2> kInspectFlags{{kJson, kHelp}};
+constexpr std::array<Example, 2> kInspectExamples{{
+    {"delo inspect telegram.txt", "shows each field, where it stands, and how sure it is"},
+    {"delo inspect --json *.txt", "the same for programs"},
+}};
+
+constexpr std::array<Flag, 3> kValidateFlags{{
+    {.name = "quiet", .letter = 'q', .help = "print nothing about valid packages"},
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kValidateExamples{{
+    {"delo validate out/*", "folders, tar and zip files; nothing is unpacked"},
+    {"delo validate --json deposit.zip", "findings for programs; exit code 1 when it is invalid"},
+}};
+
+constexpr std::array<Flag, 3> kAuditFlags{{kCatalogue, kJson, kHelp}};
+constexpr std::array<Example, 2> kAuditAddExamples{{
+    {"delo audit add out", "takes every package in out/ into the catalogue"},
+    {"delo audit add out/deposit.zip --catalogue holdings.sqlite",
+     "one package, a catalogue of your own"},
+}};
+constexpr std::array<Example, 2> kAuditRunExamples{{
+    {"delo audit run", "reads every byte again; silent, with exit code 0, when all is well"},
+    {"0 2 * * 0  delo audit run", "a line for cron, which mails what the run prints"},
+}};
+constexpr std::array<Example, 2> kAuditListExamples{{
+    {"delo audit list", "the packages of the catalogue, with their last check"},
+    {"delo audit list --json", "the same for programs"},
+}};
+constexpr std::array<Example, 2> kAuditStatusExamples{{
+    {"delo audit status", "the last run, and the package that has waited longest"},
+    {"delo audit status --json", "the same for programs"},
+}};
+
+constexpr std::array<Command, 7> kCommands{{
+    {"pack", "make a package of a document page and the files that belong to it", "PAGE", false,
+     true, kPackExamples, kPackFlags, cmd_pack},
+    {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
+     true, kInspectExamples, kInspectFlags, cmd_inspect},
+    {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
+     kValidateExamples, kValidateFlags, cmd_validate},
+    {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
+     true, kAuditAddExamples, kAuditFlags, cmd_audit_add},
+    {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
+     kAuditRunExamples, kAuditFlags, cmd_audit_run},
+    {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,
+     kAuditFlags, cmd_audit_list},
+    {"audit status", "show the last run and the oldest check", "", false, false,
+     kAuditStatusExamples, kAuditFlags, cmd_audit_status},
+}};
+
+} // namespace
+
+std::span<const Command> commands() {
+  return kCommands;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command& command : kCommands)
+    if (command.name == name)
+      return &command;
+  return nullptr;
+}
+
+} // namespace delo::cli

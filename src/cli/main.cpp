@@ -1,0 +1,68 @@
+// The program: locale, clock, signals, one command, one catch, one exit code.
+#include "cli/command.hpp"
+#include "cli/parse.hpp"
+#include "cli/surroundings.hpp"
+#include "delo/base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <clocale>
+#include <exception>
+#include <iostream>
+
+namespace {
+
+using namespace delo;
+using namespace delo::cli;
+
+int run(const std::vector<std::string>& words) {
+  const Parsed parsed = parse(words);
+  if (parsed.text) {
+    std::cout << *parsed.text;
+    return to_int(ExitCode::good);
+  }
+  const Surroundings surroundings;
+  const Context context{std::cout,
+                        std::cerr,
+                        surroundings.clock(),
+                        surroundings.clock_is_fixed(),
+                        surroundings.default_catalogue(),
+                        surroundings.stop()};
+  return parsed.command->run(parsed.arguments, context);
+}
+
+int tell(const Error& error) {
+  std::cout.flush();
+  std::cerr << fmt::format("error: {}\n", error.message());
+  if (!error.hint().empty())
+    std::cerr << fmt::format("\nhint: {}\n", error.hint());
+  return to_int(exit_code_for(error.kind()));
+}
+
+/// What was printed must have arrived: a report on a full disk is no report.
+int finish(int code) {
+  std::cout.flush();
+  if (std::cout)
+    return code;
+  std::cerr << "error: cannot write to standard output\n";
+  return to_int(ExitCode::could_not_finish);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  // Before anything else: names are UTF-8 whatever LANG says, and libarchive asks the locale.
+  if (!std::setlocale(LC_CTYPE, "C.UTF-8")) {
+    std::cerr << "error: the locale C.UTF-8 is missing, and names cannot be read safely without "
+                 "it\n\nhint: install the package libc-bin\n";
+    return to_int(ExitCode::could_not_finish);
+  }
+  try {
+    return finish(run({argv + 1, argv + argc}));
+  } catch (const Error& error) {
+    return tell(error);
+  } catch (const std::exception& bug) {
+    return tell(Error(ErrorKind::internal, fmt::format("a bug in delo: {}", bug.what()),
+                      "please report it, with the command that was typed"));
+  }
+}

@@ -1,0 +1,91 @@
+#include "cli/surroundings.hpp"
+
+#include <fmt/format.h>
+
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <array>
+#include <charconv>
+#include <cstdlib>
+#include <string_view>
+
+namespace delo::cli {
+namespace {
+
+/// SIGUSR1 is how the destructor wakes its own thread.
+sigset_t waited_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGUSR1);
+  return set;
+}
+
+Timestamp parse_epoch(std::string_view text) {
+  Timestamp time;
+  const char* end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data(), end, time.seconds);
+  // 253402300799 is the last second of the year 9999.
+  if (parsed.ec != std::errc() || parsed.ptr != end || time.seconds < 0 ||
+      time.seconds > 253402300799)
+    throw Error(ErrorKind::usage,
+                fmt::format("SOURCE_DATE_EPOCH is \"{}\", which is no number of seconds", text),
+                "unset it, or set it to whole seconds since 1970");
+  return time;
+}
+
+} // namespace
+
+Surroundings::Surroundings() {
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch && *epoch) {
+    clock_ = std::make_unique<FixedClock>(parse_epoch(epoch));
+    clock_is_fixed_ = true;
+  } else {
+    clock_ = std::make_unique<SystemClock>();
+  }
+  const sigset_t set = waited_signals();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  signals_ = std::thread([this] { wait_for_signals(); });
+}
+
+Surroundings::~Surroundings() {
+  pthread_kill(signals_.native_handle(), SIGUSR1);
+  signals_.join();
+}
+
+void Surroundings::wait_for_signals() {
+  const sigset_t set = waited_signals();
+  for (;;) {
+    int signal = 0;
+    if (sigwait(&set, &signal) != 0 || signal == SIGUSR1)
+      return;
+    if (stop_.stop_requested())
+      ::_exit(static_cast<int>(ExitCode::interrupted));
+    stop_.request_stop();
+  }
+}
+
+std::string Surroundings::default_catalogue() const {
+  static constexpr std::string_view kName = "delo/catalogue.sqlite";
+  if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/')
+    return fmt::format("{}/{}", data, kName);
+  if (const char* home = std::getenv("HOME"); home && *home == '/')
+    return fmt::format("{}/.local/share/{}", home, kName);
+  return {};
+}
+
+ExitCode exit_code_for(ErrorKind kind) {
+  static constexpr std::array<ExitCode, 7> kCodes{ExitCode::usage,
+                                                  ExitCode::could_not_finish,
+                                                  ExitCode::nothing_to_check,
+                                                  ExitCode::mass_change,
+                                                  ExitCode::busy,
+                                                  ExitCode::interrupted,
+                                                  ExitCode::bug};
+  return kCodes[static_cast<std::size_t>(kind)];
+}
+
+} // namespace delo::cli

@@ -1,0 +1,44 @@
+// What the program takes from its environment, so that the library need not: the clock, the place
+// of the catalogue, the user's wish to stop.
+#pragma once
+
+#include "delo/base/error.hpp"
+#include "delo/base/timestamp.hpp"
+#include "delo/model/report_data.hpp"
+
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+namespace delo::cli {
+
+/// Reads SOURCE_DATE_EPOCH, XDG_DATA_HOME and HOME, and turns SIGINT and SIGTERM into a stop
+/// request; a second signal ends the program at once. Make one, before other threads start.
+class Surroundings {
+public:
+  /// Throws Error(usage) when SOURCE_DATE_EPOCH is not a number of seconds.
+  Surroundings();
+  ~Surroundings();
+  Surroundings(const Surroundings&) = delete;
+  Surroundings& operator=(const Surroundings&) = delete;
+
+  const Clock& clock() const { return *clock_; }
+  bool clock_is_fixed() const { return clock_is_fixed_; }
+  /// Empty when the environment names no place for data.
+  std::string default_catalogue() const;
+  std::stop_token stop() const { return stop_.get_token(); }
+
+private:
+  void wait_for_signals();
+
+  std::unique_ptr<const Clock> clock_;
+  bool clock_is_fixed_ = false;
+  std::stop_source stop_;
+  std::thread signals_;
+};
+
+/// The exit code for each kind of error.
+ExitCode exit_code_for(ErrorKind kind);
+
+} // namespace delo::cli

@@ -1,0 +1,68 @@
+#include "delo/base/atomic_file.hpp"
+
+#include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <stdio.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdint>
+
+namespace delo {
+namespace {
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+}
+
+} // namespace
+
+std::string random_name() {
+  std::uint64_t bits = 0;
+  while (::getrandom(&bits, sizeof bits, 0) != sizeof bits) {
+  }
+  return fmt::format("{:016x}", bits);
+}
+
+AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
+  temporary_ = folder_of(path_) / (".delo-tmp-" + random_name());
+  const int fd = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0)
+    throw io_error("write", path_.native(), errno);
+  fd_ = Fd(fd);
+}
+
+AtomicFile::~AtomicFile() {
+  if (!committed_)
+    ::unlink(temporary_.c_str());
+}
+
+void AtomicFile::write(std::string_view bytes) {
+  write_all(fd_.get(), bytes, path_.native());
+}
+
+void AtomicFile::commit(Overwrite overwrite) {
+  sync_fd(fd_.get(), path_.native());
+  publish(temporary_, path_, overwrite);
+  committed_ = true;
+}
+
+void publish(const std::filesystem::path& from, const std::filesystem::path& to,
+             Overwrite overwrite) {
+  const unsigned flags = overwrite == Overwrite::no ? RENAME_NOREPLACE : 0;
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), flags) != 0) {
+    if (errno == EEXIST)
+      throw Error(ErrorKind::usage, fmt::format("{} already exists", display_name(to.native())),
+                  "nothing was changed; use --force to replace it, or another -o");
+    throw io_error("rename to", to.native(), errno);
+  }
+  sync_folder(folder_of(to));
+}
+
+} // namespace delo

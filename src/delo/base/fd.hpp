@@ -1,0 +1,51 @@
+// File descriptors that close themselves, and whole reads and writes over them.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace delo {
+
+/// Owns one open file descriptor.
+class Fd {
+public:
+  Fd() = default;
+  explicit Fd(int fd) : fd_(fd) {}
+  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Fd& operator=(Fd&& other) noexcept;
+  ~Fd() { reset(); }
+
+  int get() const { return fd_; }
+  explicit operator bool() const { return fd_ >= 0; }
+  void reset();
+
+private:
+  int fd_ = -1;
+};
+
+/// Opens a file or folder for reading, never following a symbolic link in the last part of the
+/// name when `follow` is false. Throws Error(io).
+enum class FollowLinks { no, yes };
+Fd open_for_reading(const std::filesystem::path& path, FollowLinks follow = FollowLinks::yes);
+Fd open_folder(const std::filesystem::path& path);
+
+/// Reads up to `size` bytes, going on after interruptions; returns the count, 0 at the end, or a
+/// negative errno value.
+std::int64_t read_some(int fd, char* buffer, std::size_t size);
+
+/// Writes everything; throws Error(io) naming `path`.
+void write_all(int fd, std::string_view bytes, const std::string& path);
+
+/// Flushes a file or folder to the disk; throws Error(io) naming `path`.
+void sync_fd(int fd, const std::string& path);
+
+/// Flushes a folder's list of names to the disk.
+void sync_folder(const std::filesystem::path& folder);
+
+/// The whole of a small file. Throws Error(io) when it cannot be read, or is larger than `limit`.
+std::string read_file(const std::filesystem::path& path, std::uint64_t limit);
+
+} // namespace delo

@@ -1,0 +1,19 @@
+// JSON with keys in the order they were written, so that output is the same every time.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace delo {
+
+using Json = nlohmann::ordered_json;
+
+/// Adds `path`, and `path_b64` with the exact bytes when the name is not UTF-8.
+void put_path(Json& object, std::string_view name);
+
+/// Two-space indented text with a final newline; bytes that are not UTF-8 become U+FFFD.
+std::string to_text(const Json& json);
+
+} // namespace delo

@@ -1,0 +1,39 @@
+// Names and texts as bytes that should be UTF-8: checks, safe display, Unicode forms.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace delo {
+
+/// The code point at `i`, which moves behind it; negative for bytes that are not UTF-8.
+std::int32_t next_code_point(std::string_view bytes, std::size_t& i);
+
+/// Whether the bytes are well-formed UTF-8 (Unicode 15 table 3-7: no surrogates, no overlong
+/// forms).
+bool is_utf8(std::string_view bytes);
+
+/// A name or line made safe to print: control characters, bytes that are not UTF-8 and characters
+/// that turn the writing direction are shown as \xNN or \u{NNNN}; everything else is unchanged.
+std::string display_name(std::string_view bytes);
+
+/// Normalisation form C of well-formed UTF-8; other bytes come back unchanged.
+std::string to_nfc(std::string_view utf8);
+
+/// The standard base64 of any bytes, for names that JSON cannot hold.
+std::string base64(std::string_view bytes);
+
+/// ASCII letters in lower case, all other bytes unchanged, whatever the locale.
+std::string ascii_lower(std::string_view text);
+
+/// The text without leading and trailing ASCII white space and no-break spaces.
+std::string_view trim(std::string_view text);
+
+/// Whether the text holds anything but ASCII white space and no-break spaces.
+inline bool is_blank(std::string_view text) {
+  return trim(text).empty();
+}
+
+} // namespace delo

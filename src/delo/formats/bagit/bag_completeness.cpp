@@ -1,0 +1,106 @@
+// The completeness half of BagRules (RFC 8493 3): what is listed is here, what is here is listed.
+#include "delo/base/utf8.hpp"
+#include "delo/formats/bagit/bag_rules.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace delo {
+namespace {
+
+const RelPath kPayload("data");
+
+bool is_tag_manifest_name(const RelPath& path) {
+  const auto name = parse_manifest_name(path.str());
+  return name && name->is_tag_manifest;
+}
+
+/// The paths that fetch.txt lists: the third field of each line (RFC 8493 2.2.3).
+std::set<std::string> fetched_paths(std::string_view text) {
+  std::set<std::string> paths;
+  for (std::string_view line : split_lines(text)) {
+    for (int field = 0; field < 2; ++field) {
+      line.remove_prefix(std::min(line.find_first_of(" \t"), line.size()));
+      line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    }
+    if (!line.empty())
+      paths.insert(decode_manifest_path(line, PathEncoding::percent));
+  }
+  return paths;
+}
+
+} // namespace
+
+void BagRules::check_presence(const PassOutcome&) {
+  std::map<RelPath, const LoadedManifest*> missing;
+  for (const LoadedManifest& manifest : manifests_)
+    for (const auto& [path, entry] : manifest.parsed.manifest.entries)
+      if (!seen_.contains(path))
+        missing.emplace(path, &manifest);
+
+  // A Mac writes й as two characters where Linux writes one: the same name to a reader.
+  std::map<std::string, RelPath> by_reader;
+  for (const auto& [path, manifest] : missing)
+    by_reader.emplace(to_nfc(path.str()), path);
+  for (const auto& [path, seen] : seen_) {
+    const auto twin = by_reader.find(to_nfc(path.str()));
+    if (twin == by_reader.end() || is_listed(path)) {
+      check_listed(path);
+      continue;
+    }
+    const LoadedManifest& manifest = *missing.at(twin->second);
+    report("BAGIT-6.1.1-1", &path, 0,
+           fmt::format("{} writes this name in another Unicode normalisation form",
+                       manifest.path.str()));
+    check_one(manifest, path, manifest.parsed.manifest.entries.at(twin->second), seen);
+    missing.erase(twin->second);
+  }
+
+  const auto fetch = fetched_paths(text_of("fetch.txt").value_or(""));
+  for (const auto& [path, manifest] : missing) {
+    const auto& entry = manifest->parsed.manifest.entries.at(path);
+    const bool to_fetch = fetch.contains(path.str());
+    report(to_fetch ? "BAGIT-2.2.3-1" : "BAGIT-3-1", &path, 0,
+           fmt::format("listed in {} line {}, but {}", manifest->path.str(), entry.line,
+                       to_fetch ? "still to be fetched" : "not there"),
+           entry.digest.hex());
+  }
+}
+
+bool BagRules::is_listed(const RelPath& path) const {
+  return std::any_of(manifests_.begin(), manifests_.end(), [&path](const LoadedManifest& manifest) {
+    return manifest.parsed.manifest.entries.contains(path);
+  });
+}
+
+/// A file that is here must be listed: payload by every payload manifest since 1.0, by one before.
+void BagRules::check_listed(const RelPath& path) {
+  const bool is_payload = path.is_below(kPayload);
+  if (!is_payload && is_tag_manifest_name(path))
+    return;
+  std::vector<const LoadedManifest*> silent;
+  bool listed = false;
+  bool any = false;
+  for (const LoadedManifest& manifest : manifests_) {
+    if (manifest.is_tag_manifest == is_payload)
+      continue;
+    any = true;
+    if (manifest.parsed.manifest.entries.contains(path))
+      listed = true;
+    else
+      silent.push_back(&manifest);
+  }
+  if (!any)
+    return; // that there is no manifest is told once
+  if (!listed)
+    return report(is_payload ? "BAGIT-3-2" : "DELO-bag-1", &path, 0,
+                  is_payload ? "no payload manifest lists this file"
+                             : "no tag manifest lists this file");
+  if (is_payload && every_manifest_lists_all_)
+    for (const LoadedManifest* manifest : silent)
+      report("BAGIT-3-4", &path, 0,
+             fmt::format("{} does not list this file", manifest->path.str()));
+}
+
+} // namespace delo

@@ -1,0 +1,76 @@
+// A bag against RFC 8493: structure, completeness, fixity.
+#pragma once
+
+#include "delo/formats/bagit/bag_info.hpp"
+#include "delo/formats/bagit/manifest_text.hpp"
+#include "delo/io/inspector.hpp"
+
+#include <map>
+#include <set>
+#include <span>
+
+namespace delo {
+
+std::span<const Rule> bag_rules();
+
+/// Sees a package once and judges it as a bag. Memory: a small constant for each file and each
+/// manifest line.
+class BagRules final : public Inspector {
+public:
+  void begin(const Listing& listing) override;
+  void on_entry(const Entry& entry, const RelPath* path, PathFault fault) override;
+  Interest interest_in(const RelPath& path) override;
+  void on_bytes(const RelPath& path, std::string_view bytes) override;
+  void on_file(const SeenFile& file) override;
+  DigestNeeds still_needed(const PassOutcome& outcome) override;
+  void on_digests(const RelPath& path, const DigestSet& digests) override;
+  void at_end(const PassOutcome& outcome, FindingSink& sink,
+              std::vector<std::string>& not_run) override;
+
+  /// Whether anything of a bag was seen: bagit.txt, a manifest, or a data folder.
+  bool looks_like_bag() const;
+
+private:
+  struct Seen {
+    std::uint64_t bytes = 0;
+    DigestSet digests;
+    bool readable = true;
+  };
+  struct LoadedManifest {
+    RelPath path;
+    bool is_tag_manifest;
+    ParsedManifest parsed;
+  };
+
+  void load_manifests();
+  void report(std::string_view rule, const RelPath* path, std::uint64_t line, std::string message,
+              std::string expected = {}, std::string actual = {});
+  void check_declaration();
+  void check_bag_info(const PassOutcome& outcome);
+  void check_oxum(const std::vector<const Tag*>& tags, const PassOutcome& outcome);
+  void check_structure();
+  void check_manifest_lines(const LoadedManifest& manifest);
+  void check_fixity(const LoadedManifest& manifest);
+  void check_one(const LoadedManifest& manifest, const RelPath& path, const Manifest::Entry& entry,
+                 const Seen& seen);
+  void check_presence(const PassOutcome& outcome);
+  bool is_listed(const RelPath& path) const;
+  void check_listed(const RelPath& path);
+
+  std::optional<std::string> text_of(std::string_view tag_file) const;
+
+  Listing listing_;
+  AlgorithmSet payload_algorithms_;
+  AlgorithmSet tag_algorithms_;
+  bool algorithms_known_ = false;
+  bool has_payload_folder_ = false;
+  bool encodes_paths_ = true;
+  bool every_manifest_lists_all_ = true; ///< since BagIt 1.0
+  std::map<RelPath, std::string> tag_texts_;
+  std::map<RelPath, Seen> seen_;
+  std::vector<LoadedManifest> manifests_;
+  bool loaded_ = false;
+  FindingSink* sink_ = nullptr;
+};
+
+} // namespace delo

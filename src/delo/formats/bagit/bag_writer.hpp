@@ -1,0 +1,30 @@
+// The tag files of a bag that delo makes (RFC 8493, BagIt 1.0).
+#pragma once
+
+#include "delo/base/timestamp.hpp"
+#include "delo/formats/bagit/bag_info.hpp"
+#include "delo/model/record.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace delo {
+
+/// The text of bagit.txt.
+std::string_view bag_declaration();
+
+/// What bag-info.txt says besides the document itself.
+struct BagFacts {
+  std::string package_id;
+  Timestamp bagging_date;
+  std::string software; ///< "delo 0.1.0"
+  std::uint64_t payload_bytes = 0;
+  std::uint64_t payload_files = 0;
+};
+
+/// bag-info.txt for a document: the standard's labels, then our own with the prefix "Delo-".
+/// Fields that the record does not have are left out.
+BagInfo describe_bag(const DocumentRecord& record, const BagFacts& facts);
+
+} // namespace delo

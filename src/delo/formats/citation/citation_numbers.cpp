@@ -1,0 +1,169 @@
+// Zeros count, numbers hold letters and slashes, and sheets come as ranges and lists with marks for
+// their back side. Cutting one of these short would make a wrong value that looks right.
+#include "delo/formats/citation/citation_numbers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace delo {
+namespace {
+
+constexpr std::array<std::u32string_view, 5> kNumberSigns{U"№", U"nº", U"n°", U"no.", U"nr."};
+constexpr std::array<std::u32string_view, 7> kVerso{U"verso", U"obv", U"rev", U"ob",
+                                                    U"об",    U"зв",  U"v"};
+constexpr std::array<std::u32string_view, 3> kAnd{U"and", U"и", U"&"};
+
+bool starts_with(const FoldedText& text, std::size_t at, std::u32string_view word) {
+  for (std::size_t k = 0; k < word.size(); ++k)
+    if (text[at + k] != word[k])
+      return false;
+  return true;
+}
+
+bool is_alnum(char32_t c) {
+  return is_letter(c) || is_digit(c);
+}
+
+std::size_t skip_number_sign(const FoldedText& text, std::size_t i) {
+  for (const auto sign : kNumberSigns)
+    if (starts_with(text, i, sign))
+      return text.skip_spaces(i + sign.size());
+  return i;
+}
+
+/// One sheet: digits and perhaps a letter ("12a"). The end, or 0.
+std::size_t end_of_sheet(const FoldedText& text, std::size_t i) {
+  const std::size_t begin = i;
+  while (is_digit(text[i]))
+    ++i;
+  if (i == begin)
+    return 0;
+  return is_letter(text[i]) && !is_alnum(text[i + 1]) ? i + 1 : i;
+}
+
+/// Behind a verso mark at `i`, or `i`. A full stop is taken in when the citation goes on behind it
+/// ("5 ob.-6"), because otherwise it may as well end the sentence.
+std::size_t skip_verso(const FoldedText& text, std::size_t i) {
+  const std::size_t word = text.skip_spaces(i);
+  for (const auto mark : kVerso) {
+    const std::size_t end = word + mark.size();
+    if (!starts_with(text, word, mark) || is_alnum(text[end]))
+      continue;
+    return text[end] == U'.' && text[text.skip_spaces(end + 1)] == U'-' ? end + 1 : end;
+  }
+  return i;
+}
+
+/// One sheet or a range of sheets, or 0.
+std::size_t end_of_range(const FoldedText& text, std::size_t begin) {
+  std::size_t i = end_of_sheet(text, begin);
+  if (i == 0)
+    return 0;
+  i = skip_verso(text, i);
+  const std::size_t dash = text.skip_spaces(i);
+  if (text[dash] != U'-')
+    return i;
+  const std::size_t second = text.skip_spaces(dash + 1);
+  const std::size_t end = end_of_sheet(text, second);
+  if (end != 0)
+    return skip_verso(text, end);
+  return skip_verso(text, second) != second ? skip_verso(text, second) : 0; // "5-ob"
+}
+
+/// Behind the comma, semicolon or "and" that continues a list, or `i` when there is none.
+std::size_t skip_list_separator(const FoldedText& text, std::size_t i) {
+  std::size_t next = text.skip_spaces(i);
+  const bool mark = text[next] == U',' || text[next] == U';';
+  if (mark)
+    next = text.skip_spaces(next + 1);
+  for (const auto word : kAnd)
+    if (next > i && starts_with(text, next, word) && text[next + word.size()] == U' ')
+      return text.skip_spaces(next + word.size());
+  return mark ? next : i;
+}
+
+bool looks_like_year(std::string_view digits) {
+  return digits.size() == 4 && (digits.starts_with("1") || digits.starts_with("20"));
+}
+
+std::size_t longest_digits(std::string_view text) {
+  std::size_t longest = 0;
+  std::size_t run = 0;
+  for (const char c : text) {
+    run = c >= '0' && c <= '9' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+/// Whether nothing stands at `i` that could belong to a list of sheets.
+bool sheets_end_here(const FoldedText& text, std::size_t i) {
+  const std::size_t next = text.skip_spaces(i);
+  const char32_t c = text[next];
+  if (c == U'.' || c == U',' || c == U';' || c == U':')
+    return !is_digit(text[text.skip_spaces(next + 1)]) || c == U',' || c == U';';
+  return c == U'\0' || c == U')' || c == U']' || c == U'(' || (next > i && is_letter(c));
+}
+
+/// The sheets with "-" for all dashes and no spaces around it.
+std::string tidy_dashes(const FoldedText& text, std::size_t begin, std::size_t end) {
+  std::string tidy;
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::size_t next = text.skip_spaces(i);
+    if (next < end && text[next] == U'-') {
+      tidy += '-';
+      i = text.skip_spaces(next + 1) - 1;
+    } else {
+      tidy += text.original(i, i + 1);
+    }
+  }
+  return tidy;
+}
+
+} // namespace
+
+std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begin) {
+  const std::size_t start = skip_number_sign(text, begin);
+  std::size_t i = start;
+  bool has_digit = false;
+  while (is_alnum(text[i]) ||
+         (i > start && (text[i] == U'-' || text[i] == U'/' || text[i] == U'\''))) {
+    has_digit = has_digit || is_digit(text[i]);
+    ++i;
+  }
+  if (!has_digit || !is_alnum(text[i - 1]))
+    return std::nullopt;
+  const bool decimal = text[i] == U'.' && is_digit(text[i + 1]);
+  constexpr std::u32string_view kMayFollow = U" .,;:)";
+  if (decimal || (text[i] != U'\0' && kMayFollow.find(text[i]) == std::u32string_view::npos))
+    return std::nullopt;
+  return NumberMatch{std::string(text.original(start, i)), i};
+}
+
+std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begin) {
+  const std::size_t start = skip_number_sign(text, begin);
+  std::size_t end = end_of_range(text, start);
+  if (end == 0)
+    return std::nullopt;
+  for (std::size_t item = skip_list_separator(text, end); item != end;
+       item = skip_list_separator(text, end)) {
+    const std::size_t item_end = end_of_range(text, item);
+    if (item_end == 0)
+      break;
+    // "l. 3, 1946" may be a second sheet or a year.
+    if (looks_like_year(text.original(item, item_end)) &&
+        longest_digits(text.original(start, end)) < 4)
+      return std::nullopt;
+    end = item_end;
+  }
+  if (!sheets_end_here(text, end))
+    return std::nullopt;
+  return NumberMatch{tidy_dashes(text, start, end), end};
+}
+
+bool is_range(const std::string& sheets) {
+  return sheets.find_first_of("-,;") != std::string::npos;
+}
+
+} // namespace delo

@@ -1,0 +1,46 @@
+// Source lines come with curly and straight apostrophes, no-break spaces, dashes of four lengths
+// and two scripts in both cases. Matching works on a folded copy; every value is cut from the
+// original.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace delo {
+
+/// A UTF-8 text as a row of characters. The text must outlive this object.
+class FoldedText {
+public:
+  explicit FoldedText(std::string_view text);
+
+  std::size_t size() const { return units_.size(); }
+  /// The character at `i`: lower case, plain "'" for every apostrophe, "-" for every dash and " "
+  /// for every space; U+0000 outside of the text.
+  char32_t operator[](std::size_t i) const { return i < size() ? units_[i].folded : U'\0'; }
+  /// The same with its case kept.
+  char32_t cased(std::size_t i) const { return i < size() ? units_[i].cased : U'\0'; }
+  /// The bytes of [begin, end) as they are in the text.
+  std::string_view original(std::size_t begin, std::size_t end) const;
+  /// The position behind any spaces at `i`.
+  std::size_t skip_spaces(std::size_t i) const;
+  /// Whether a word may begin at `i`: there is no letter or digit before it.
+  bool at_word_start(std::size_t i) const;
+
+private:
+  struct Unit {
+    char32_t folded;
+    char32_t cased;
+    std::size_t offset;
+  };
+  std::string_view text_;
+  std::vector<Unit> units_;
+};
+
+bool is_letter(char32_t c);
+bool is_digit(char32_t c);
+bool is_upper(char32_t c);
+bool is_cyrillic(char32_t c);
+
+} // namespace delo

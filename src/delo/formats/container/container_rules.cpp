@@ -1,0 +1,101 @@
+#include "delo/formats/container/container_rules.hpp"
+
+#include "delo/base/utf8.hpp"
+#include "delo/model/rule_table.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace delo {
+namespace {
+
+constexpr std::array<Rule, 9> kRules{{
+    {"DELO-path-1", Severity::error, "every name stays inside the package", "RFC 8493 5.1",
+     "a name that is absolute or climbs out could touch files of the receiver",
+     "rename the file and write its manifests anew"},
+    {"DELO-path-2", Severity::error, "a package holds no symbolic or hard links", "RFC 8493 5.1",
+     "a link shows other bytes on other machines, and its target is not protected",
+     "put the file itself in the place of the link"},
+    {"DELO-path-3", Severity::error, "a package holds files and folders only", "RFC 8493 2.1.2",
+     "devices, pipes and sockets have no bytes that could be kept", "remove it"},
+    {"DELO-path-4", Severity::error, "no name occurs twice", "RFC 8493 2.1.3",
+     "of two entries with one name only one survives unpacking", "pack the archive anew"},
+    {"DELO-path-5", Severity::warning, "names are UTF-8", "RFC 8493 2.1.3",
+     "other systems show such names wrongly or cannot store them",
+     "rename the file and write its manifests anew"},
+    {"DELO-path-6", Severity::warning,
+     "no two names differ only in letter case or Unicode normalisation form", "RFC 8493 5.2",
+     "Windows and macOS keep only one of the two", "rename one of them"},
+    {"DELO-container-1", Severity::error, "an archive holds one top folder", "CSIPSTR1",
+     "files beside the package's own folder do not belong to it",
+     "pack the archive anew from the package's folder"},
+    {"DELO-container-2", Severity::error, "the archive can be read to its end", "-",
+     "the rest of the archive is lost", "fetch or copy the archive again from its source"},
+    {"DELO-container-3", Severity::warning, "the archive agrees with its own checks", "-",
+     "the archive may have been damaged", "fetch or copy the archive again from its source"},
+}};
+
+/// One key for names that Windows or macOS would take for one.
+std::string folded(const std::string& name) {
+  return ascii_lower(to_nfc(name));
+}
+
+} // namespace
+
+std::span<const Rule> container_rules() {
+  return kRules;
+}
+
+void ContainerRules::add(std::string_view rule, const std::string& name, std::string message) {
+  findings_.push_back({&find_rule(kRules, rule), name, 0, std::move(message), {}, {}});
+}
+
+void ContainerRules::on_entry(const Entry& entry, const RelPath* path, PathFault fault) {
+  if (!path)
+    return add("DELO-path-1", entry.name,
+               fmt::format("the name cannot be used: {}", describe(fault)));
+  if (entry.outside_root)
+    return add("DELO-container-1", entry.name, "lies beside the package's own folder");
+  if (entry.kind == EntryKind::symlink)
+    add("DELO-path-2", entry.name, fmt::format("is a link to {}", display_name(entry.link_target)));
+  if (entry.kind == EntryKind::special)
+    add("DELO-path-3", entry.name, "is neither a file nor a folder");
+  if (!is_utf8(entry.name))
+    add("DELO-path-5", entry.name, "the name is not UTF-8");
+  const auto [other, is_new] = seen_.emplace(folded(entry.name), entry.name);
+  if (is_new || (entry.kind == EntryKind::folder && other->second == entry.name))
+    return;
+  if (other->second == entry.name)
+    add("DELO-path-4", entry.name, "the name occurs twice");
+  else
+    add("DELO-path-6", entry.name,
+        fmt::format("differs from {} only in letter case or normalisation form",
+                    display_name(other->second)));
+}
+
+void ContainerRules::at_end(const PassOutcome&, FindingSink& sink, std::vector<std::string>&) {
+  for (Finding& finding : findings_)
+    sink.report(std::move(finding));
+  findings_.clear();
+}
+
+void container_damaged(const std::string& reason, FindingSink&& sink) {
+  sink.report({&find_rule(kRules, "DELO-container-2"),
+               {},
+               0,
+               fmt::format("the archive is cut short or damaged: {}", reason),
+               {},
+               {}});
+}
+
+void container_warning(const std::string& reason, FindingSink&& sink) {
+  sink.report({&find_rule(kRules, "DELO-container-3"),
+               {},
+               0,
+               fmt::format("the archive disagrees with itself: {}", display_name(reason)),
+               {},
+               {}});
+}
+
+} // namespace delo

@@ -1,0 +1,31 @@
+// Rules that hold for any package in any container: names that are safe, things that are files.
+#pragma once
+
+#include "delo/io/inspector.hpp"
+
+#include <span>
+
+namespace delo {
+
+std::span<const Rule> container_rules();
+
+/// Judges names and kinds of entries; never looks into a file.
+class ContainerRules final : public Inspector {
+public:
+  void on_entry(const Entry& entry, const RelPath* path, PathFault fault) override;
+  void at_end(const PassOutcome& outcome, FindingSink& sink,
+              std::vector<std::string>& not_run) override;
+
+private:
+  void add(std::string_view rule, const std::string& name, std::string message);
+
+  std::vector<Finding> findings_;
+  std::map<std::string, std::string> seen_; ///< folded name → name as found
+};
+
+/// The container broke off or makes no sense.
+void container_damaged(const std::string& reason, FindingSink&& sink);
+/// The container is faulty in a place that did not stop the reading.
+void container_warning(const std::string& reason, FindingSink&& sink);
+
+} // namespace delo

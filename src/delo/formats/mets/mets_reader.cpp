@@ -1,0 +1,54 @@
+#include "delo/formats/mets/mets_reader.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace delo {
+namespace {
+
+std::string value_of(std::span<const XmlAttribute> attributes, std::string_view uri,
+                     std::string_view name) {
+  const auto found = std::find_if(attributes.begin(), attributes.end(),
+                                  [&](const auto& a) { return a.uri == uri && a.name == name; });
+  return found == attributes.end() ? std::string() : found->value;
+}
+
+MetsReference read_reference(std::span<const XmlAttribute> attributes, std::uint64_t line) {
+  return {value_of(attributes, kXlinkNamespace, "href"), line, value_of(attributes, "", "SIZE"),
+          value_of(attributes, "", "CHECKSUM"), value_of(attributes, "", "CHECKSUMTYPE")};
+}
+
+} // namespace
+
+void MetsReader::start_element(std::string_view uri, std::string_view name,
+                               std::span<const XmlAttribute> attributes, std::uint64_t line) {
+  if (std::exchange(first_, false))
+    is_mets_ = uri == kMetsNamespace && name == "mets";
+  if (foreign_depth_ > 0 || (uri == kMetsNamespace && name == "xmlData")) {
+    ++foreign_depth_;
+    return;
+  }
+  if (uri != kMetsNamespace)
+    return;
+  MetsReference reference = read_reference(attributes, line);
+  if (name == "file") {
+    open_files_.push_back(std::move(reference));
+  } else if (name == "FLocat" && !open_files_.empty()) {
+    // Size and digest stand at the file, the location at its FLocat.
+    MetsReference located = open_files_.back();
+    located.href = reference.href;
+    located.line = line;
+    references_.push_back(std::move(located));
+  } else if (name == "mdRef" || name == "mptr") {
+    references_.push_back(std::move(reference));
+  }
+}
+
+void MetsReader::end_element(std::string_view uri, std::string_view name) {
+  if (foreign_depth_ > 0)
+    --foreign_depth_;
+  else if (uri == kMetsNamespace && name == "file" && !open_files_.empty())
+    open_files_.pop_back();
+}
+
+} // namespace delo

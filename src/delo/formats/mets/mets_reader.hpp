@@ -1,0 +1,42 @@
+// What a METS document says about files, heard as the document passes.
+#pragma once
+
+#include "delo/io/xml_reader.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace delo {
+
+inline constexpr std::string_view kMetsNamespace = "http://www.loc.gov/METS/";
+inline constexpr std::string_view kXlinkNamespace = "http://www.w3.org/1999/xlink";
+
+/// One mention of a file: an mdRef, an FLocat or an mptr.
+struct MetsReference {
+  std::string href;
+  std::uint64_t line = 0;
+  std::string size; ///< as written; empty when not given
+  std::string checksum;
+  std::string checksum_type;
+};
+
+/// Collects the references of one document. Memory: one reference for each file named.
+class MetsReader final : public XmlHandler {
+public:
+  void start_element(std::string_view uri, std::string_view name,
+                     std::span<const XmlAttribute> attributes, std::uint64_t line) override;
+  void end_element(std::string_view uri, std::string_view name) override;
+
+  const std::vector<MetsReference>& references() const { return references_; }
+  bool is_mets() const { return is_mets_; }
+
+private:
+  std::vector<MetsReference> references_;
+  std::vector<MetsReference> open_files_; ///< <file> may hold further <file>s
+  int foreign_depth_ = 0;                 ///< inside xmlData: other vocabularies
+  bool first_ = true;
+  bool is_mets_ = false;
+};
+
+} // namespace delo

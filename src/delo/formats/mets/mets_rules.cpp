@@ -1,0 +1,238 @@
+#include "delo/formats/mets/mets_rules.hpp"
+
+#include "delo/base/utf8.hpp"
+#include "delo/formats/csip/csip_layout.hpp"
+#include "delo/formats/mets/href.hpp"
+#include "delo/formats/xsd/schemas.hpp"
+#include "delo/formats/xsd/xml_rules.hpp"
+#include "delo/model/rule_table.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+namespace delo {
+namespace {
+
+using enum Severity;
+
+constexpr std::array<Rule, 6> kRules{{
+    {"METS-file-1", error, "every file that METS names is there", "CSIP79, CSIP24, CSIP110",
+     "a file of the deposit is lost", "fetch the file again from the sender"},
+    {"METS-file-2", error, "every file has the size that METS gives", "CSIP69, CSIP27",
+     "the file was cut or lengthened", "fetch the file again from the sender"},
+    {"METS-file-3", error, "every file has the digest that METS gives", "CSIP71, CSIP29",
+     "the bytes are not those that the sender packed", "fetch the file again from the sender"},
+    {"METS-file-4", error, "every file of the package is named in METS", "CSIP58",
+     "nobody knows what this file is, and nothing protects it",
+     "remove the file, or add it to METS"},
+    {"METS-file-5", error, "locations are relative paths inside the package", "CSIP79",
+     "the file cannot be found by others", "write the path relative to the METS file"},
+    {"METS-root-1", error, "METS.xml is a METS document", "CSIPSTR4",
+     "the package cannot be understood without it", "restore METS.xml from the sender's copy"},
+}};
+
+Finding finding(std::string_view rule, const RelPath& path, std::uint64_t line, std::string message,
+                std::string expected = {}, std::string actual = {}) {
+  return {&find_rule(kRules, rule), path.str(),          line,
+          std::move(message),       std::move(expected), std::move(actual)};
+}
+
+/// A location below the folder of its METS file; "#" and "?" parts and addresses elsewhere are no
+/// files of the package.
+std::optional<RelPath> resolve(const RelPath& mets, std::string_view href) {
+  const auto target = RelPath::parse(href);
+  if (!target)
+    return std::nullopt;
+  const auto folder = mets.parent();
+  return folder ? *folder / *target : *target;
+}
+
+} // namespace
+
+std::span<const Rule> mets_rules() {
+  return kRules;
+}
+
+class MetsRules::Document {
+public:
+  void feed(std::string_view bytes) { xml_.feed(bytes); }
+  void finish() { problems_ = xml_.finish(); }
+  const MetsReader& mets() const { return mets_; }
+  const std::vector<XmlProblem>& problems() const { return problems_; }
+  bool done = false;
+
+private:
+  MetsReader mets_;
+  XmlReader xml_{mets_, &package_schema()};
+  std::vector<XmlProblem> problems_;
+};
+
+MetsRules::MetsRules() = default;
+MetsRules::~MetsRules() = default;
+
+void MetsRules::begin(const Listing& listing) {
+  // Digests that a manifest asks for anyway serve METS, too. A SIP alone says only in METS.xml
+  // which it uses; until that has passed, the two in common use are computed.
+  wanted_ = {Algorithm::sha256, Algorithm::sha512};
+  if (!listing.names)
+    return;
+  for (const std::string& name : *listing.names)
+    if (name == "bagit.txt")
+      wanted_ = {};
+}
+
+Interest MetsRules::interest_in(const RelPath& path) {
+  const auto place = split_sip_path(path);
+  if (!place)
+    return {};
+  return {wanted_, is_package_mets(place->inner)};
+}
+
+void MetsRules::on_bytes(const RelPath& path, std::string_view bytes) {
+  auto& document = documents_[path];
+  if (!document)
+    document = std::make_unique<Document>();
+  document->feed(bytes);
+}
+
+void MetsRules::on_file(const SeenFile& file) {
+  seen_.emplace(file.path, Seen{file.bytes, file.digests, file.readable});
+  const auto place = split_sip_path(file.path);
+  if (!place || !is_package_mets(place->inner))
+    return;
+  if (place->inner == RelPath(kMetsName))
+    sip_roots_.insert(place->root);
+  auto& document = documents_[file.path];
+  if (!document)
+    document = std::make_unique<Document>();
+  if (!file.readable) {
+    unsure_roots_.insert(place->root);
+    documents_.erase(file.path);
+    return;
+  }
+  document->finish();
+  settle(file.path, *document);
+}
+
+/// Draws from a METS file that has passed whole which files it names and which digests it needs.
+void MetsRules::settle(const RelPath& mets, const Document& document) {
+  AlgorithmSet needed;
+  for (const MetsReference& said : document.mets().references()) {
+    if (const auto algorithm = algorithm_from_mets(said.checksum_type))
+      needed.insert(*algorithm);
+    const auto target = resolve(mets, decode_href(said.href));
+    if (!target) {
+      findings_.push_back(
+          finding("METS-file-5", mets, said.line,
+                  fmt::format("\"{}\" is no path inside the package", display_name(said.href))));
+      continue;
+    }
+    named_.insert(*target);
+    references_.push_back({said, mets, *target});
+  }
+  if (!needed.empty()) {
+    if (std::exchange(assumed_, false))
+      wanted_ = {};
+    wanted_.insert(needed);
+  }
+}
+
+DigestNeeds MetsRules::still_needed(const PassOutcome&) {
+  DigestNeeds needs;
+  for (const Reference& reference : references_) {
+    const auto algorithm = algorithm_from_mets(reference.said.checksum_type);
+    const auto seen = seen_.find(reference.target);
+    if (algorithm && seen != seen_.end() && seen->second.readable &&
+        !seen->second.digests.find(*algorithm))
+      needs[reference.target].insert(*algorithm);
+  }
+  return needs;
+}
+
+void MetsRules::on_digests(const RelPath& path, const DigestSet& digests) {
+  for (const Digest& digest : digests)
+    seen_.at(path).digests.insert(digest);
+}
+
+void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
+                       std::vector<std::string>& not_run) {
+  if (!has_sip())
+    return;
+  for (const auto& [path, document] : documents_) {
+    const auto place = split_sip_path(path);
+    if (!report_xml_problems(path, document->problems(), sink))
+      unsure_roots_.insert(place->root);
+    else if (!document->mets().is_mets())
+      sink.report(finding("METS-root-1", path, 1, "the root element is not a METS one"));
+  }
+  for (Finding& found : findings_)
+    sink.report(std::move(found));
+  if (!outcome.complete) {
+    not_run.emplace_back("METS against the package: the archive could not be read to its end");
+    return;
+  }
+  for (const Reference& reference : references_)
+    compare(reference, sink, not_run);
+  find_unnamed(sink);
+  for (const std::string& root : unsure_roots_)
+    not_run.push_back(fmt::format("files that METS does not name{}{}: a METS file is unreadable",
+                                  root.empty() ? "" : " in ", display_name(root)));
+}
+
+void MetsRules::compare(const Reference& reference, FindingSink& sink,
+                        std::vector<std::string>& not_run) {
+  const auto seen = seen_.find(reference.target);
+  const std::string where =
+      fmt::format("{} line {}", display_name(reference.mets.str()), reference.said.line);
+  if (seen == seen_.end()) {
+    sink.report(finding("METS-file-1", reference.target, 0,
+                        fmt::format("named in {}, but not there", where)));
+    return;
+  }
+  if (!seen->second.readable)
+    return;
+  const std::string actual = std::to_string(seen->second.bytes);
+  if (!reference.said.size.empty() && reference.said.size != actual)
+    sink.report(finding("METS-file-2", reference.target, 0,
+                        fmt::format("the size in bytes is not that of {}", where),
+                        reference.said.size, actual));
+  compare_digest(reference, seen->second, sink, not_run);
+}
+
+void MetsRules::compare_digest(const Reference& reference, const Seen& seen, FindingSink& sink,
+                               std::vector<std::string>& not_run) {
+  const MetsReference& said = reference.said;
+  if (said.checksum.empty())
+    return;
+  const std::string where =
+      fmt::format("{} line {}", display_name(reference.mets.str()), said.line);
+  const auto algorithm = algorithm_from_mets(said.checksum_type);
+  if (!algorithm) {
+    not_run.push_back(fmt::format("digest of {} in {}: delo cannot compute \"{}\"",
+                                  display_name(reference.target.str()), where,
+                                  display_name(said.checksum_type)));
+    return;
+  }
+  const Digest* actual = seen.digests.find(*algorithm);
+  if (actual && ascii_lower(said.checksum) != actual->hex())
+    sink.report(finding("METS-file-3", reference.target, 0,
+                        fmt::format("the {} digest is not that of {}; the file has {} bytes",
+                                    delo::info(*algorithm).bagit, where, seen.bytes),
+                        display_name(said.checksum), actual->hex()));
+}
+
+void MetsRules::find_unnamed(FindingSink& sink) {
+  for (const std::string& root : sip_roots_) {
+    if (unsure_roots_.contains(root))
+      continue;
+    const std::string folder = root.empty() ? root : root + "/";
+    for (const auto& [path, seen] : seen_)
+      if (path.str().starts_with(folder) && path.str() != folder + std::string(kMetsName) &&
+          !named_.contains(path))
+        sink.report(finding("METS-file-4", path, 0, "no METS file of the package names it"));
+  }
+}
+
+} // namespace delo

@@ -1,0 +1,64 @@
+// METS against the package that holds it, both ways.
+#pragma once
+
+#include "delo/formats/mets/mets_reader.hpp"
+#include "delo/io/inspector.hpp"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+
+namespace delo {
+
+std::span<const Rule> mets_rules();
+
+/// Reads the METS.xml of a SIP and of its representations, checks them by their schema, and
+/// compares every file they name with the package, and every file of the SIP with what they name.
+class MetsRules final : public Inspector {
+public:
+  MetsRules();
+  ~MetsRules() override;
+  void begin(const Listing& listing) override;
+  Interest interest_in(const RelPath& path) override;
+  void on_bytes(const RelPath& path, std::string_view bytes) override;
+  void on_file(const SeenFile& file) override;
+  DigestNeeds still_needed(const PassOutcome& outcome) override;
+  void on_digests(const RelPath& path, const DigestSet& digests) override;
+  void at_end(const PassOutcome& outcome, FindingSink& sink,
+              std::vector<std::string>& not_run) override;
+
+  /// Whether a METS.xml lies at the root of a SIP.
+  bool has_sip() const { return !sip_roots_.empty(); }
+
+private:
+  class Document;
+  struct Seen {
+    std::uint64_t bytes = 0;
+    DigestSet digests;
+    bool readable = true;
+  };
+  struct Reference {
+    MetsReference said;
+    RelPath mets;   ///< who says it
+    RelPath target; ///< as a path of the package
+  };
+
+  void settle(const RelPath& mets, const Document& document);
+  void compare(const Reference& reference, FindingSink& sink, std::vector<std::string>& not_run);
+  void compare_digest(const Reference& reference, const Seen& seen, FindingSink& sink,
+                      std::vector<std::string>& not_run);
+  void find_unnamed(FindingSink& sink);
+
+  std::map<RelPath, std::unique_ptr<Document>> documents_;
+  std::map<RelPath, Seen> seen_;
+  std::vector<Reference> references_;
+  std::vector<Finding> findings_; ///< made while settling, told at the end
+  std::set<RelPath> named_;
+  std::set<std::string> sip_roots_;
+  std::set<std::string> unsure_roots_; ///< a METS file of theirs could not be read
+  AlgorithmSet wanted_;
+  bool assumed_ = true; ///< nothing has said yet which algorithms are needed
+};
+
+} // namespace delo

@@ -1,0 +1,54 @@
+// METS 1.12.1 for E-ARK packages: CSIP 2.2.0 and SIP 2.2.0, written as a stream.
+#pragma once
+
+#include "delo/base/byte_sink.hpp"
+#include "delo/base/timestamp.hpp"
+#include "delo/model/package_file.hpp"
+
+#include <string>
+#include <vector>
+
+namespace delo {
+
+/// A METS header agent (CSIP10-16, SIP9-31).
+struct MetsAgent {
+  std::string role; ///< CREATOR, ARCHIVIST, PRESERVATION
+  std::string type; ///< ORGANIZATION, INDIVIDUAL, OTHER
+  std::string other_type;
+  std::string name;
+  std::string note;
+  std::string note_type; ///< csip:NOTETYPE
+};
+
+/// A metadata file that the METS file points to.
+struct MetsMetadata {
+  const PackageFile* file = nullptr;
+  std::string type; ///< MDTYPE: MODS, DC, PREMIS
+  std::string type_version;
+};
+
+/// A group of files under one USE, with the structMap division of the same name.
+struct MetsFileGroup {
+  std::string use; ///< "Documentation", "Schemas", "Representations/translation"
+  std::vector<const PackageFile*> files;
+  /// The representation's own METS.xml, when the group stands for a representation (CSIP105-112).
+  const PackageFile* representation_mets = nullptr;
+};
+
+/// Everything one METS file says. Paths of files are relative to the folder of the METS file.
+struct MetsDocument {
+  std::string object_id;
+  std::string label;
+  std::string content_category; ///< CSIP2, from the E-ARK vocabulary
+  Timestamp created;
+  std::vector<MetsAgent> agents;
+  std::vector<MetsMetadata> descriptive;
+  std::vector<MetsMetadata> preservation;
+  std::vector<MetsFileGroup> groups;
+  Algorithm algorithm = Algorithm::sha512; ///< the one digest METS has room for
+  std::string schemas_folder;              ///< relative: "schemas/", "../../schemas/"
+};
+
+void write_mets(ByteSink& sink, const MetsDocument& document);
+
+} // namespace delo

@@ -1,0 +1,206 @@
+// The lower part of a page: the source line, the rights, and the donors at the foot.
+#include "delo/base/utf8.hpp"
+#include "delo/formats/citation/citation_parser.hpp"
+#include "delo/formats/page/page_fields.hpp"
+#include "delo/formats/page/page_labels.hpp"
+#include "delo/formats/page/rights_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace delo {
+namespace {
+
+using Lines = std::vector<PageLine>;
+
+void take_names(Field& field, const Field& source, const std::vector<std::string>& names,
+                Confidence confidence) {
+  if (names.empty())
+    return;
+  field = source;
+  field.values = names;
+  field.confidence = confidence;
+}
+
+void warn_about_holdings(const SourceLine& source, DocumentRecord& record) {
+  if (!source.unparsed.empty())
+    record.warnings.push_back(
+        fmt::format("this part of the source line was not understood: \"{}\"", source.unparsed));
+  if (source.holdings.empty())
+    record.warnings.emplace_back(source.published_in.empty()
+                                     ? "no archive could be read from the source line"
+                                     : "the source line names a publication and no archive");
+  for (const ArchivalCitation& holding : source.holdings) {
+    const CitationPart* archive = holding.find(Level::archive);
+    if (!archive)
+      record.warnings.push_back(fmt::format("\"{}\" names no archive", holding.raw));
+    else if (archive->confidence != Confidence::certain && !archive->raw.empty())
+      record.warnings.push_back(
+          fmt::format("\"{}\" is not in the table of archives: check it", archive->value));
+  }
+}
+
+void read_source(const Field& field, DocumentRecord& record) {
+  record.citation_raw = field;
+  SourceLine source = parse_source_line(field.joined());
+  take_names(record.contributor, field, source.credits.contributors, field.confidence);
+  take_names(record.translator, field, source.credits.translators, field.confidence);
+  take_names(record.transcriber, field, source.credits.transcribers, field.confidence);
+  take_names(record.programme, field, source.credits.programmes, field.confidence);
+  if (!source.published_in.empty())
+    take_names(record.published_in, field, {source.published_in}, Confidence::likely);
+  warn_about_holdings(source, record);
+  record.holdings = std::move(source.holdings);
+  if (!record.holdings.empty()) {
+    auto& notes = record.holdings.front().notes;
+    notes.insert(notes.end(), source.notes.begin(), source.notes.end());
+  }
+}
+
+/// Lines that are not blank, from `begin` up to a blank line, a label, rights text or `end`.
+std::size_t end_of_block(const Lines& lines, std::size_t begin, std::size_t end) {
+  std::size_t i = begin;
+  while (i < end && !is_blank(lines[i].text) && !page_label(lines[i].text) &&
+         rights_paragraph(lines[i].text) == RightsParagraph::none)
+    ++i;
+  return i;
+}
+
+/// A source line, possibly broken into several lines by an editor.
+Field source_field(const Lines& lines, std::size_t begin, std::size_t end) {
+  std::string value;
+  std::string raw;
+  for (std::size_t i = begin; i < end; ++i) {
+    value += (i > begin ? " " : "") + std::string(trim(lines[i].text));
+    raw += (i > begin ? "\n" : "") + std::string(lines[i].text);
+  }
+  Field field = field_from(lines[begin], std::move(value),
+                           end - begin == 1 ? Confidence::certain : Confidence::likely);
+  field.raw = std::move(raw);
+  return field;
+}
+
+/// Gathers the paragraphs of the rights statement as they come.
+class RightsReader {
+public:
+  bool take(const PageLine& line) {
+    const RightsParagraph kind = rights_paragraph(line.text);
+    if (kind == RightsParagraph::none)
+      return false;
+    reuse_ = reuse_ || kind == RightsParagraph::reuse;
+    enquiry_ = enquiry_ || kind == RightsParagraph::enquiry;
+    if (text_.empty())
+      text_ = field_from(line, "");
+    else
+      text_.raw += "\n" + std::string(line.text);
+    text_.values.emplace_back(trim(line.text));
+    if (kind == RightsParagraph::reuse)
+      if (const std::string name = publisher_named_in(line.text); !name.empty())
+        publisher_ = field_from(line, name);
+    return true;
+  }
+
+  void write(DocumentRecord& record) const {
+    if (text_.empty()) {
+      record.warnings.emplace_back("the page states no rights");
+      return;
+    }
+    record.rights_text = text_;
+    record.publisher = publisher_;
+    if (!reuse_ || !enquiry_ || publisher_.joined() != kStandardPublisher) {
+      record.warnings.emplace_back("the rights text is not the usual one: no rights statement was "
+                                   "derived from it");
+      return;
+    }
+    record.rights_type = text_;
+    record.rights_type.values = {std::string(kStandardRights)};
+    record.rights_uri = record.rights_type;
+    record.rights_uri.values = {std::string(kNotEvaluated)};
+    record.rights_uri.origin = Origin::defaulted;
+    record.rights_uri.confidence = Confidence::likely;
+  }
+
+private:
+  Field text_;
+  Field publisher_;
+  bool reuse_ = false;
+  bool enquiry_ = false;
+};
+
+/// From the source line to the first label.
+std::size_t read_paragraphs(const Lines& lines, std::size_t i, DocumentRecord& record) {
+  RightsReader rights;
+  bool first = true;
+  for (i = next_filled(lines, i); i < lines.size() && !page_label(lines[i].text);
+       i = next_filled(lines, i)) {
+    if (rights.take(lines[i])) {
+      ++i;
+    } else if (first) {
+      const std::size_t end = end_of_block(lines, i, lines.size());
+      read_source(source_field(lines, i, end), record);
+      i = end;
+    } else {
+      record.warnings.push_back(
+          fmt::format("line {} below the source line was not understood", lines[i].number));
+      ++i;
+    }
+    first = false;
+  }
+  if (record.citation_raw.empty())
+    record.warnings.emplace_back(
+        "the page has no source line: no holding and no credits are known");
+  rights.write(record);
+  return i;
+}
+
+bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+/// Whether the line behind a label is its value rather than the donors at the foot of the page.
+/// Labels without values are followed by several blank lines.
+bool is_value_of(const PageLabel& label, std::size_t blank_lines, std::string_view line) {
+  if (label.value == LabelValue::identifier)
+    return has_digit(line);
+  return blank_lines < 2;
+}
+
+/// Labels and the donors behind the last one.
+void read_labels(const Lines& lines, std::size_t i, std::string_view name, DocumentRecord& record) {
+  const PageLabel* label = nullptr;
+  std::size_t label_at = i;
+  for (i = next_filled(lines, i); i < lines.size(); i = next_filled(lines, i + 1)) {
+    if (const PageLabel* next = page_label(lines[i].text)) {
+      if (!record.donors.empty())
+        refuse_page(name, fmt::format("line {} is the value of a label: a layout that is not read "
+                                      "yet",
+                                      record.donors.line));
+      label = next;
+      label_at = i;
+    } else if (record.donors.empty() && label) {
+      if (is_value_of(*label, i - label_at - 1, lines[i].text))
+        refuse_page(name, fmt::format("the label '{}' on line {} has a value: a layout that is "
+                                      "not read yet",
+                                      label->text, lines[label_at].number));
+      record.donors = field_from(lines[i], std::string(trim(lines[i].text)), Confidence::likely);
+    } else if (!record.donors.empty() && !is_blank(lines[i - 1].text)) {
+      record.donors.values.emplace_back(trim(lines[i].text));
+      record.donors.raw += "\n" + std::string(lines[i].text);
+    } else {
+      record.warnings.push_back(
+          fmt::format("line {} at the foot of the page was not understood", lines[i].number));
+    }
+  }
+}
+
+} // namespace
+
+void read_information(const Lines& lines, const PageFrame& frame, std::string_view name,
+                      DocumentRecord& record) {
+  const std::size_t labels = read_paragraphs(lines, frame.information + 1, record);
+  read_labels(lines, labels, name, record);
+}
+
+} // namespace delo

@@ -1,0 +1,258 @@
+#include "delo/io/archive_source.hpp"
+
+#include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/io/locale_check.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace delo {
+namespace {
+
+constexpr std::size_t kBlock = 128 * 1024;
+
+/// The file below an archive handle. Remembers errno, so that a failing disk can be told from a
+/// broken archive.
+struct ArchiveFile {
+  Fd fd;
+  int error_number = 0;
+  std::array<char, kBlock> block{};
+};
+
+la_ssize_t read_block(archive*, void* context, const void** buffer) {
+  auto& file = *static_cast<ArchiveFile*>(context);
+  const std::int64_t n = read_some(file.fd.get(), file.block.data(), file.block.size());
+  if (n < 0) {
+    file.error_number = static_cast<int>(-n);
+    return -1;
+  }
+  *buffer = file.block.data();
+  return static_cast<la_ssize_t>(n);
+}
+
+la_int64_t seek_to(archive*, void* context, la_int64_t offset, int whence) {
+  auto& file = *static_cast<ArchiveFile*>(context);
+  const off_t position = ::lseek(file.fd.get(), offset, whence);
+  if (position < 0)
+    file.error_number = errno;
+  return position < 0 ? ARCHIVE_FATAL : position;
+}
+
+la_int64_t skip_ahead(archive*, void* context, la_int64_t request) {
+  auto& file = *static_cast<ArchiveFile*>(context);
+  const off_t here = ::lseek(file.fd.get(), 0, SEEK_CUR);
+  const off_t end = ::lseek(file.fd.get(), 0, SEEK_END);
+  if (here < 0 || end < 0)
+    return 0; // not a seekable file: libarchive reads instead
+  // Never beyond the end, or a cut archive would look whole.
+  const off_t target = std::min<off_t>(here + request, end);
+  return ::lseek(file.fd.get(), target, SEEK_SET) < 0 ? 0 : target - here;
+}
+
+EntryKind kind_of(archive_entry* entry) {
+  if (archive_entry_hardlink(entry))
+    return EntryKind::symlink; // names another entry, holds no bytes of its own
+  switch (archive_entry_filetype(entry)) {
+  case AE_IFREG:
+    return EntryKind::file;
+  case AE_IFDIR:
+    return EntryKind::folder;
+  case AE_IFLNK:
+    return EntryKind::symlink;
+  default:
+    return EntryKind::special;
+  }
+}
+
+/// "./a/b/" and "a/b/" are "a/b": what tar programs write for the same thing.
+std::string tidy_name(std::string name) {
+  while (name.starts_with("./") && name.size() > 2)
+    name.erase(0, 2);
+  while (name.size() > 1 && name.back() == '/')
+    name.pop_back();
+  return name;
+}
+
+} // namespace
+
+struct ArchiveSource::Handle {
+  ArchiveFile file;
+  std::unique_ptr<archive, int (*)(archive*)> reader{archive_read_new(), archive_read_free};
+
+  explicit Handle(const std::filesystem::path& path) {
+    file.fd = open_for_reading(path);
+    archive* a = reader.get();
+    archive_read_support_format_tar(a);
+    archive_read_support_format_zip(a);
+    archive_read_support_filter_gzip(a);
+    archive_read_support_filter_zstd(a);
+    archive_read_set_read_callback(a, read_block);
+    archive_read_set_seek_callback(a, seek_to);
+    archive_read_set_skip_callback(a, skip_ahead);
+    archive_read_set_callback_data(a, &file);
+  }
+};
+
+/// Reads the entry at which the archive stands.
+class ArchiveEntryReader final : public EntryReader {
+public:
+  explicit ArchiveEntryReader(ArchiveSource& source) : source_(source) {}
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    std::size_t done = 0;
+    while (done == 0 && (rest_ > 0 || hole_ > 0 || next_block()))
+      done = take(buffer, size);
+    return done;
+  }
+
+private:
+  std::size_t take(char* buffer, std::size_t size) {
+    const std::size_t n = std::min(size, hole_ > 0 ? hole_ : rest_);
+    if (hole_ > 0) {
+      std::memset(buffer, 0, n); // a hole in a sparse file reads as zeros
+      hole_ -= n;
+    } else {
+      std::memcpy(buffer, block_, n);
+      block_ += n;
+      rest_ -= n;
+    }
+    position_ += n;
+    return n;
+  }
+
+  bool next_block() {
+    const void* block = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    archive* a = source_.handle_->reader.get();
+    const int result = archive_read_data_block(a, &block, &size, &offset);
+    if (result == ARCHIVE_EOF)
+      return false;
+    if (result == ARCHIVE_WARN)
+      source_.warnings_.emplace_back(archive_error_string(a));
+    else if (result != ARCHIVE_OK)
+      source_.fail("reading an entry");
+    const auto start = static_cast<std::uint64_t>(offset);
+    if (start < position_)
+      source_.fail("reading an entry"); // blocks that overlap: nothing sane writes this
+    hole_ = static_cast<std::size_t>(start - position_);
+    block_ = static_cast<const char*>(block);
+    rest_ = size;
+    return true;
+  }
+
+  ArchiveSource& source_;
+  const char* block_ = nullptr;
+  std::size_t rest_ = 0;
+  std::size_t hole_ = 0;
+  std::uint64_t position_ = 0;
+};
+
+ArchiveSource::ArchiveSource(std::filesystem::path path) : path_(std::move(path)) {
+  require_utf8_locale();
+  handle_ = std::make_unique<Handle>(path_);
+  if (archive_read_open1(handle_->reader.get()) != ARCHIVE_OK)
+    fail("opening");
+}
+
+ArchiveSource::~ArchiveSource() = default;
+
+void ArchiveSource::fail(const std::string& where) const {
+  if (handle_->file.error_number != 0)
+    throw io_error("read", path_.native(), handle_->file.error_number);
+  const char* reason = archive_error_string(handle_->reader.get());
+  throw ContainerDamaged(fmt::format(
+      "{} failed: {}", where, display_name(reason ? reason : "the structure makes no sense")));
+}
+
+Entry ArchiveSource::describe(archive_entry* found) {
+  Entry entry;
+  const char* name = archive_entry_pathname(found);
+  if (!name)
+    throw ContainerDamaged("an entry has a name that cannot be read");
+  entry.name = tidy_name(name);
+  entry.kind = kind_of(found);
+  if (archive_entry_size_is_set(found))
+    entry.size = static_cast<std::uint64_t>(archive_entry_size(found));
+  if (archive_entry_mtime_is_set(found))
+    entry.modified = Timestamp{archive_entry_mtime(found)};
+  if (const char* target = archive_entry_hardlink(found))
+    entry.link_target = target;
+  else if (const char* link = archive_entry_symlink(found))
+    entry.link_target = link;
+  return entry;
+}
+
+std::optional<Entry> ArchiveSource::next() {
+  archive_entry* found = nullptr;
+  const int result = archive_read_next_header(handle_->reader.get(), &found);
+  if (result == ARCHIVE_EOF)
+    return std::nullopt;
+  if (result == ARCHIVE_WARN)
+    warnings_.emplace_back(archive_error_string(handle_->reader.get()));
+  else if (result != ARCHIVE_OK)
+    fail("reading the next entry");
+  Entry entry = describe(found);
+  const std::size_t slash = entry.name.find('/');
+  if (std::exchange(first_, false) &&
+      (slash != std::string::npos || entry.kind == EntryKind::folder))
+    root_ = entry.name.substr(0, slash);
+  if (root_.empty())
+    return entry;
+  if (entry.name == root_)
+    entry.name.clear();
+  else if (entry.name.starts_with(root_ + "/"))
+    entry.name.erase(0, root_.size() + 1);
+  else
+    entry.outside_root = true;
+  return entry.name.empty() ? next() : std::optional(entry);
+}
+
+std::unique_ptr<EntryReader> ArchiveSource::open() {
+  return std::make_unique<ArchiveEntryReader>(*this);
+}
+
+std::optional<std::vector<std::string>> ArchiveSource::names() {
+  if (archive_filter_code(handle_->reader.get(), 0) != ARCHIVE_FILTER_NONE)
+    return std::nullopt; // listing a compressed stream costs as much as reading it
+  ArchiveSource listing(path_);
+  std::vector<std::string> names;
+  try {
+    while (const auto entry = listing.next())
+      if (entry->kind == EntryKind::file)
+        names.push_back(entry->name);
+  } catch (const ContainerDamaged&) {
+    return std::nullopt; // the pass meets the damage itself and tells where
+  }
+  return names;
+}
+
+bool looks_like_archive(const std::filesystem::path& path) {
+  const Fd fd = open_for_reading(path);
+  std::array<char, 512> head{};
+  std::size_t size = 0;
+  while (size < head.size()) {
+    const std::int64_t n = read_some(fd.get(), head.data() + size, head.size() - size);
+    if (n < 0)
+      throw io_error("read", path.native(), static_cast<int>(-n));
+    if (n == 0)
+      break;
+    size += static_cast<std::size_t>(n);
+  }
+  const std::string_view start(head.data(), size);
+  return start.starts_with("PK\x03\x04") || start.starts_with("PK\x05\x06") ||
+         start.starts_with("\x1F\x8B") || start.starts_with("\x28\xB5\x2F\xFD") ||
+         (size > 262 && start.substr(257, 5) == "ustar");
+}
+
+} // namespace delo

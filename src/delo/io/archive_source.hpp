@@ -1,0 +1,42 @@
+// A package in one file: tar (plain, gzip, zstd) or zip, read as a stream and never unpacked.
+#pragma once
+
+#include "delo/base/fd.hpp"
+#include "delo/io/package_source.hpp"
+
+struct archive;
+struct archive_entry;
+
+namespace delo {
+
+/// Reads an archive once, in the order of its entries. The top folder is taken off the names.
+class ArchiveSource final : public PackageSource {
+public:
+  /// Throws Error(io) when the file cannot be opened.
+  explicit ArchiveSource(std::filesystem::path path);
+  ~ArchiveSource() override;
+
+  std::optional<Entry> next() override;
+  std::unique_ptr<EntryReader> open() override;
+  bool has_independent_readers() const override { return false; }
+  std::optional<std::vector<std::string>> names() override;
+  std::string root_name() const override { return root_; }
+  std::vector<std::string> container_warnings() const override { return warnings_; }
+
+private:
+  friend class ArchiveEntryReader;
+  struct Handle;
+  [[noreturn]] void fail(const std::string& where) const;
+  Entry describe(archive_entry* found);
+
+  std::filesystem::path path_;
+  std::unique_ptr<Handle> handle_;
+  std::string root_;
+  bool first_ = true;
+  std::vector<std::string> warnings_;
+};
+
+/// Whether the beginning of the file is that of an archive that ArchiveSource reads.
+bool looks_like_archive(const std::filesystem::path& path);
+
+} // namespace delo

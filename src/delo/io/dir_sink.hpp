@@ -1,0 +1,32 @@
+// A package written as a folder.
+#pragma once
+
+#include "delo/io/package_sink.hpp"
+#include "delo/io/staging.hpp"
+
+#include <set>
+
+namespace delo {
+
+class DirSink final : public PackageSink {
+public:
+  DirSink(std::filesystem::path folder, std::string package_id);
+
+  void add(const RelPath& path, std::uint64_t size, Timestamp modified,
+           const std::function<void(ByteSink&)>& fill) override;
+  void add_generated(const RelPath& path, Timestamp modified,
+                     const std::function<void(ByteSink&)>& fill) override;
+  void seal() override;
+  std::filesystem::path staged() const override { return staging_.path() / package_id_; }
+  void commit(Overwrite overwrite) override { staging_.publish(package_id_, overwrite); }
+
+private:
+  void make_folders(const std::filesystem::path& folder);
+
+  Staging staging_;
+  std::string package_id_;
+  std::set<std::filesystem::path> folders_; ///< made so far, below the staging folder
+  std::uint64_t files_ = 0;
+};
+
+} // namespace delo

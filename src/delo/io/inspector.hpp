@@ -1,0 +1,67 @@
+// What a format contributes to a pass over a package: it says which files it cares for, sees them
+// once, and judges when everything has been seen. Hash first, judge at the end, because in a
+// stream the manifest may come last.
+#pragma once
+
+#include "delo/base/rel_path.hpp"
+#include "delo/io/package_source.hpp"
+#include "delo/model/digest.hpp"
+#include "delo/model/finding.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace delo {
+
+/// What is known of a package before its contents are read.
+struct Listing {
+  std::string root_name;
+  std::optional<std::vector<std::string>> names; ///< files only; nothing for a compressed stream
+};
+
+/// What an inspector wants of one file.
+struct Interest {
+  AlgorithmSet algorithms;
+  bool bytes = false; ///< on_bytes() is called while the file passes
+};
+
+/// One file after its bytes have passed.
+struct SeenFile {
+  RelPath path;
+  std::uint64_t bytes = 0;
+  DigestSet digests;
+  bool readable = true; ///< false: nothing is known of its content, it is neither good nor altered
+};
+
+/// How the pass went.
+struct PassOutcome {
+  bool complete = true; ///< false: the container broke off, so what is absent may not be missing
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;
+};
+
+/// Digests that turned out to be needed after a file had passed.
+using DigestNeeds = std::map<RelPath, AlgorithmSet>;
+
+class Inspector {
+public:
+  virtual ~Inspector() = default;
+  virtual void begin(const Listing&) {}
+  /// Every entry of the package, whatever it is; `path` is null when the name cannot be used.
+  virtual void on_entry(const Entry&, const RelPath* /*path*/, PathFault) {}
+  virtual Interest interest_in(const RelPath&) { return {}; }
+  /// The bytes of a file whose Interest asked for them, in order, before its on_file().
+  virtual void on_bytes(const RelPath&, std::string_view) {}
+  virtual void on_file(const SeenFile&) {}
+  /// Asked once, before at_end(); the pass reads these files again and calls on_digests().
+  virtual DigestNeeds still_needed(const PassOutcome&) { return {}; }
+  virtual void on_digests(const RelPath&, const DigestSet&) {}
+  /// Reports findings, and adds checks that could not run to `not_run`.
+  virtual void at_end(const PassOutcome&, FindingSink&, std::vector<std::string>& /*not_run*/) {}
+};
+
+} // namespace delo

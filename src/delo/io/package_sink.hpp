@@ -1,0 +1,52 @@
+// Writing a package, whatever is to hold it. It appears whole under its name, or not at all.
+#pragma once
+
+#include "delo/base/atomic_file.hpp"
+#include "delo/base/byte_sink.hpp"
+#include "delo/base/rel_path.hpp"
+#include "delo/base/timestamp.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace delo {
+
+/// What holds a package.
+enum class Container { dir, tar, zip };
+
+/// The word on the command line: "dir", "tar", "zip".
+std::string_view to_word(Container container);
+/// The name of a package in its container: "<id>", "<id>.tar", "<id>.zip".
+std::string file_name(std::string_view package_id, Container container);
+
+/// Takes the files of one package, in order. Everything goes to a staging folder beside the
+/// target; seal() makes it durable, commit() gives it its name. Destroyed without commit(), it
+/// leaves nothing behind. Paths are below the package's own folder.
+class PackageSink {
+public:
+  virtual ~PackageSink() = default;
+
+  /// Writes a file whose size is known beforehand; `fill` must write exactly that many bytes, or
+  /// Error(io) tells that the source changed while it was read.
+  virtual void add(const RelPath& path, std::uint64_t size, Timestamp modified,
+                   const std::function<void(ByteSink&)>& fill) = 0;
+  /// Writes a file whose size only its writer knows.
+  virtual void add_generated(const RelPath& path, Timestamp modified,
+                             const std::function<void(ByteSink&)>& fill) = 0;
+  /// Ends the writing and brings every byte to the disk.
+  virtual void seal() = 0;
+  /// Where the sealed package can be read again before it is published.
+  virtual std::filesystem::path staged() const = 0;
+  /// Gives the sealed package its name; Overwrite::yes swaps an older one out in one step.
+  virtual void commit(Overwrite overwrite) = 0;
+};
+
+/// A sink for `<folder>/<id>` in the given container. Creates the folder when it is missing.
+std::unique_ptr<PackageSink> open_sink(const std::filesystem::path& folder,
+                                       const std::string& package_id, Container container);
+
+} // namespace delo

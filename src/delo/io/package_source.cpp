@@ -1,0 +1,41 @@
+#include "delo/io/package_source.hpp"
+
+#include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/io/archive_source.hpp"
+#include "delo/io/dir_source.hpp"
+
+#include <fmt/format.h>
+
+#include <sys/stat.h>
+
+#include <cerrno>
+
+namespace delo {
+
+SourceKind probe_source(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0)
+    throw io_error("open", path.native(), errno);
+  if (S_ISDIR(status.st_mode))
+    return SourceKind::folder;
+  return S_ISREG(status.st_mode) && looks_like_archive(path) ? SourceKind::archive
+                                                             : SourceKind::none;
+}
+
+std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path) {
+  switch (probe_source(path)) {
+  case SourceKind::folder:
+    return std::make_unique<DirSource>(path);
+  case SourceKind::archive:
+    return std::make_unique<ArchiveSource>(path);
+  case SourceKind::none:
+    break;
+  }
+  throw Error(ErrorKind::nothing_to_check,
+              fmt::format("{} is not a package: it is neither a folder nor a tar or zip file",
+                          display_name(path.native())),
+              "give the folder, tar or zip that holds the package");
+}
+
+} // namespace delo

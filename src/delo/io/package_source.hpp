@@ -1,0 +1,78 @@
+// Reading a package, whatever holds it: a folder, a tar or a zip. There is no second way to do it.
+#pragma once
+
+#include "delo/base/timestamp.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace delo {
+
+enum class EntryKind {
+  file,
+  folder,
+  symlink,
+  special,   ///< device, FIFO, socket
+  unreadable ///< a folder that could not be listed: Entry::trouble says why
+};
+
+/// One thing in a package. The name is what was found, bytes unchecked: RelPath decides.
+struct Entry {
+  std::string name; ///< below the package's own folder
+  EntryKind kind = EntryKind::file;
+  std::optional<std::uint64_t> size; ///< what the container says, when it says so
+  std::optional<Timestamp> modified;
+  std::string link_target;
+  std::string trouble;
+  bool outside_root = false; ///< in an archive: not in the one top folder of the others
+};
+
+/// The container itself is broken: cut short, or its structure cannot be read. The bytes were
+/// readable, so this is a fault of the package and no Error.
+class ContainerDamaged : public std::runtime_error {
+public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The bytes of one entry, from start to end, once.
+class EntryReader {
+public:
+  virtual ~EntryReader() = default;
+  /// Up to `size` bytes; 0 at the end. Throws Error(io) when the disk fails, ContainerDamaged when
+  /// the container does.
+  virtual std::size_t read(char* buffer, std::size_t size) = 0;
+};
+
+/// A package that is read once, entry by entry. Use from one thread.
+class PackageSource {
+public:
+  virtual ~PackageSource() = default;
+
+  /// The next entry, or nothing at the end. Entries that were not opened are skipped.
+  virtual std::optional<Entry> next() = 0;
+  /// Opens the file that next() gave last.
+  virtual std::unique_ptr<EntryReader> open() = 0;
+  /// Whether readers may be used on another thread and live on after the following next().
+  virtual bool has_independent_readers() const = 0;
+  /// The names of all entries, where they can be had without reading contents.
+  virtual std::optional<std::vector<std::string>> names() = 0;
+  /// The name of the package's own folder; empty in an archive that has none.
+  virtual std::string root_name() const = 0;
+  /// Faults of the container that did not stop the reading, such as a wrong zip CRC.
+  virtual std::vector<std::string> container_warnings() const { return {}; }
+};
+
+/// Whether `path` is a folder, or a file whose content says tar or zip.
+enum class SourceKind { folder, archive, none };
+SourceKind probe_source(const std::filesystem::path& path);
+
+/// Opens a package by what it is, not by what it is called. Throws Error(io) when the path cannot
+/// be read, Error(nothing_to_check) when it is neither folder nor archive.
+std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path);
+
+} // namespace delo

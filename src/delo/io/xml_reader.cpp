@@ -1,0 +1,171 @@
+#include "delo/io/xml_reader.hpp"
+
+#include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/io/xml_schema_impl.hpp"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlschemas.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace delo {
+namespace {
+
+/// More problems than this in one document tell nothing new.
+constexpr std::size_t kMostProblems = 1000;
+
+std::string_view view(const xmlChar* text) {
+  return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
+}
+
+struct FreeParser {
+  void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
+};
+struct FreeValidator {
+  void operator()(xmlSchemaValidCtxt* context) const { xmlSchemaFreeValidCtxt(context); }
+};
+struct Unplug {
+  void operator()(xmlSchemaSAXPlugStruct* plug) const { xmlSchemaSAXUnplug(plug); }
+};
+
+} // namespace
+
+class XmlReader::Impl {
+public:
+  Impl(XmlHandler& handler, const xmlSchema* schema) : handler_(handler) {
+    prepare_libxml();
+    xmlSAXHandler sax{};
+    sax.initialized = XML_SAX2_MAGIC;
+    sax.startElementNs = &Impl::on_start;
+    sax.endElementNs = &Impl::on_end;
+    sax.characters = &Impl::on_text;
+    sax.cdataBlock = &Impl::on_text;
+    sax.ignorableWhitespace = &Impl::on_text;
+    sax.internalSubset = &Impl::on_doctype;
+    sax.serror = [](void*, xmlErrorPtr) {}; // problems are asked for, not printed
+    parser_.reset(xmlCreatePushParserCtxt(&sax, this, nullptr, 0, nullptr));
+    if (!parser_)
+      throw Error(ErrorKind::internal, "cannot make an XML parser");
+    // NOENT replaces the five predefined entities in attribute values; others cannot exist, since
+    // a DOCTYPE ends the parsing.
+    xmlCtxtUseOptions(parser_.get(), XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA);
+    if (schema)
+      plug_in(schema);
+  }
+
+  void feed(std::string_view bytes) {
+    while (!stopped_ && !bytes.empty()) {
+      const auto n = std::min<std::size_t>(bytes.size(), std::numeric_limits<int>::max() / 2);
+      parse(bytes.substr(0, n), 0);
+      bytes.remove_prefix(n);
+    }
+  }
+
+  std::vector<XmlProblem> finish() {
+    if (!stopped_)
+      parse({}, 1);
+    plug_.reset();
+    std::stable_sort(problems_.begin(), problems_.end(),
+                     [](const XmlProblem& a, const XmlProblem& b) { return a.line < b.line; });
+    return std::move(problems_);
+  }
+
+private:
+  static Impl& self(void* context) { return *static_cast<Impl*>(context); }
+
+  void plug_in(const xmlSchema* schema) {
+    validator_.reset(xmlSchemaNewValidCtxt(const_cast<xmlSchema*>(schema)));
+    xmlSchemaSetValidStructuredErrors(validator_.get(), &Impl::on_invalid, this);
+    xmlSchemaValidateSetLocator(validator_.get(), &Impl::locate, this);
+    plug_.reset(xmlSchemaSAXPlug(validator_.get(), &parser_->sax, &parser_->userData));
+    if (!plug_)
+      throw Error(ErrorKind::internal, "cannot join the schema to the XML parser");
+  }
+
+  void parse(std::string_view bytes, int last) {
+    const int result =
+        xmlParseChunk(parser_.get(), bytes.data(), static_cast<int>(bytes.size()), last);
+    if (stopped_ || (result == 0 && parser_->wellFormed != 0))
+      return;
+    stopped_ = true;
+    const xmlError* error = xmlCtxtGetLastError(parser_.get());
+    add(XmlProblem::Kind::not_well_formed,
+        error && error->line > 0 ? static_cast<std::uint64_t>(error->line) : line(),
+        error && error->message ? error->message : "the document is not XML");
+  }
+
+  std::uint64_t line() const {
+    return parser_->input ? static_cast<std::uint64_t>(parser_->input->line) : 0;
+  }
+
+  void add(XmlProblem::Kind kind, std::uint64_t line, std::string_view message) {
+    if (problems_.size() < kMostProblems)
+      problems_.push_back({kind, line, display_name(trim(message))});
+  }
+
+  static void on_start(void* context, const xmlChar* name, const xmlChar*, const xmlChar* uri, int,
+                       const xmlChar**, int count, int, const xmlChar** attributes) {
+    Impl& me = self(context);
+    me.attributes_.clear();
+    for (int i = 0; i < count; ++i, attributes += 5)
+      me.attributes_.push_back(
+          {view(attributes[2]), view(attributes[0]),
+           std::string(reinterpret_cast<const char*>(attributes[3]),
+                       static_cast<std::size_t>(attributes[4] - attributes[3]))});
+    me.handler_.start_element(view(uri), view(name), me.attributes_, me.line());
+  }
+
+  static void on_end(void* context, const xmlChar* name, const xmlChar*, const xmlChar* uri) {
+    self(context).handler_.end_element(view(uri), view(name));
+  }
+
+  static void on_text(void* context, const xmlChar* text, int size) {
+    self(context).handler_.characters(
+        {reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)});
+  }
+
+  static void on_doctype(void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
+    Impl& me = self(context);
+    me.stopped_ = true;
+    me.add(XmlProblem::Kind::doctype, me.line(),
+           "the document has a DOCTYPE, which could declare entities");
+    xmlStopParser(me.parser_.get());
+  }
+
+  static void on_invalid(void* context, xmlErrorPtr error) {
+    Impl& me = self(context);
+    const auto line = error->line > 0 ? static_cast<std::uint64_t>(error->line) : me.line();
+    me.add(XmlProblem::Kind::invalid, line, error->message ? error->message : "invalid");
+  }
+
+  static int locate(void* context, const char** file, unsigned long* line) {
+    if (file)
+      *file = nullptr;
+    if (line)
+      *line = self(context).line();
+    return 0;
+  }
+
+  XmlHandler& handler_;
+  std::unique_ptr<xmlParserCtxt, FreeParser> parser_;
+  std::unique_ptr<xmlSchemaValidCtxt, FreeValidator> validator_;
+  std::unique_ptr<xmlSchemaSAXPlugStruct, Unplug> plug_; // before parser and validator go
+  std::vector<XmlAttribute> attributes_;
+  std::vector<XmlProblem> problems_;
+  bool stopped_ = false;
+};
+
+XmlReader::XmlReader(XmlHandler& handler, const XmlSchema* schema)
+    : impl_(std::make_unique<Impl>(handler, schema ? schema->impl_->schema.get() : nullptr)) {}
+XmlReader::~XmlReader() = default;
+void XmlReader::feed(std::string_view bytes) {
+  impl_->feed(bytes);
+}
+std::vector<XmlProblem> XmlReader::finish() {
+  return impl_->finish();
+}
+
+} // namespace delo

@@ -1,0 +1,57 @@
+// XML read as a stream, checked against a schema while it passes.
+#pragma once
+
+#include "delo/io/xml_schema.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace delo {
+
+struct XmlAttribute {
+  std::string_view uri; ///< namespace, "" without
+  std::string_view name;
+  std::string value;
+};
+
+/// Hears a document as it passes.
+class XmlHandler {
+public:
+  virtual ~XmlHandler() = default;
+  virtual void start_element(std::string_view uri, std::string_view name,
+                             std::span<const XmlAttribute> attributes, std::uint64_t line) = 0;
+  virtual void end_element(std::string_view uri, std::string_view name) = 0;
+  virtual void characters(std::string_view) {}
+};
+
+/// One thing wrong with a document.
+struct XmlProblem {
+  enum class Kind { not_well_formed, doctype, invalid } kind;
+  std::uint64_t line;
+  std::string message;
+};
+
+/// Takes a document piece by piece. Documents with a DOCTYPE are refused, so that no entity can be
+/// declared; nothing is ever loaded from elsewhere. Memory does not grow with the document.
+class XmlReader {
+public:
+  /// `schema` may be null: then only well-formedness is checked.
+  XmlReader(XmlHandler& handler, const XmlSchema* schema);
+  ~XmlReader();
+  XmlReader(const XmlReader&) = delete;
+  XmlReader& operator=(const XmlReader&) = delete;
+
+  void feed(std::string_view bytes);
+  /// Says that the document is over; returns what was wrong with it, in order of lines.
+  std::vector<XmlProblem> finish();
+
+private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+} // namespace delo

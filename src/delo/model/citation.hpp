@@ -1,0 +1,53 @@
+// Where an archive keeps the original: archive, fond, opis, delo, sheets.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace delo {
+
+/// How sure the reader is of what it understood.
+enum class Confidence { certain, likely, unsure };
+
+std::string_view to_word(Confidence confidence);
+
+/// The levels of an archival arrangement. Russian terms stay, because none of them has an exact
+/// English counterpart: opis is a register, delo a file, list a sheet with two sides.
+enum class Level { archive, fond, opis, portfel, papka, delo, tom, listy };
+
+/// The lower-case word used in JSON and in messages: "fond", "listy".
+std::string_view to_word(Level level);
+
+/// One level of a citation. Values are kept as printed, zeros and letters included.
+struct CitationPart {
+  Level level;
+  std::string value; ///< "0005-0006"
+  std::string raw;   ///< with its label as printed: "ll. 0005-0006"
+  Confidence confidence = Confidence::certain;
+};
+
+/// One holding: a place in one archive.
+struct ArchivalCitation {
+  std::string raw; ///< as printed, without the credits that follow it
+  std::vector<CitationPart> parts;
+  std::vector<std::string> notes; ///< what is said besides, such as "unnumbered page"
+
+  const CitationPart* find(Level level) const;
+  /// The value of a level, "" when the citation does not give it.
+  std::string value(Level level) const;
+  /// Archive, fond and delo are known and none of the parts is unsure.
+  bool is_complete() const;
+};
+
+/// The identifier made from a complete citation, such as "RGASPI-f558-op11-d99-l0005-0006": ASCII
+/// letters, digits, "-", "_" and "."; nothing when the citation is incomplete, is unsure, or holds
+/// characters that an identifier cannot.
+std::optional<std::string> identifier_from(const ArchivalCitation& citation);
+
+/// Whether a text can name a package: 1 to 100 ASCII letters, digits, "-", "_", ".", beginning
+/// with a letter or digit and not ending with ".".
+bool is_package_id(std::string_view text);
+
+} // namespace delo

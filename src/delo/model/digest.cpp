@@ -1,0 +1,112 @@
+#include "delo/model/digest.hpp"
+
+#include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
+
+#include <algorithm>
+
+namespace delo {
+namespace {
+
+constexpr std::array<AlgorithmInfo, 6> kAlgorithms{{
+    {Algorithm::md5, "md5", "MD5", "MD5", "MD5", 16, true},
+    {Algorithm::sha1, "sha1", "SHA-1", "SHA-1", "SHA1", 20, true},
+    {Algorithm::sha224, "sha224", "", "SHA-224", "SHA224", 28, false},
+    {Algorithm::sha256, "sha256", "SHA-256", "SHA-256", "SHA256", 32, false},
+    {Algorithm::sha384, "sha384", "SHA-384", "SHA-384", "SHA384", 48, false},
+    {Algorithm::sha512, "sha512", "SHA-512", "SHA-512", "SHA512", 64, false},
+}};
+
+std::optional<unsigned> hex_value(char c) {
+  if (c >= '0' && c <= '9')
+    return static_cast<unsigned>(c - '0');
+  if (c >= 'a' && c <= 'f')
+    return static_cast<unsigned>(c - 'a' + 10);
+  if (c >= 'A' && c <= 'F')
+    return static_cast<unsigned>(c - 'A' + 10);
+  return std::nullopt;
+}
+
+} // namespace
+
+std::span<const AlgorithmInfo> algorithms() {
+  return kAlgorithms;
+}
+
+const AlgorithmInfo& info(Algorithm algorithm) {
+  return kAlgorithms[static_cast<std::size_t>(algorithm)];
+}
+
+std::optional<Algorithm> algorithm_from_bagit(std::string_view name) {
+  const std::string lower = ascii_lower(name);
+  for (const AlgorithmInfo& row : kAlgorithms)
+    if (row.bagit == lower)
+      return row.algorithm;
+  return std::nullopt;
+}
+
+std::optional<Algorithm> algorithm_from_mets(std::string_view name) {
+  for (const AlgorithmInfo& row : kAlgorithms)
+    if (!row.mets.empty() && row.mets == name)
+      return row.algorithm;
+  return std::nullopt;
+}
+
+std::vector<Algorithm> AlgorithmSet::list() const {
+  std::vector<Algorithm> members;
+  for (const AlgorithmInfo& row : kAlgorithms)
+    if (contains(row.algorithm))
+      members.push_back(row.algorithm);
+  return members;
+}
+
+Algorithm AlgorithmSet::strongest() const {
+  const auto members = list();
+  if (members.empty())
+    throw Error(ErrorKind::internal, "an empty set of digest algorithms has no strongest member");
+  return members.back();
+}
+
+Digest::Digest(Algorithm algorithm, std::span<const std::byte> bytes) : algorithm_(algorithm) {
+  if (bytes.size() != info(algorithm).bytes)
+    throw Error(ErrorKind::internal, "a digest has the wrong length");
+  std::copy(bytes.begin(), bytes.end(), bytes_.begin());
+}
+
+std::optional<Digest> Digest::from_hex(Algorithm algorithm, std::string_view hex) {
+  if (hex.size() != 2 * info(algorithm).bytes)
+    return std::nullopt;
+  Digest digest(algorithm);
+  for (std::size_t i = 0; i < hex.size(); i += 2) {
+    const auto high = hex_value(hex[i]);
+    const auto low = hex_value(hex[i + 1]);
+    if (!high || !low)
+      return std::nullopt;
+    digest.bytes_[i / 2] = static_cast<std::byte>(*high * 16 + *low);
+  }
+  return digest;
+}
+
+std::string Digest::hex() const {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (std::size_t i = 0; i < info(algorithm_).bytes; ++i) {
+    text += kDigits[std::to_integer<std::size_t>(bytes_[i] >> 4)];
+    text += kDigits[std::to_integer<std::size_t>(bytes_[i] & std::byte{15})];
+  }
+  return text;
+}
+
+void DigestSet::insert(const Digest& digest) {
+  if (!find(digest.algorithm()))
+    digests_.push_back(digest);
+}
+
+const Digest* DigestSet::find(Algorithm algorithm) const {
+  const auto found = std::find_if(digests_.begin(), digests_.end(), [algorithm](const Digest& d) {
+    return d.algorithm() == algorithm;
+  });
+  return found == digests_.end() ? nullptr : &*found;
+}
+
+} // namespace delo

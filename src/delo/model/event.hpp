@@ -1,0 +1,54 @@
+// Who did what to which object, and under which rights: PREMIS 3 in our terms.
+#pragma once
+
+#include "delo/base/timestamp.hpp"
+
+#include <string>
+#include <vector>
+
+namespace delo {
+
+/// PREMIS 3.1 agentType, from the Library of Congress vocabulary.
+enum class AgentType { person, organization, software };
+
+struct Agent {
+  std::string id; ///< local to the package, such as "agent/jamil-hasanli"
+  std::string name;
+  AgentType type = AgentType::person;
+  std::string version; ///< of software
+};
+
+/// A link from an event or a rights statement to an agent or object, with its role.
+struct Link {
+  std::string id;
+  std::string role;
+};
+
+/// PREMIS 2: something that happened to objects of the package.
+struct Event {
+  std::string id;
+  std::string type; ///< from the Library of Congress event types: "message digest calculation"
+  std::string time; ///< EDTF or xs:dateTime; "unknown" never, rather leave the event out
+  std::string detail;
+  std::string outcome; ///< "success", "warning", "fail"
+  std::string note;
+  std::vector<Link> agents;
+  std::vector<Link> objects;
+};
+
+/// PREMIS 4.1: on which ground an object may be used, and what is allowed.
+struct RightsStatement {
+  std::string id;
+  enum class Basis { copyright, other } basis = Basis::copyright;
+  std::string status;       ///< copyright: "unknown"
+  std::string jurisdiction; ///< copyright: ISO 3166-1 in lower case
+  std::string note;
+  std::string uri;         ///< a RightsStatements.org address
+  std::string other_basis; ///< other: "publisher policy"
+  std::string act;         ///< rightsGranted: "use"
+  std::string restriction;
+  std::vector<Link> agents;
+  std::vector<Link> objects;
+};
+
+} // namespace delo

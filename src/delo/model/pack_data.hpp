@@ -1,0 +1,76 @@
+// What a package will hold, decided before the first byte is written, and what became of it.
+#pragma once
+
+#include "delo/base/rel_path.hpp"
+#include "delo/base/timestamp.hpp"
+#include "delo/model/digest.hpp"
+#include "delo/model/package_id.hpp"
+#include "delo/model/record.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace delo {
+
+/// How a package is built (README, "What is in a package").
+enum class Layout {
+  bag_with_sip, ///< a BagIt bag whose payload is one E-ARK SIP
+  sip,          ///< the SIP alone
+  bag,          ///< a bag with the same files, without METS
+};
+
+std::string_view to_word(Layout layout);
+
+/// What one file of a package is for. The order is the order of writing: digests must be known
+/// before the files that list them.
+enum class FileRole {
+  bag_declaration,
+  representation_data,
+  source_page,
+  rights_text,
+  provenance_record,
+  schema,
+  mods,
+  dublin_core,
+  representation_premis,
+  representation_mets,
+  package_premis,
+  package_mets,
+  bag_info,
+  manifest,
+  tag_manifest,
+};
+
+/// One file of the package to be. Files without a source are written by delo.
+struct PlannedFile {
+  RelPath path; ///< below the package's own folder
+  FileRole role;
+  std::string source;                      ///< path on disk; empty for what delo writes
+  std::uint64_t size = 0;                  ///< bytes, for files with a source
+  Timestamp modified;                      ///< for files with a source
+  std::string representation;              ///< "translation", for files of a representation
+  Algorithm algorithm = Algorithm::sha512; ///< for manifests
+};
+
+struct PackPlan {
+  PackageId id;
+  std::string target; ///< path of the package to be
+  Layout layout = Layout::bag_with_sip;
+  std::string container;
+  AlgorithmSet algorithms;
+  std::vector<std::string> representations;
+  std::vector<PlannedFile> files;
+  std::vector<std::string> warnings;
+  DocumentRecord record;
+};
+
+struct PackResult {
+  PackPlan plan;
+  bool written = false; ///< false after a dry run
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;
+};
+
+} // namespace delo

@@ -1,0 +1,63 @@
+// The order of keys follows the order of the fields, so that two runs give the same bytes.
+#include "delo/model/record_json.hpp"
+
+#include <array>
+
+namespace delo {
+namespace {
+
+constexpr std::array kLevels{Level::archive, Level::fond, Level::opis, Level::portfel,
+                             Level::papka,   Level::delo, Level::tom,  Level::listy};
+
+} // namespace
+
+Json to_json(const Field& field) {
+  Json json = Json::object();
+  if (field.empty()) {
+    json["value"] = nullptr;
+    return json;
+  }
+  if (field.values.size() == 1)
+    json["value"] = field.values.front();
+  else
+    json["value"] = field.values;
+  json["origin"] = to_word(field.origin);
+  json["confidence"] = to_word(field.confidence);
+  json["raw"] = field.raw;
+  json["line"] = field.line;
+  return json;
+}
+
+Json to_json(const ArchivalCitation& citation) {
+  Json json = Json::object();
+  for (const Level level : kLevels) {
+    const CitationPart* part = citation.find(level);
+    json[std::string(to_word(level))] = part ? Json(part->value) : Json(nullptr);
+  }
+  json["raw"] = citation.raw;
+  json["parts"] = Json::array();
+  for (const CitationPart& part : citation.parts) {
+    Json entry = Json::object();
+    entry["level"] = to_word(part.level);
+    entry["value"] = part.value;
+    entry["raw"] = part.raw;
+    entry["confidence"] = to_word(part.confidence);
+    json["parts"].push_back(std::move(entry));
+  }
+  json["notes"] = citation.notes;
+  return json;
+}
+
+Json record_to_json(const DocumentRecord& record) {
+  Json json = Json::object();
+  json["record"] = Json::object();
+  for (const RecordField& field : record_fields())
+    json["record"][std::string(field.name)] = to_json(record.*field.member);
+  json["holdings"] = Json::array();
+  for (const ArchivalCitation& holding : record.holdings)
+    json["holdings"].push_back(to_json(holding));
+  json["warnings"] = record.warnings;
+  return json;
+}
+
+} // namespace delo

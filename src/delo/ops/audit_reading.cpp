@@ -1,0 +1,174 @@
+#include "delo/ops/audit_reading.hpp"
+
+#include "delo/base/fd.hpp"
+#include "delo/io/archive_source.hpp"
+#include "delo/io/dir_source.hpp"
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace delo {
+namespace {
+
+constexpr std::string_view kBagInfo = "bag-info.txt";
+
+/// Ends after `limit` bytes, so that an entry which became a bomb costs no more than what it was.
+class LimitedReader final : public EntryReader {
+public:
+  LimitedReader(std::unique_ptr<EntryReader> inner, std::uint64_t limit)
+      : inner_(std::move(inner)), rest_(limit) {}
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t most = std::min<std::uint64_t>(size, rest_);
+    const std::size_t n = most == 0 ? 0 : inner_->read(buffer, most);
+    rest_ -= n;
+    return n;
+  }
+
+private:
+  std::unique_ptr<EntryReader> inner_;
+  std::uint64_t rest_;
+};
+
+/// Asks the system to forget what it holds of the file in memory, so that the disk is read and not
+/// its remembrance. Best effort: pages in use stay, and reading tells what is wrong.
+void forget_cached(const std::filesystem::path& path) {
+  const Fd fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  if (fd)
+    ::posix_fadvise(fd.get(), 0, 0, POSIX_FADV_DONTNEED);
+}
+
+/// Opens here and now, because the source goes on to its next entry; trouble keeps until the job
+/// is read.
+template <typename Open>
+std::function<std::unique_ptr<EntryReader>()> open_now(const Open& open) {
+  try {
+    auto reader = std::make_shared<std::unique_ptr<EntryReader>>(open());
+    return [reader] { return std::move(*reader); };
+  } catch (const Error& error) {
+    return [error]() -> std::unique_ptr<EntryReader> { throw error; };
+  }
+}
+
+void keep(StoredItem& item, const HashResult& result) {
+  item.read = true;
+  item.bytes = result.bytes;
+  if (result.unreadable)
+    item.unreadable = result.unreadable->message();
+  else if (const Digest* digest = result.digests.find(Algorithm::sha512))
+    item.digest = *digest;
+}
+
+class Reading {
+public:
+  Reading(PackageSource& source, HashPipeline& pipeline, const ReadingPlan& plan)
+      : source_(source), pipeline_(pipeline), plan_(plan) {}
+
+  StoredPackage run(const std::filesystem::path& folder) {
+    try {
+      while (const auto entry = source_.next())
+        meet(*entry, folder);
+    } catch (const ContainerDamaged& damage) {
+      break_off(damage.what());
+    } catch (...) { // jobs in flight report to this object: none may outlive it
+      drain();
+      throw;
+    }
+    pipeline_.finish();
+    return std::move(found_);
+  }
+
+private:
+  void meet(const Entry& entry, const std::filesystem::path& folder) {
+    if (entry.outside_root)
+      return;
+    StoredItem item;
+    item.name = entry.name;
+    item.kind = entry.kind;
+    item.said_size = entry.size;
+    if (entry.kind == EntryKind::unreadable)
+      item.unreadable = entry.trouble;
+    found_.items.push_back(std::move(item));
+    if (entry.kind != EntryKind::file)
+      return;
+    if (const auto limit = plan_.limit(entry.name)) {
+      if (!folder.empty())
+        forget_cached(folder / entry.name);
+      read(entry.name, *limit);
+    }
+  }
+
+  void read(const std::string& name, std::uint64_t limit) {
+    HashJob job;
+    job.algorithms = {Algorithm::sha512};
+    job.read_here = !source_.has_independent_readers();
+    job.open = open_now([&]() -> std::unique_ptr<EntryReader> {
+      auto reader = source_.open();
+      if (limit == std::numeric_limits<std::uint64_t>::max())
+        return reader;
+      return std::make_unique<LimitedReader>(std::move(reader), limit);
+    });
+    if (plan_.on_bag_info && name == kBagInfo)
+      job.tee = plan_.on_bag_info;
+    job.done = [this, index = found_.items.size() - 1](HashResult result) {
+      keep(found_.items[index], result);
+      found_.bytes += result.bytes;
+      if (result.damaged)
+        break_off(*result.damaged);
+    };
+    pipeline_.add(std::move(job));
+  }
+
+  void drain() {
+    try {
+      pipeline_.finish();
+    } catch (const Error&) { // interrupted as well: the first trouble is being told
+    }
+  }
+
+  void break_off(const std::string& reason) {
+    if (!found_.damage)
+      found_.damage = reason;
+  }
+
+  PackageSource& source_;
+  HashPipeline& pipeline_;
+  const ReadingPlan& plan_;
+  StoredPackage found_;
+};
+
+} // namespace
+
+StoredPackage read_stored(const std::filesystem::path& path, PackageKind kind,
+                          HashPipeline& pipeline, const ReadingPlan& plan) {
+  if (kind == PackageKind::folder) {
+    DirSource source(path);
+    return Reading(source, pipeline, plan).run(path);
+  }
+  try {
+    ArchiveSource source(path);
+    return Reading(source, pipeline, plan).run({});
+  } catch (const ContainerDamaged& damage) { // not even the beginning makes sense
+    StoredPackage nothing;
+    nothing.damage = damage.what();
+    return nothing;
+  }
+}
+
+StoredItem read_container(const std::filesystem::path& path, HashPipeline& pipeline) {
+  forget_cached(path);
+  StoredItem item;
+  item.name = ".";
+  HashJob job;
+  job.algorithms = {Algorithm::sha512};
+  job.open = [path] { return open_file_reader(path); };
+  job.done = [&item](HashResult result) { keep(item, result); };
+  pipeline.add(std::move(job));
+  pipeline.finish();
+  return item;
+}
+
+} // namespace delo

@@ -1,0 +1,163 @@
+#include "delo/ops/pack_plan.hpp"
+
+#include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/formats/csip/csip_layout.hpp"
+#include "delo/formats/xsd/schemas.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace delo {
+namespace {
+
+PackageId package_id(const PackInput& input, const PackOptions& options) {
+  if (!options.id)
+    return choose_package_id(input.record);
+  if (!is_package_id(*options.id))
+    throw Error(ErrorKind::usage,
+                fmt::format("\"{}\" cannot name a package", display_name(*options.id)),
+                "use 1 to 100 letters a-z, digits, \"-\", \"_\" and \".\", beginning with a letter "
+                "or digit");
+  return {*options.id, Origin::typed, "typed", {}};
+}
+
+class Planner {
+public:
+  Planner(const PackInput& input, PackPlan& plan) : input_(input), plan_(plan) {}
+
+  void run() {
+    const bool bag = plan_.layout != Layout::sip;
+    const bool mets = plan_.layout != Layout::bag;
+    if (bag)
+      add(RelPath("bagit.txt"), FileRole::bag_declaration);
+    for (const SourceRepresentation& representation : input_.representations)
+      add_data(representation);
+    add_documentation();
+    if (mets)
+      for (const EmbeddedSchema& schema : embedded_schemas())
+        add_in_sip(RelPath("schemas") / schema.name, FileRole::schema);
+    add_in_sip(RelPath("metadata/descriptive/mods.xml"), FileRole::mods);
+    add_in_sip(RelPath("metadata/descriptive/dc.xml"), FileRole::dublin_core);
+    for (const SourceRepresentation& representation : input_.representations)
+      add_metadata(representation, mets);
+    add_in_sip(RelPath("metadata/preservation/premis.xml"), FileRole::package_premis);
+    if (mets)
+      add_in_sip(RelPath(kMetsName), FileRole::package_mets);
+    if (bag)
+      add_tag_files();
+  }
+
+private:
+  PlannedFile& add(const RelPath& path, FileRole role) {
+    plan_.files.push_back({path, role, {}, 0, {}, {}, Algorithm::sha512});
+    return plan_.files.back();
+  }
+
+  PlannedFile& add_in_sip(const RelPath& inner, FileRole role) {
+    return add(in_sip(plan_, inner), role);
+  }
+
+  static RelPath folder_of(const SourceRepresentation& representation) {
+    return RelPath("representations") / representation.name;
+  }
+
+  void add_data(const SourceRepresentation& representation) {
+    for (const SourceFile& file : representation.files) {
+      PlannedFile& planned =
+          add_in_sip(folder_of(representation) / "data" / file.name, FileRole::representation_data);
+      planned.source = file.on_disk.empty() ? input_.page_path.native() : file.on_disk.native();
+      planned.size = file.size;
+      planned.modified = file.modified;
+      planned.representation = representation.name;
+    }
+  }
+
+  void add_documentation() {
+    const RelPath folder("documentation");
+    PlannedFile& page = add_in_sip(folder / "source" / input_.page_name, FileRole::source_page);
+    page.source = input_.page_path.native();
+    page.size = input_.page_bytes.size();
+    page.modified = input_.page_modified;
+    if (!input_.record.rights_text.empty())
+      add_in_sip(folder / "rights.txt", FileRole::rights_text);
+    add_in_sip(folder / "provenance.json", FileRole::provenance_record);
+  }
+
+  void add_metadata(const SourceRepresentation& representation, bool mets) {
+    const RelPath folder = folder_of(representation);
+    add_in_sip(folder / "metadata/preservation/premis.xml", FileRole::representation_premis)
+        .representation = representation.name;
+    if (mets)
+      add_in_sip(folder / kMetsName, FileRole::representation_mets).representation =
+          representation.name;
+  }
+
+  void add_tag_files() {
+    add(RelPath("bag-info.txt"), FileRole::bag_info);
+    const std::vector<Algorithm> algorithms = plan_.algorithms.list();
+    for (const Algorithm algorithm : algorithms)
+      add(RelPath(fmt::format("manifest-{}.txt", info(algorithm).bagit)), FileRole::manifest)
+          .algorithm = algorithm;
+    for (const Algorithm algorithm : algorithms)
+      add(RelPath(fmt::format("tagmanifest-{}.txt", info(algorithm).bagit)), FileRole::tag_manifest)
+          .algorithm = algorithm;
+  }
+
+  const PackInput& input_;
+  PackPlan& plan_;
+};
+
+/// METS has room for one digest and no word for SHA-224; weak digests alone prove little.
+void check_algorithms(const PackOptions& options) {
+  const AlgorithmInfo& strongest = info(options.algorithms.strongest());
+  if (strongest.weak)
+    throw Error(ErrorKind::usage, fmt::format("{} alone cannot protect a package", strongest.bagit),
+                "add --hash sha512 or --hash sha256 beside it");
+  if (strongest.mets.empty())
+    throw Error(ErrorKind::usage, fmt::format("METS has no word for {}", strongest.bagit),
+                "use --hash sha256 or --hash sha512");
+}
+
+} // namespace
+
+std::optional<RelPath> sip_folder(const PackPlan& plan) {
+  switch (plan.layout) {
+  case Layout::bag_with_sip:
+    return RelPath("data") / plan.id.id;
+  case Layout::bag:
+    return RelPath("data");
+  case Layout::sip:
+    break;
+  }
+  return std::nullopt;
+}
+
+RelPath in_sip(const PackPlan& plan, const RelPath& inner) {
+  const auto folder = sip_folder(plan);
+  return folder ? *folder / inner : inner;
+}
+
+PackPlan plan_package(const PackInput& input, const PackOptions& options) {
+  check_algorithms(options);
+  PackPlan plan;
+  plan.id = package_id(input, options);
+  plan.target = (options.output / file_name(plan.id.id, options.container)).native();
+  plan.layout = options.layout;
+  plan.container = to_word(options.container);
+  plan.algorithms = options.algorithms;
+  plan.record = input.record;
+  plan.warnings = input.record.warnings;
+  if (!plan.id.warning.empty())
+    plan.warnings.push_back(plan.id.warning);
+  for (const SourceRepresentation& representation : input.representations)
+    plan.representations.push_back(representation.name);
+  Planner(input, plan).run();
+  if (options.clamp_times)
+    for (PlannedFile& file : plan.files)
+      file.modified = std::min(file.modified, options.clock->now());
+  return plan;
+}
+
+} // namespace delo

@@ -1,0 +1,19 @@
+// Which files a package will hold, under which names, in which order. A dry run prints this plan;
+// a real run writes it.
+#pragma once
+
+#include "delo/ops/pack_input.hpp"
+
+namespace delo {
+
+/// Throws Error(usage) when the id cannot be used or cannot be made.
+PackPlan plan_package(const PackInput& input, const PackOptions& options);
+
+/// The folder of the SIP in the package: "data/<id>" in a bag with SIP, "data" in a bag, nothing
+/// for a SIP alone.
+std::optional<RelPath> sip_folder(const PackPlan& plan);
+
+/// A path of the SIP as a path of the package.
+RelPath in_sip(const PackPlan& plan, const RelPath& inner);
+
+} // namespace delo

@@ -1,0 +1,164 @@
+#include "delo/ops/package_writer.hpp"
+
+#include "delo/base/error.hpp"
+#include "delo/formats/bagit/bag_writer.hpp"
+#include "delo/formats/bagit/manifest_text.hpp"
+#include "delo/formats/descriptive/dc_writer.hpp"
+#include "delo/formats/descriptive/mods_writer.hpp"
+#include "delo/formats/xsd/schemas.hpp"
+#include "delo/io/dir_source.hpp"
+#include "delo/io/file_type.hpp"
+#include "delo/io/hashing_sink.hpp"
+#include "delo/ops/package_mets.hpp"
+#include "delo/ops/preservation.hpp"
+#include "delo/ops/provenance.hpp"
+
+#include <algorithm>
+
+namespace delo {
+namespace {
+
+constexpr std::string_view kXml = "application/xml";
+constexpr std::string_view kText = "text/plain";
+constexpr std::string_view kJson = "application/json";
+
+std::string_view schema_text(std::string_view name) {
+  for (const EmbeddedSchema& schema : embedded_schemas())
+    if (schema.name == name)
+      return schema.text;
+  throw Error(ErrorKind::internal, "no schema is called " + std::string(name));
+}
+
+DescriptionFacts description_facts(const WrittenPackage& package) {
+  return {package.plan.id.id, package.now, software_name(package)};
+}
+
+std::string rights_text(const DocumentRecord& record) {
+  std::string text;
+  for (const std::string& paragraph : record.rights_text.values)
+    text += (text.empty() ? "" : "\n") + paragraph + "\n";
+  return text;
+}
+
+} // namespace
+
+PackageWriter::PackageWriter(const PackPlan& plan, const PackInput& input,
+                             const PackOptions& options, PackageSink& sink)
+    : options_(options), sink_(sink),
+      pipeline_({.readers = 0, .stop = options.stop}), written_{plan,
+                                                                input,
+                                                                options.clock->now(),
+                                                                options.software,
+                                                                options.software_version,
+                                                                options.submitter,
+                                                                {}} {}
+
+void PackageWriter::write(const PlannedFile& file) {
+  const WrittenPackage& package = written_;
+  const DocumentRecord& record = package.plan.record;
+  switch (file.role) {
+  case FileRole::bag_declaration:
+    return store(file, bag_declaration(), std::string(kText));
+  case FileRole::representation_data:
+  case FileRole::source_page:
+    return copy(file);
+  case FileRole::rights_text:
+    return store(file, rights_text(record), std::string(kText));
+  case FileRole::provenance_record:
+    return store(file, provenance_record(package), std::string(kJson));
+  case FileRole::schema:
+    return store(file, schema_text(file.path.name()), std::string(kXml));
+  case FileRole::mods:
+    return generate(file, std::string(kXml),
+                    [&](ByteSink& sink) { write_mods(sink, record, description_facts(package)); });
+  case FileRole::dublin_core:
+    return generate(file, std::string(kXml), [&](ByteSink& sink) {
+      write_dublin_core(sink, record, description_facts(package));
+    });
+  case FileRole::representation_premis:
+  case FileRole::package_premis:
+    return generate(file, std::string(kXml),
+                    [&](ByteSink& sink) { write_preservation(sink, package, file); });
+  case FileRole::representation_mets:
+  case FileRole::package_mets:
+    return generate(file, std::string(kXml),
+                    [&](ByteSink& sink) { write_package_mets(sink, package, file); });
+  case FileRole::bag_info:
+    return write_bag_info(file);
+  case FileRole::manifest:
+  case FileRole::tag_manifest:
+    return write_manifest_file(file);
+  }
+}
+
+void PackageWriter::copy(const PlannedFile& file) {
+  const PackInput& input = written_.input;
+  if (file.source == input.page_path.native()) // read already, and never read twice
+    return store(file, input.page_bytes, mime_type_of(input.page_bytes));
+  sink_.add(file.path, file.size, file.modified, [&](ByteSink& sink) {
+    HashJob job;
+    job.open = [&file] { return open_file_reader(file.source); };
+    job.algorithms = written_.plan.algorithms;
+    job.tee = [&sink](std::string_view bytes) { sink.write(bytes); };
+    job.done = [this, file](HashResult result) {
+      written_.list.push_back(
+          {file.role,
+           file.representation,
+           {file.path, result.bytes, std::move(result.digests), mime_type_of(result.head),
+            file.modified, std::filesystem::path(file.source).filename().native()}});
+    };
+    if (const auto trouble = pipeline_.add(std::move(job)))
+      throw *trouble;
+  });
+  pipeline_.finish();
+}
+
+void PackageWriter::store(const PlannedFile& file, std::string_view bytes, std::string mime_type) {
+  generate(file, std::move(mime_type), [bytes](ByteSink& sink) { sink.write(bytes); });
+}
+
+void PackageWriter::generate(const PlannedFile& file, std::string mime_type,
+                             const std::function<void(ByteSink&)>& fill) {
+  const Timestamp modified = file.source.empty() ? written_.now : file.modified;
+  DigestSet digests;
+  std::uint64_t size = 0;
+  sink_.add_generated(file.path, modified, [&](ByteSink& sink) {
+    HashingSink hashing(sink, written_.plan.algorithms);
+    fill(hashing);
+    digests = hashing.finish();
+    size = hashing.size();
+  });
+  const std::string original =
+      file.source.empty() ? "" : std::filesystem::path(file.source).filename().native();
+  written_.list.push_back(
+      {file.role,
+       file.representation,
+       {file.path, size, std::move(digests), std::move(mime_type), modified, original}});
+}
+
+void PackageWriter::write_bag_info(const PlannedFile& file) {
+  BagFacts facts{written_.plan.id.id, written_.now, software_name(written_), 0, 0};
+  const RelPath payload("data");
+  for (const WrittenFile& written : written_.list)
+    if (written.facts.path.is_below(payload)) {
+      facts.payload_bytes += written.facts.size;
+      ++facts.payload_files;
+    }
+  store(file, to_text(describe_bag(written_.plan.record, facts)), std::string(kText));
+}
+
+void PackageWriter::write_manifest_file(const PlannedFile& file) {
+  const RelPath payload("data");
+  const bool is_tag_manifest = file.role == FileRole::tag_manifest;
+  std::vector<const PackageFile*> listed;
+  for (const WrittenFile& written : written_.list)
+    if (written.facts.path.is_below(payload) != is_tag_manifest &&
+        written.role != FileRole::tag_manifest)
+      listed.push_back(&written.facts);
+  std::sort(listed.begin(), listed.end(),
+            [](const PackageFile* a, const PackageFile* b) { return a->path < b->path; });
+  generate(file, std::string(kText),
+           [&](ByteSink& sink) { write_manifest(sink, file.algorithm, listed); });
+}
+
+} // namespace delo

@@ -1,0 +1,36 @@
+// Writes the files of a plan, one after another, and remembers what the later ones must say of the
+// earlier ones.
+#pragma once
+
+#include "delo/io/hash_pipeline.hpp"
+#include "delo/ops/pack_plan.hpp"
+#include "delo/ops/written_package.hpp"
+
+namespace delo {
+
+class PackageWriter {
+public:
+  PackageWriter(const PackPlan& plan, const PackInput& input, const PackOptions& options,
+                PackageSink& sink);
+
+  /// Writes one file; call in the order of the plan. Throws Error(io).
+  void write(const PlannedFile& file);
+
+  std::uint64_t files() const { return written_.files().size(); }
+  std::uint64_t bytes() const { return written_.bytes(); }
+
+private:
+  void copy(const PlannedFile& file);
+  void store(const PlannedFile& file, std::string_view bytes, std::string mime_type);
+  void generate(const PlannedFile& file, std::string mime_type,
+                const std::function<void(ByteSink&)>& fill);
+  void write_bag_info(const PlannedFile& file);
+  void write_manifest_file(const PlannedFile& file);
+
+  const PackOptions& options_;
+  PackageSink& sink_;
+  HashPipeline pipeline_;
+  WrittenPackage written_;
+};
+
+} // namespace delo

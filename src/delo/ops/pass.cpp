@@ -1,0 +1,162 @@
+#include "delo/ops/pass.hpp"
+
+#include "delo/formats/container/container_rules.hpp"
+
+#include <utility>
+
+namespace delo {
+namespace {
+
+/// Puts findings straight into a report.
+class ReportSink final : public FindingSink {
+public:
+  explicit ReportSink(PackageReport& report) : report_(report) {}
+  void report(Finding finding) override { report_.findings.push_back(std::move(finding)); }
+
+private:
+  PackageReport& report_;
+};
+
+class Pass {
+public:
+  Pass(PackageSource& source, std::span<Inspector* const> inspectors, PackageReport& report,
+       const std::stop_token& stop)
+      : source_(source), inspectors_(inspectors), report_(report), pipeline_({.stop = stop}) {}
+
+  PassOutcome run() {
+    const Listing listing{source_.root_name(), source_.names()};
+    for (Inspector* inspector : inspectors_)
+      inspector->begin(listing);
+    try {
+      while (const auto entry = source_.next())
+        meet(*entry);
+      pipeline_.finish();
+    } catch (const ContainerDamaged& damage) {
+      pipeline_.finish();
+      break_off(damage.what());
+    }
+    for (const std::string& warning : source_.container_warnings())
+      container_warning(warning, ReportSink(report_));
+    return outcome_;
+  }
+
+private:
+  void meet(const Entry& entry) {
+    PathFault fault = PathFault::none;
+    const auto path = RelPath::parse(entry.name, &fault);
+    for (Inspector* inspector : inspectors_)
+      inspector->on_entry(entry, path ? &*path : nullptr, fault);
+    if (entry.kind == EntryKind::unreadable)
+      report_.unreadable.push_back({entry.name, entry.trouble, "check its permissions"});
+    if (entry.kind == EntryKind::file && path && !entry.outside_root)
+      read(*path);
+  }
+
+  void read(const RelPath& path) {
+    HashJob job;
+    job.read_here = !source_.has_independent_readers();
+    std::vector<Inspector*> listeners;
+    for (Inspector* inspector : inspectors_) {
+      const Interest interest = inspector->interest_in(path);
+      job.algorithms.insert(interest.algorithms);
+      if (interest.bytes)
+        listeners.push_back(inspector);
+    }
+    job.open = open_now();
+    if (!listeners.empty())
+      job.tee = [path, listeners](std::string_view bytes) {
+        for (Inspector* listener : listeners)
+          listener->on_bytes(path, bytes);
+      };
+    job.done = [this, path](HashResult result) { file_done(path, std::move(result)); };
+    pipeline_.add(std::move(job));
+  }
+
+  /// Opens here and now, because the source goes on to its next entry; trouble keeps until the
+  /// job is read.
+  std::function<std::unique_ptr<EntryReader>()> open_now() {
+    try {
+      auto reader = std::make_shared<std::unique_ptr<EntryReader>>(source_.open());
+      return [reader] { return std::move(*reader); };
+    } catch (const Error& error) {
+      return [error]() -> std::unique_ptr<EntryReader> { throw error; };
+    }
+  }
+
+  void file_done(const RelPath& path, HashResult result) {
+    if (result.damaged)
+      break_off(*result.damaged);
+    if (result.unreadable)
+      report_.unreadable.push_back(
+          {path.str(), result.unreadable->message(), result.unreadable->hint()});
+    const bool readable = !result.unreadable && !result.damaged;
+    ++outcome_.files;
+    outcome_.bytes += result.bytes;
+    for (Inspector* inspector : inspectors_)
+      inspector->on_file({path, result.bytes, result.digests, readable});
+  }
+
+  /// The container ends in the middle: a fault of the package, told once.
+  void break_off(const std::string& reason) {
+    if (std::exchange(outcome_.complete, false))
+      container_damaged(reason, ReportSink(report_));
+  }
+
+  PackageSource& source_;
+  std::span<Inspector* const> inspectors_;
+  PackageReport& report_;
+  PassOutcome outcome_;
+  HashPipeline pipeline_;
+};
+
+/// Reads once more the few files whose digests were asked for too late.
+void read_late(const std::filesystem::path& path, Inspector& inspector, const DigestNeeds& needs,
+               PackageReport& report, const std::stop_token& stop) {
+  const auto source = open_source(path);
+  HashPipeline pipeline({.stop = stop});
+  while (const auto entry = source->next()) {
+    const auto name = RelPath::parse(entry->name);
+    const auto need = name ? needs.find(*name) : needs.end();
+    if (need == needs.end() || entry->kind != EntryKind::file || entry->outside_root)
+      continue;
+    HashJob job;
+    job.read_here = true;
+    job.algorithms = need->second;
+    job.open = [&source] { return source->open(); };
+    job.done = [&, found = *name](HashResult result) {
+      if (result.unreadable)
+        report.unreadable.push_back(
+            {found.str(), result.unreadable->message(), result.unreadable->hint()});
+      else
+        inspector.on_digests(found, result.digests);
+    };
+    pipeline.add(std::move(job));
+  }
+  pipeline.finish();
+}
+
+} // namespace
+
+PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* const> inspectors,
+                     PackageReport& report, const std::stop_token& stop) {
+  PassOutcome outcome;
+  try {
+    const auto source = open_source(path);
+    outcome = Pass(*source, inspectors, report, stop).run();
+  } catch (const ContainerDamaged& damage) { // not even the beginning makes sense
+    outcome.complete = false;
+    container_damaged(damage.what(), ReportSink(report));
+  }
+  ReportSink sink(report);
+  for (Inspector* inspector : inspectors) {
+    if (outcome.complete)
+      if (const DigestNeeds needs = inspector->still_needed(outcome); !needs.empty())
+        read_late(path, *inspector, needs, report, stop);
+    inspector->at_end(outcome, sink, report.not_run);
+  }
+  report.files = outcome.files;
+  report.bytes = outcome.bytes;
+  return outcome;
+}
+
+} // namespace delo

@@ -1,0 +1,243 @@
+#include "delo/base/utf8.hpp"
+#include "delo/report/audit_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
+#include <utility>
+
+namespace delo {
+namespace {
+
+/// Of one package and outcome, so that one bad package does not bury the others.
+constexpr std::size_t kMostShown = 50;
+
+struct Advice {
+  AuditOutcome outcome;
+  std::string_view text;
+};
+
+constexpr std::array<Advice, 8> kAdvice{{
+    {AuditOutcome::altered, "the bytes are not those that came in: keep the file as evidence, and "
+                            "bring the package back from another copy"},
+    {AuditOutcome::truncated,
+     "the end of the file is lost: bring the package back from another copy"},
+    {AuditOutcome::extended, "something was added to the file: keep it as evidence, and bring the "
+                             "package back from another copy"},
+    {AuditOutcome::missing, "bring the file back from another copy of the package"},
+    {AuditOutcome::extra, "find out who put it there, and move it out of the package"},
+    {AuditOutcome::unreadable,
+     "nothing is known of these bytes: check permissions, the disk and the "
+     "system log, then run `delo audit run` again"},
+    {AuditOutcome::package_missing, "if the package was moved, run `delo audit add` with its new "
+                                    "place; otherwise bring it back from another copy"},
+    {AuditOutcome::not_run,
+     "mount the store, then run `delo audit run` again; nothing was marked bad"},
+}};
+
+std::string_view advice_for(AuditOutcome outcome) {
+  for (const Advice& advice : kAdvice)
+    if (advice.outcome == outcome)
+      return advice.text;
+  return "";
+}
+
+std::string upper(std::string_view word) {
+  std::string text(word);
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return text;
+}
+
+/// "1 file", "2 files".
+std::string number_of(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+class Text {
+public:
+  template <typename... Args>
+  void line(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(text_), format, std::forward<Args>(args)...);
+    text_ += '\n';
+  }
+  /// A name and its value, in one column; nothing without a value.
+  void field(std::string_view name, std::string_view value) {
+    if (!value.empty())
+      line("  {:<9} {}", name, value);
+  }
+  void gap() { text_ += '\n'; }
+  std::string take() { return std::move(text_); }
+
+private:
+  std::string text_;
+};
+
+std::string digest_and_size(const std::optional<Digest>& digest,
+                            const std::optional<std::uint64_t>& size) {
+  std::string text = labelled(digest);
+  if (size)
+    text += (text.empty() ? "" : ", ") + number_of(*size, "byte");
+  return text;
+}
+
+void put_event(Text& text, const AuditEvent& event) {
+  std::string where = display_name(event.name);
+  if (event.path == ".")
+    where += ": the archive itself";
+  else if (!event.path.empty())
+    where += ": " + display_name(event.path);
+  text.line("{}  {}", upper(to_word(event.outcome)), where);
+  text.field("citation", display_name(event.citation));
+  text.field("package", display_name(event.package));
+  text.field("expected", digest_and_size(event.expected, event.expected_size));
+  text.field("actual", digest_and_size(event.actual, event.actual_size));
+  text.field("reason", display_name(event.reason));
+  text.gap();
+}
+
+void put_events(Text& text, const AuditReport& report) {
+  std::map<std::pair<std::string_view, AuditOutcome>, std::size_t> shown;
+  for (const AuditEvent& event : report.events)
+    if (++shown[{event.package, event.outcome}] <= kMostShown)
+      put_event(text, event);
+  bool cut = false;
+  for (const auto& [what, count] : shown)
+    if (count > kMostShown) {
+      text.line("and {} more {} in {}", count - kMostShown, to_word(what.second),
+                display_name(what.first));
+      cut = true;
+    }
+  if (cut) {
+    text.line("  --json lists all of them");
+    text.gap();
+  }
+}
+
+void put_stores(Text& text, const AuditReport& report) {
+  for (const StoreAway& store : report.stores_away) {
+    text.line("NOT RUN  {}: {} not looked at", display_name(store.folder),
+              number_of(store.packages.size(), "package"));
+    text.field("reason", display_name(store.reason));
+    text.gap();
+  }
+}
+
+void put_advice(Text& text, const AuditReport& report) {
+  for (const AuditOutcome outcome : audit_outcomes())
+    if (outcome != AuditOutcome::passed && report.counts.of(outcome) > 0)
+      text.line("hint: {}: {}", to_word(outcome), advice_for(outcome));
+}
+
+/// "1 altered, 2 missing".
+std::string outcome_list(const AuditCounts& counts) {
+  std::string list;
+  for (const AuditOutcome outcome : audit_outcomes())
+    if (outcome != AuditOutcome::passed && counts.of(outcome) > 0)
+      list +=
+          fmt::format("{}{} {}", list.empty() ? "" : ", ", counts.of(outcome), to_word(outcome));
+  return list;
+}
+
+std::string shown_time(const std::optional<Timestamp>& time, std::string_view otherwise) {
+  return time ? to_rfc3339(*time) : std::string(otherwise);
+}
+
+std::string run_line(const AuditRunSummary& run) {
+  if (!run.ended || !run.exit)
+    return fmt::format("{}, without an end: it is still going on, or was killed",
+                       to_rfc3339(run.started));
+  return fmt::format("{} to {}, exit {}", to_rfc3339(run.started), to_rfc3339(*run.ended),
+                     *run.exit);
+}
+
+} // namespace
+
+std::string audit_text(const AuditReport& report) {
+  Text text;
+  const AuditCounts& counts = report.counts;
+  if (exit_code(report) == ExitCode::good)
+    return {};
+  if (exit_code(report) == ExitCode::nothing_to_check) {
+    text.line("audit: nothing to check, the catalogue {} is empty", display_name(report.catalogue));
+    text.line("hint: take packages in with `delo audit add PACKAGE...`");
+    return text.take();
+  }
+  text.line("audit of {}: {}", to_rfc3339(report.started), outcome_list(counts));
+  text.gap();
+  put_events(text, report);
+  put_stores(text, report);
+  put_advice(text, report);
+  text.gap();
+  text.line("{} looked at, {} passed; {} and {} read", number_of(counts.packages, "package"),
+            counts.packages_passed, number_of(counts.files, "file"),
+            number_of(counts.bytes, "byte"));
+  return text.take();
+}
+
+std::string audit_text(const AuditAddResult& result) {
+  Text text;
+  for (const auto& added : result.added)
+    text.line("added  {} ({}, {})", display_name(added.path), number_of(added.files, "file"),
+              number_of(added.bytes, "byte"));
+  for (const auto& moved : result.moved)
+    text.line("moved  {} (it was {})", display_name(moved.to), display_name(moved.from));
+  for (const std::string& path : result.already)
+    text.line("already there  {}", display_name(path));
+  for (const std::string& path : result.passed_over)
+    text.line("passed over  {}: not a package", display_name(path));
+  for (const std::string& path : result.not_packages)
+    text.line("not a package  {}: neither a package nor a folder that holds packages",
+              display_name(path));
+  for (const AuditRefusal& refusal : result.refused) {
+    text.line("{}  {}: {}", refusal.unreadable ? "UNREADABLE" : "REFUSED",
+              display_name(refusal.path), display_name(refusal.reason));
+    if (refusal.report && !refusal.unreadable)
+      text.line("hint: `delo validate {}` tells what is wrong with it", display_name(refusal.path));
+  }
+  return text.take();
+}
+
+std::string audit_text(const AuditStatus& status) {
+  Text text;
+  text.line("catalogue     {}", display_name(status.catalogue));
+  text.line("packages      {} ({}, {})", status.packages, number_of(status.files, "file"),
+            number_of(status.bytes, "byte"));
+  if (status.never_checked > 0)
+    text.line("never checked {}", number_of(status.never_checked, "package"));
+  if (status.oldest)
+    text.line("oldest check  {}: {}", shown_time(status.oldest->last_checked, ""),
+              display_name(status.oldest->path));
+  else
+    text.line("oldest check  none yet");
+  if (!status.last_run) {
+    text.line("last run      none yet");
+    return text.take();
+  }
+  const AuditCounts& counts = status.last_run->counts;
+  text.line("last run      {}", run_line(*status.last_run));
+  if (status.last_run->ended) {
+    text.line("              {} looked at, {} passed", number_of(counts.packages, "package"),
+              counts.packages_passed);
+    if (const std::string list = outcome_list(counts); !list.empty())
+      text.line("              {}", list);
+  }
+  return text.take();
+}
+
+std::string audit_text(std::span<const CatalogueEntry> packages) {
+  Text text;
+  for (const CatalogueEntry& package : packages)
+    text.line("{:<20}  {:<15}  {}  ({}, {}{}{})", shown_time(package.last_checked, "never checked"),
+              package.last_outcome ? to_word(*package.last_outcome) : "-",
+              display_name(package.path), number_of(package.files, "file"),
+              number_of(package.bytes, "byte"), package.citation.empty() ? "" : "; ",
+              display_name(package.citation));
+  return text.take();
+}
+
+} // namespace delo

@@ -1,0 +1,81 @@
+#include "delo/report/pack_report.hpp"
+
+#include "delo/base/utf8.hpp"
+#include "delo/report/words.hpp"
+
+#include <fmt/format.h>
+
+namespace delo {
+namespace {
+
+std::string algorithm_words(const PackPlan& plan) {
+  std::string words;
+  for (const Algorithm algorithm : plan.algorithms.list())
+    (words += words.empty() ? "" : ", ") += info(algorithm).bagit;
+  return words;
+}
+
+std::string plan_text(const PackPlan& plan) {
+  std::string text = fmt::format("would pack {}\n  id      {} (from {})\n  layout  {} as {}, {}\n",
+                                 display_name(plan.target), plan.id.id, plan.id.basis,
+                                 to_word(plan.layout), plan.container, algorithm_words(plan));
+  for (const PlannedFile& file : plan.files)
+    text += file.source.empty()
+                ? fmt::format("  {:>10}  {}\n", "", file.path.str())
+                : fmt::format("  {:>10}  {}  from {}\n", file.size, display_name(file.path.str()),
+                              display_name(file.source));
+  return text + "nothing was written\n";
+}
+
+std::string result_text(const PackResult& result) {
+  const PackPlan& plan = result.plan;
+  std::string text = fmt::format("packed {}\n", display_name(plan.target));
+  text += fmt::format("  {}, {}, {}; read back and verified\n", count_of(result.files, "file"),
+                      count_of(result.bytes, "byte"), algorithm_words(plan));
+  for (const std::string& name : plan.representations) {
+    std::uint64_t files = 0;
+    for (const PlannedFile& file : plan.files)
+      if (file.role == FileRole::representation_data && file.representation == name)
+        ++files;
+    text += fmt::format("  {}: {}\n", name, count_of(files, "file"));
+  }
+  return text;
+}
+
+} // namespace
+
+std::string pack_text(const PackResult& result) {
+  return result.written ? result_text(result) : plan_text(result.plan);
+}
+
+Json pack_json(const PackResult& result) {
+  const PackPlan& plan = result.plan;
+  Json json;
+  json["schema_version"] = 1;
+  json["written"] = result.written;
+  put_path(json, plan.target);
+  json["id"] = {
+      {"value", plan.id.id}, {"origin", to_word(plan.id.origin)}, {"basis", plan.id.basis}};
+  json["layout"] = to_word(plan.layout);
+  json["container"] = plan.container;
+  json["algorithms"] = Json::array();
+  for (const Algorithm algorithm : plan.algorithms.list())
+    json["algorithms"].push_back(info(algorithm).bagit);
+  json["representations"] = plan.representations;
+  json["files"] = Json::array();
+  for (const PlannedFile& file : plan.files) {
+    Json item;
+    put_path(item, file.path.str());
+    if (!file.source.empty()) {
+      item["source"] = display_name(file.source);
+      item["size"] = file.size;
+    }
+    json["files"].push_back(std::move(item));
+  }
+  if (result.written)
+    json["bytes"] = result.bytes;
+  json["warnings"] = plan.warnings;
+  return json;
+}
+
+} // namespace delo

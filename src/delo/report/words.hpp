@@ -1,0 +1,17 @@
+// Small wordings that all reports share.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace delo {
+
+/// "1 file", "2 files".
+inline std::string count_of(std::uint64_t n, std::string_view noun) {
+  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+}
+
+} // namespace delo

@@ -1,0 +1,292 @@
+// A whole page becomes a record: right or empty, never wrong.
+#include "delo/base/error.hpp"
+#include "delo/formats/page/page_reader.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+
+namespace delo {
+namespace {
+
+std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::string fixture(const std::string& name) {
+  return bytes_of(std::string(DELO_FIXTURES_DIR) + "/documents/" + name);
+}
+
+DocumentRecord read(std::string_view page) {
+  return read_page(page, "page.txt").record;
+}
+
+std::string message_for(std::string_view page) {
+  try {
+    read_page(page, "page.txt");
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::io);
+    EXPECT_NE(error.hint(), "");
+    return error.message();
+  }
+  return "";
+}
+
+bool warns(const DocumentRecord& record, std::string_view words) {
+  for (const std::string& warning : record.warnings)
+    if (warning.find(words) != std::string::npos)
+      return true;
+  return false;
+}
+
+std::string with(std::string page, std::string_view old_text, std::string_view new_text) {
+  const std::size_t at = page.find(old_text);
+  EXPECT_NE(at, std::string::npos) << old_text;
+  return at == std::string::npos ? page : page.replace(at, old_text.size(), new_text);
+}
+
+constexpr const char* kBatumi = "telegram-batumi-1946-03-05.txt";
+
+TEST(PageReader, reads_every_field_of_a_whole_page) {
+  const ReadPage page = read_page(fixture(kBatumi), "page.txt");
+  const DocumentRecord& record = page.record;
+  EXPECT_EQ(page.shape, "L1");
+  EXPECT_EQ(record.title.joined(), "Telegram from Batumi to Moscow, ‘On Three Turkish Coasters’");
+  EXPECT_EQ(record.date_display.joined(), "March 5, 1946");
+  EXPECT_EQ(record.date_iso.joined(), "1946-03-05");
+  EXPECT_EQ(record.support.joined(), "the Kolkheti Endowment for Archives");
+  EXPECT_EQ(record.donors.joined(), "Kolkheti Endowment for Archives");
+  EXPECT_EQ(record.contributor.joined(), "Ketevan M. Saralidze");
+  EXPECT_EQ(record.translator.joined(), "Oliver T. Brandreth");
+  EXPECT_EQ(record.programme.joined(), "NPIHP");
+  EXPECT_TRUE(record.summary.joined().starts_with("Report on three Turkish ships"));
+  ASSERT_EQ(record.holdings.size(), 1U);
+  EXPECT_EQ(identifier_from(record.holdings[0]), "AVPRF-f094-op37-p362-d18-l0041-0043ob");
+  EXPECT_TRUE(record.warnings.empty());
+}
+
+TEST(PageReader, keeps_the_source_line_verbatim_with_its_place) {
+  const DocumentRecord record = read(fixture(kBatumi));
+  EXPECT_EQ(record.citation_raw.joined(),
+            "AVPRF, f. 094, op. 37, p. 362, d. 18, ll. 0041-0043ob. Contributed by Ketevan M. "
+            "Saralidze and translated for NPIHP by Oliver T. Brandreth.");
+  EXPECT_EQ(record.citation_raw.line, 43U);
+  EXPECT_EQ(record.contributor.raw, record.citation_raw.raw);
+}
+
+TEST(PageReader, recognises_the_rights_by_their_meaning) {
+  const DocumentRecord record = read(fixture(kBatumi));
+  EXPECT_EQ(record.publisher.joined(), "History and Public Policy Program");
+  EXPECT_EQ(record.rights_type.joined(), "HAPP-standard");
+  EXPECT_EQ(record.rights_uri.joined(), "http://rightsstatements.org/vocab/CNE/1.0/");
+  EXPECT_EQ(record.rights_uri.origin, Origin::defaulted);
+  ASSERT_EQ(record.rights_text.values.size(), 2U);
+  EXPECT_TRUE(record.rights_text.values[1].ends_with("[email\u00A0protected]."));
+}
+
+TEST(PageReader, derives_no_rights_statement_from_half_of_the_text) {
+  const DocumentRecord record = read(with(fixture(kBatumi), "commercial use", "further use"));
+  EXPECT_EQ(record.rights_text.values.size(), 1U);
+  EXPECT_TRUE(record.rights_type.empty());
+  EXPECT_TRUE(record.rights_uri.empty());
+}
+
+TEST(PageReader, leaves_a_label_without_value_empty) {
+  const DocumentRecord record = read(fixture(kBatumi));
+  EXPECT_TRUE(record.record_id.empty());
+  EXPECT_TRUE(record.uploaded.empty());
+  EXPECT_TRUE(record.language.empty());
+}
+
+TEST(PageReader, reads_the_same_with_other_line_ends_and_a_byte_order_mark) {
+  std::string page = "\xEF\xBB\xBF";
+  for (const char c : fixture(kBatumi))
+    page += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  const DocumentRecord record = read(page);
+  EXPECT_EQ(record.date_display.joined(), "March 5, 1946");
+  EXPECT_EQ(record.citation_raw.line, 43U);
+  EXPECT_EQ(record.donors.joined(), "Kolkheti Endowment for Archives");
+  EXPECT_FALSE(record.summary.empty());
+}
+
+TEST(PageReader, warns_about_a_source_line_it_cannot_parse_and_keeps_it) {
+  const DocumentRecord record = read(fixture("unparsed-citation.txt"));
+  EXPECT_TRUE(record.holdings.empty());
+  EXPECT_FALSE(record.citation_raw.empty());
+  EXPECT_TRUE(warns(record, "was not understood"));
+  EXPECT_TRUE(warns(record, "no archive"));
+  EXPECT_EQ(record.date_iso.joined(), "1951-06");
+}
+
+TEST(PageReader, invents_no_rights) {
+  const DocumentRecord record = read(fixture("no-rights.txt"));
+  EXPECT_TRUE(record.rights_text.empty());
+  EXPECT_TRUE(record.rights_type.empty());
+  EXPECT_TRUE(record.rights_uri.empty());
+  EXPECT_TRUE(record.publisher.empty());
+  EXPECT_TRUE(warns(record, "states no rights"));
+}
+
+TEST(PageReader, takes_no_stamp_or_signature_for_the_summary) {
+  std::string page = fixture(kBatumi);
+  const std::size_t begin = page.find("Report on three Turkish");
+  page.erase(begin, page.find("Document Information") - begin);
+  EXPECT_TRUE(read(page).summary.empty());
+}
+
+TEST(PageReader, takes_no_summary_behind_a_body_that_ends_in_prose) {
+  const DocumentRecord record = read(
+      with(fixture("no-rights.txt"), "12 July 1948\n\n\nA deleg", "It was good tea.\n\n\nA deleg"));
+  EXPECT_TRUE(record.summary.empty());
+  EXPECT_TRUE(warns(record, "no summary was taken"));
+}
+
+TEST(PageReader, takes_a_title_printed_twice_once) {
+  const std::string title = "Note on a Visit to the Tea Factory at Chakva\n\n";
+  const DocumentRecord record = read(with(fixture("no-rights.txt"), title, title + title));
+  EXPECT_EQ(record.title.joined() + "\n\n", title);
+  EXPECT_FALSE(record.support.empty());
+}
+
+TEST(PageReader, lets_no_citation_in_the_body_override_the_source_line) {
+  const DocumentRecord record =
+      read(with(fixture("no-rights.txt"), "NOTE\n", "RGASPI, f. 1, op. 2, d. 3, l. 4\n"));
+  ASSERT_EQ(record.holdings.size(), 1U);
+  EXPECT_EQ(record.holdings[0].value(Level::archive), "GARF");
+}
+
+TEST(PageReader, records_two_dates_that_disagree) {
+  const DocumentRecord record =
+      read(with(fixture(kBatumi), "BATUMI 5 March 1946", "BATUMI 5 March 1947"));
+  EXPECT_EQ(record.date_iso.joined(), "1946-03-05");
+  EXPECT_TRUE(warns(record, "1947-03-05"));
+  EXPECT_TRUE(warns(record, "1946-03-05"));
+}
+
+TEST(PageReader, gives_no_exact_form_to_a_doubtful_date) {
+  const DocumentRecord record = read(with(fixture(kBatumi), "March 5, 1946", "circa 1946"));
+  EXPECT_EQ(record.date_display.joined(), "circa 1946");
+  EXPECT_TRUE(record.date_iso.empty());
+}
+
+TEST(PageReader, says_when_the_source_line_is_missing) {
+  std::string page = fixture("no-rights.txt");
+  const std::size_t begin = page.find("GARF. F.");
+  page.erase(begin, page.find('\n', begin) - begin);
+  const DocumentRecord record = read(page);
+  EXPECT_TRUE(record.citation_raw.empty());
+  EXPECT_TRUE(record.donors.joined() == "Kolkheti Endowment for Archives");
+  EXPECT_TRUE(warns(record, "no source line"));
+}
+
+TEST(PageReader, names_what_a_page_lacks) {
+  EXPECT_EQ(message_for("Some text\n"),
+            "cannot read page.txt as a document page: no heading date, no 'Document Information' "
+            "block");
+  EXPECT_EQ(message_for("March 5, 1946\n\nDocument Information\n\n\nGARF, f. 1\n"),
+            "cannot read page.txt as a document page: no title below the date");
+}
+
+TEST(PageReader, refuses_labels_with_values) {
+  EXPECT_NE(message_for(with(fixture(kBatumi), "Document Information\n",
+                             "Document Information\n\nSource\n")),
+            "");
+  EXPECT_NE(message_for(with(fixture(kBatumi), "Record ID\n", "Record ID\n\n123456\n")), "");
+  EXPECT_NE(message_for(with(fixture(kBatumi), "Date\n", "Date\n\n2011-11-20\n")), "");
+}
+
+TEST(PageReader, refuses_two_documents_in_one_file) {
+  EXPECT_NE(message_for(fixture(kBatumi) + "\n" + fixture(kBatumi)), "");
+}
+
+TEST(PageReader, refuses_a_list_of_search_results) {
+  EXPECT_EQ(message_for(fixture("list-of-results.txt")).find("cannot read"), 0U);
+}
+
+TEST(PageReader, refuses_other_encodings_and_empty_files) {
+  EXPECT_NE(message_for(fixture("not-utf8.txt")).find("not UTF-8"), std::string::npos);
+  EXPECT_NE(message_for(fixture("empty.txt")).find("empty"), std::string::npos);
+}
+
+#ifdef DELO_SHARED_DIR
+using Row = std::map<std::string, std::string>;
+
+std::vector<Row> rows_of(const std::filesystem::path& path) {
+  const auto cut = [](const std::string& line) {
+    std::vector<std::string> cells(1);
+    for (const char c : line)
+      if (c == '\t')
+        cells.emplace_back();
+      else
+        cells.back() += c;
+    return cells;
+  };
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  const auto head = cut(line);
+  std::vector<Row> rows;
+  while (std::getline(file, line)) {
+    const auto cells = cut(line);
+    Row row;
+    for (std::size_t i = 0; i < cells.size() && i < head.size(); ++i)
+      row[head[i]] = cells[i];
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// The columns of a sample row as the reader sees them; levels of several holdings side by side.
+Row columns_of(const DocumentRecord& record) {
+  Row found;
+  for (const RecordField& field : record_fields())
+    found[std::string(field.name)] = (record.*field.member).joined();
+  found["donors_tail"] = found["donors"];
+  for (const std::string_view name :
+       {"publisher", "rights_text", "rights_uri", "summary", "donors", "transcriber"})
+    found.erase(std::string(name));
+  for (const Level level : {Level::archive, Level::fond, Level::opis, Level::delo, Level::listy}) {
+    std::string cell;
+    bool any = false;
+    for (const ArchivalCitation& holding : record.holdings) {
+      const std::string value = holding.value(level);
+      any = any || !value.empty();
+      cell += (cell.empty() ? "" : " || ") + (value.empty() ? "-" : value);
+    }
+    found[std::string(to_word(level))] = any ? cell : "";
+  }
+  return found;
+}
+
+TEST(PageReader, gets_no_value_of_a_sample_page_wrong) {
+  const std::filesystem::path folder = std::string(DELO_SHARED_DIR) + "/documents";
+  if (!std::filesystem::exists(folder / "expected.tsv"))
+    GTEST_SKIP() << "no sample pages in the shared folder " << folder;
+  int right = 0;
+  int empty = 0;
+  for (Row& row : rows_of(folder / "expected.tsv")) {
+    const std::string page = bytes_of(folder / row["file"]);
+    if (row["layout"] != "L1") {
+      EXPECT_THROW(read_page(page, row["file"]), Error) << row["file"];
+      continue;
+    }
+    for (const auto& [column, value] : columns_of(read_page(page, row["file"]).record)) {
+      right += !value.empty() && value == row[column] ? 1 : 0;
+      empty += value.empty() && !row[column].empty() ? 1 : 0;
+      if (!value.empty()) {
+        EXPECT_EQ(value, row[column]) << row["file"] << " " << column;
+      }
+    }
+  }
+  std::cout << "sample pages: " << right << " values right, " << empty << " empty\n";
+  EXPECT_GE(right, 70);
+}
+#endif
+
+} // namespace
+} // namespace delo
