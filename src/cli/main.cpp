@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <clocale>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 
@@ -57,6 +58,8 @@ int main(int argc, char** argv) {
                  "it\n\nhint: install the package libc-bin\n";
     return to_int(ExitCode::could_not_finish);
   }
+  // Zip headers hold local time: everywhere the same, or one package would have many forms.
+  ::setenv("TZ", "UTC0", 1);
   try {
     return finish(run({argv + 1, argv + argc}));
   } catch (const Error& error) {

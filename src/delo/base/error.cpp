@@ -13,8 +13,10 @@
 namespace delo {
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 9> kHints{{
+constexpr std::array<std::pair<int, std::string_view>, 11> kHints{{
     {ENOENT, "check the spelling of the path, and that the disk it is on is mounted"},
+    {ENOTDIR, "a file stands where a folder is needed: choose another path"},
+    {EEXIST, "the name is taken: choose another path"},
     {EACCES, "check the permissions of the file and of the folders above it"},
     {EPERM, "check the permissions of the file and of the folders above it"},
     {EROFS, "the file system is mounted read-only: choose another place with -o"},

@@ -253,7 +253,8 @@ void BagRules::check_oxum(const std::vector<const Tag*>& tags, const PassOutcome
   }
   if (outcome.complete && (actual.bytes != oxum->bytes || actual.files != oxum->files))
     report("BAGIT-2.2.2-3", &kInfo, tag.line,
-           fmt::format("the payload has {} bytes in {} files", actual.bytes, actual.files),
+           fmt::format("Payload-Oxum is wrong: the payload has {} bytes in {} files", actual.bytes,
+                       actual.files),
            tag.value, fmt::format("{}.{}", actual.bytes, actual.files));
 }
 
