@@ -1,5 +1,8 @@
 #include "cli/command.hpp"
 
+#include <fmt/format.h>
+
+#include <array>
 #include <ostream>
 
 namespace delo::cli {
@@ -16,6 +19,23 @@ std::string Arguments::value(std::string_view flag, std::string_view otherwise) 
 std::vector<std::string> Arguments::values(std::string_view flag) const {
   const auto found = flags.find(flag);
   return found == flags.end() ? std::vector<std::string>() : found->second;
+}
+
+ExitCode exit_code_for(ErrorKind kind) {
+  static constexpr std::array<ExitCode, 7> kCodes{ExitCode::usage,
+                                                  ExitCode::could_not_finish,
+                                                  ExitCode::nothing_to_check,
+                                                  ExitCode::mass_change,
+                                                  ExitCode::busy,
+                                                  ExitCode::interrupted,
+                                                  ExitCode::bug};
+  return kCodes[static_cast<std::size_t>(kind)];
+}
+
+void tell(std::ostream& err, const Error& error) {
+  err << fmt::format("error: {}\n", error.message());
+  if (!error.hint().empty())
+    err << fmt::format("\nhint: {}\n", error.hint());
 }
 
 void print(const Arguments& arguments, const Context& context, const std::string& text,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/flags.hpp"
+#include "delo/base/error.hpp"
 #include "delo/base/json.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/model/report_data.hpp"
@@ -50,6 +51,12 @@ int cmd_audit_status(const Arguments& arguments, const Context& context);
 inline int to_int(ExitCode code) {
   return static_cast<int>(code);
 }
+
+/// The exit code for each kind of error.
+ExitCode exit_code_for(ErrorKind kind);
+
+/// "error: ..." and, where there is one, "hint: ...".
+void tell(std::ostream& err, const Error& error);
 
 /// Text, or JSON when --json was typed.
 void print(const Arguments& arguments, const Context& context, const std::string& text,

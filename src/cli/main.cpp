@@ -32,11 +32,9 @@ int run(const std::vector<std::string>& words) {
   return parsed.command->run(parsed.arguments, context);
 }
 
-int tell(const Error& error) {
+int fail(const Error& error) {
   std::cout.flush();
-  std::cerr << fmt::format("error: {}\n", error.message());
-  if (!error.hint().empty())
-    std::cerr << fmt::format("\nhint: {}\n", error.hint());
+  tell(std::cerr, error);
   return to_int(exit_code_for(error.kind()));
 }
 
@@ -63,9 +61,9 @@ int main(int argc, char** argv) {
   try {
     return finish(run({argv + 1, argv + argc}));
   } catch (const Error& error) {
-    return tell(error);
+    return fail(error);
   } catch (const std::exception& bug) {
-    return tell(Error(ErrorKind::internal, fmt::format("a bug in delo: {}", bug.what()),
+    return fail(Error(ErrorKind::internal, fmt::format("a bug in delo: {}", bug.what()),
                       "please report it, with the command that was typed"));
   }
 }

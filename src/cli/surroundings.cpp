@@ -1,12 +1,14 @@
 #include "cli/surroundings.hpp"
 
+#include "delo/base/error.hpp"
+#include "delo/model/report_data.hpp"
+
 #include <fmt/format.h>
 
 #include <pthread.h>
 #include <signal.h>
 #include <unistd.h>
 
-#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <string_view>
@@ -75,17 +77,6 @@ std::string Surroundings::default_catalogue() const {
   if (const char* home = std::getenv("HOME"); home && *home == '/')
     return fmt::format("{}/.local/share/{}", home, kName);
   return {};
-}
-
-ExitCode exit_code_for(ErrorKind kind) {
-  static constexpr std::array<ExitCode, 7> kCodes{ExitCode::usage,
-                                                  ExitCode::could_not_finish,
-                                                  ExitCode::nothing_to_check,
-                                                  ExitCode::mass_change,
-                                                  ExitCode::busy,
-                                                  ExitCode::interrupted,
-                                                  ExitCode::bug};
-  return kCodes[static_cast<std::size_t>(kind)];
 }
 
 } // namespace delo::cli

@@ -2,9 +2,7 @@
 // of the catalogue, the user's wish to stop.
 #pragma once
 
-#include "delo/base/error.hpp"
 #include "delo/base/timestamp.hpp"
-#include "delo/model/report_data.hpp"
 
 #include <memory>
 #include <stop_token>
@@ -37,8 +35,5 @@ private:
   std::stop_source stop_;
   std::thread signals_;
 };
-
-/// The exit code for each kind of error.
-ExitCode exit_code_for(ErrorKind kind);
 
 } // namespace delo::cli

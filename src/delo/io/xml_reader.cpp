@@ -14,6 +14,8 @@
 namespace delo {
 namespace {
 
+constexpr std::string_view kInstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
+
 /// More problems than this in one document tell nothing new.
 constexpr std::size_t kMostProblems = 1000;
 
@@ -33,27 +35,35 @@ struct Unplug {
 
 } // namespace
 
+/// Bytes reach the parser, which calls the outer handlers; they pass everything on to the chained
+/// ones: the schema's, which judge and pass on to the inner ones, or the inner ones directly.
 class XmlReader::Impl {
 public:
   Impl(XmlHandler& handler, const xmlSchema* schema) : handler_(handler) {
     prepare_libxml();
-    xmlSAXHandler sax{};
-    sax.initialized = XML_SAX2_MAGIC;
-    sax.startElementNs = &Impl::on_start;
-    sax.endElementNs = &Impl::on_end;
-    sax.characters = &Impl::on_text;
-    sax.cdataBlock = &Impl::on_text;
-    sax.ignorableWhitespace = &Impl::on_text;
-    sax.internalSubset = &Impl::on_doctype;
-    sax.serror = [](void*, xmlErrorPtr) {}; // problems are asked for, not printed
-    parser_.reset(xmlCreatePushParserCtxt(&sax, this, nullptr, 0, nullptr));
+    inner_.initialized = XML_SAX2_MAGIC;
+    inner_.startElementNs = &Impl::on_start;
+    inner_.endElementNs = &Impl::on_end;
+    inner_.characters = &Impl::on_text;
+    inner_.cdataBlock = &Impl::on_text;
+    inner_.ignorableWhitespace = &Impl::on_text;
+    if (schema)
+      plug_in(schema);
+    xmlSAXHandler outer{};
+    outer.initialized = XML_SAX2_MAGIC;
+    outer.startElementNs = &Impl::pass_start;
+    outer.endElementNs = &Impl::pass_end;
+    outer.characters = &Impl::pass_text;
+    outer.cdataBlock = &Impl::pass_text;
+    outer.ignorableWhitespace = &Impl::pass_text;
+    outer.internalSubset = &Impl::on_doctype;
+    outer.serror = [](void*, xmlErrorPtr) {}; // problems are asked for, not printed
+    parser_.reset(xmlCreatePushParserCtxt(&outer, this, nullptr, 0, nullptr));
     if (!parser_)
       throw Error(ErrorKind::internal, "cannot make an XML parser");
     // NOENT replaces the five predefined entities in attribute values; others cannot exist, since
     // a DOCTYPE ends the parsing.
     xmlCtxtUseOptions(parser_.get(), XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOCDATA);
-    if (schema)
-      plug_in(schema);
   }
 
   void feed(std::string_view bytes) {
@@ -80,7 +90,7 @@ private:
     validator_.reset(xmlSchemaNewValidCtxt(const_cast<xmlSchema*>(schema)));
     xmlSchemaSetValidStructuredErrors(validator_.get(), &Impl::on_invalid, this);
     xmlSchemaValidateSetLocator(validator_.get(), &Impl::locate, this);
-    plug_.reset(xmlSchemaSAXPlug(validator_.get(), &parser_->sax, &parser_->userData));
+    plug_.reset(xmlSchemaSAXPlug(validator_.get(), &chained_, &chained_data_));
     if (!plug_)
       throw Error(ErrorKind::internal, "cannot join the schema to the XML parser");
   }
@@ -104,6 +114,39 @@ private:
   void add(XmlProblem::Kind kind, std::uint64_t line, std::string_view message) {
     if (problems_.size() < kMostProblems)
       problems_.push_back({kind, line, display_name(trim(message))});
+  }
+
+  /// A document does not decide what it is checked against: its schemaLocation is left out.
+  static bool is_schema_hint(const xmlChar** attribute) {
+    return view(attribute[2]) == kInstanceNamespace &&
+           (view(attribute[0]) == "schemaLocation" ||
+            view(attribute[0]) == "noNamespaceSchemaLocation");
+  }
+
+  static void pass_start(void* context, const xmlChar* name, const xmlChar* prefix,
+                         const xmlChar* uri, int namespace_count, const xmlChar** namespaces,
+                         int count, int defaulted, const xmlChar** attributes) {
+    Impl& me = self(context);
+    me.kept_.clear();
+    int kept = 0;
+    for (int i = 0; i < count; ++i, attributes += 5)
+      if (!is_schema_hint(attributes)) {
+        me.kept_.insert(me.kept_.end(), attributes, attributes + 5);
+        ++kept;
+      }
+    me.chained_->startElementNs(me.chained_data_, name, prefix, uri, namespace_count, namespaces,
+                                kept, defaulted, me.kept_.data());
+  }
+
+  static void pass_end(void* context, const xmlChar* name, const xmlChar* prefix,
+                       const xmlChar* uri) {
+    Impl& me = self(context);
+    me.chained_->endElementNs(me.chained_data_, name, prefix, uri);
+  }
+
+  static void pass_text(void* context, const xmlChar* text, int size) {
+    Impl& me = self(context);
+    me.chained_->characters(me.chained_data_, text, size);
   }
 
   static void on_start(void* context, const xmlChar* name, const xmlChar*, const xmlChar* uri, int,
@@ -137,6 +180,8 @@ private:
 
   static void on_invalid(void* context, xmlErrorPtr error) {
     Impl& me = self(context);
+    if (error->level < XML_ERR_ERROR)
+      return;
     const auto line = error->line > 0 ? static_cast<std::uint64_t>(error->line) : me.line();
     me.add(XmlProblem::Kind::invalid, line, error->message ? error->message : "invalid");
   }
@@ -150,9 +195,13 @@ private:
   }
 
   XmlHandler& handler_;
+  xmlSAXHandler inner_{};
+  xmlSAXHandlerPtr chained_ = &inner_;
+  void* chained_data_ = this;
   std::unique_ptr<xmlParserCtxt, FreeParser> parser_;
   std::unique_ptr<xmlSchemaValidCtxt, FreeValidator> validator_;
-  std::unique_ptr<xmlSchemaSAXPlugStruct, Unplug> plug_; // before parser and validator go
+  std::unique_ptr<xmlSchemaSAXPlugStruct, Unplug> plug_; // goes before the validator
+  std::vector<const xmlChar*> kept_;
   std::vector<XmlAttribute> attributes_;
   std::vector<XmlProblem> problems_;
   bool stopped_ = false;

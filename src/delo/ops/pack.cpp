@@ -22,19 +22,23 @@ void refuse_taken_target(const PackPlan& plan, Overwrite overwrite) {
 }
 
 /// Reads back what was written and holds it to delo's own rules: the second read that proves the
-/// first write.
-void verify(const std::filesystem::path& staged, const std::stop_token& stop) {
+/// first write. What the rules only warn of (two names that Windows takes for one) is passed on.
+void verify(const std::filesystem::path& staged, PackPlan& plan, const std::stop_token& stop) {
   const PackageReport report = validate_package(staged, stop);
-  if (report.verdict() == Verdict::valid && report.count(Severity::warning) == 0)
-    return;
-  const std::string first = !report.unreadable.empty() ? report.unreadable.front().reason
-                            : !report.findings.empty() ? report.findings.front().path + ": " +
-                                                             report.findings.front().message
-                                                       : "it is no package";
-  throw Error(
-      report.unreadable.empty() ? ErrorKind::internal : ErrorKind::io,
-      fmt::format("the package was written, but does not read back well: {}", display_name(first)),
-      "nothing was published; check the disk, and report this if it happens again");
+  std::string fault = report.is_package ? "" : "it is no package";
+  for (const Unreadable& unreadable : report.unreadable)
+    fault = unreadable.reason;
+  for (const Finding& finding : report.findings) {
+    const std::string text = display_name(finding.path) + ": " + finding.message;
+    if (finding.rule->severity == Severity::error)
+      fault = text;
+    else
+      plan.warnings.push_back(text);
+  }
+  if (report.verdict() != Verdict::valid)
+    throw Error(ErrorKind::io,
+                fmt::format("the package was written, but does not read back well: {}", fault),
+                "nothing was published; check the disk, and report this if it happens again");
 }
 
 } // namespace
@@ -42,7 +46,7 @@ void verify(const std::filesystem::path& staged, const std::stop_token& stop) {
 PackResult pack(const PackOptions& options) {
   const PackInput input = gather_input(options);
   PackResult result{plan_package(input, options), false, 0, 0};
-  const PackPlan& plan = result.plan;
+  PackPlan& plan = result.plan;
   refuse_taken_target(plan, options.overwrite);
   if (options.dry_run)
     return result;
@@ -52,7 +56,7 @@ PackResult pack(const PackOptions& options) {
   for (const PlannedFile& file : plan.files)
     writer.write(file);
   sink->seal();
-  verify(sink->staged(), options.stop);
+  verify(sink->staged(), plan, options.stop);
   sink->commit(options.overwrite);
 
   result.written = true;
