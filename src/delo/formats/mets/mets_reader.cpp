@@ -14,8 +14,12 @@ std::string value_of(std::span<const XmlAttribute> attributes, std::string_view 
 }
 
 MetsReference read_reference(std::span<const XmlAttribute> attributes, std::uint64_t line) {
-  return {value_of(attributes, kXlinkNamespace, "href"), line, value_of(attributes, "", "SIZE"),
-          value_of(attributes, "", "CHECKSUM"), value_of(attributes, "", "CHECKSUMTYPE")};
+  return {value_of(attributes, kXlinkNamespace, "href"),
+          line,
+          value_of(attributes, "", "SIZE"),
+          value_of(attributes, "", "CHECKSUM"),
+          value_of(attributes, "", "CHECKSUMTYPE"),
+          false};
 }
 
 } // namespace
@@ -40,6 +44,7 @@ void MetsReader::start_element(std::string_view uri, std::string_view name,
     located.line = line;
     references_.push_back(std::move(located));
   } else if (name == "mdRef" || name == "mptr") {
+    reference.is_mptr = name == "mptr";
     references_.push_back(std::move(reference));
   }
 }

@@ -19,6 +19,7 @@ struct MetsReference {
   std::string size; ///< as written; empty when not given
   std::string checksum;
   std::string checksum_type;
+  bool is_mptr = false; ///< points to another METS document
 };
 
 /// Collects the references of one document. Memory: one reference for each file named.

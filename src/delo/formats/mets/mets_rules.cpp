@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -39,14 +40,21 @@ Finding finding(std::string_view rule, const RelPath& path, std::uint64_t line, 
           std::move(message),       std::move(expected), std::move(actual)};
 }
 
-/// A location below the folder of its METS file; "#" and "?" parts and addresses elsewhere are no
-/// files of the package.
-std::optional<RelPath> resolve(const RelPath& mets, std::string_view href) {
-  const auto target = RelPath::parse(href);
-  if (!target)
-    return std::nullopt;
-  const auto folder = mets.parent();
-  return folder ? *folder / *target : *target;
+/// The paths that a location may mean, likeliest first. Packages in the wild write relative paths
+/// plain, percent-encoded, and with "file:" in front.
+std::vector<RelPath> candidates(const RelPath& mets, std::string_view href) {
+  for (const std::string_view prefix : {"file://./", "file:./", "file:"})
+    if (href.starts_with(prefix)) {
+      href.remove_prefix(prefix.size());
+      break;
+    }
+  if (href.starts_with("./"))
+    href.remove_prefix(2);
+  std::vector<RelPath> paths;
+  for (const std::string& text : {std::string(href), decode_href(href)})
+    if (const auto path = RelPath::parse(text))
+      paths.push_back(mets.parent() ? *mets.parent() / *path : *path);
+  return paths;
 }
 
 } // namespace
@@ -116,21 +124,13 @@ void MetsRules::on_file(const SeenFile& file) {
   settle(file.path, *document);
 }
 
-/// Draws from a METS file that has passed whole which files it names and which digests it needs.
+/// Draws from a METS file that has passed whole which digests the files after it need.
 void MetsRules::settle(const RelPath& mets, const Document& document) {
   AlgorithmSet needed;
   for (const MetsReference& said : document.mets().references()) {
     if (const auto algorithm = algorithm_from_mets(said.checksum_type))
       needed.insert(*algorithm);
-    const auto target = resolve(mets, decode_href(said.href));
-    if (!target) {
-      findings_.push_back(
-          finding("METS-file-5", mets, said.line,
-                  fmt::format("\"{}\" is no path inside the package", display_name(said.href))));
-      continue;
-    }
-    named_.insert(*target);
-    references_.push_back({said, mets, *target});
+    said_.emplace_back(mets, said);
   }
   if (!needed.empty()) {
     if (std::exchange(assumed_, false))
@@ -139,7 +139,30 @@ void MetsRules::settle(const RelPath& mets, const Document& document) {
   }
 }
 
+/// Finds the file that each reference means, now that all files are known.
+void MetsRules::resolve_references() {
+  for (const auto& [mets, said] : said_) {
+    const auto paths = candidates(mets, said.href);
+    if (paths.empty()) {
+      findings_.push_back(
+          finding("METS-file-5", mets, said.line,
+                  fmt::format("\"{}\" is no path inside the package", display_name(said.href))));
+      continue;
+    }
+    const auto here = std::find_if(paths.begin(), paths.end(),
+                                   [this](const RelPath& p) { return seen_.contains(p); });
+    const RelPath& target = here == paths.end() ? paths.back() : *here;
+    named_.insert(target);
+    const auto place = split_sip_path(target);
+    if (said.is_mptr && !(place && is_package_mets(place->inner)))
+      foreign_mets_.insert(target);
+    references_.push_back({said, mets, target});
+  }
+  said_.clear();
+}
+
 DigestNeeds MetsRules::still_needed(const PassOutcome&) {
+  resolve_references();
   DigestNeeds needs;
   for (const Reference& reference : references_) {
     const auto algorithm = algorithm_from_mets(reference.said.checksum_type);
@@ -160,6 +183,7 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
                        std::vector<std::string>& not_run) {
   if (!has_sip())
     return;
+  resolve_references();
   for (const auto& [path, document] : documents_) {
     const auto place = split_sip_path(path);
     if (!report_xml_problems(path, document->problems(), sink))
@@ -176,6 +200,9 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
   for (const Reference& reference : references_)
     compare(reference, sink, not_run);
   find_unnamed(sink);
+  for (const RelPath& mets : foreign_mets_)
+    not_run.push_back(fmt::format("{}: a METS file below the package's own, with what it describes",
+                                  display_name(mets.str())));
   for (const std::string& root : unsure_roots_)
     not_run.push_back(fmt::format("files that METS does not name{}{}: a METS file is unreadable",
                                   root.empty() ? "" : " in ", display_name(root)));
@@ -223,6 +250,14 @@ void MetsRules::compare_digest(const Reference& reference, const Seen& seen, Fin
                         display_name(said.checksum), actual->hex()));
 }
 
+/// What lies beside a METS file of another maker is described there, and left alone.
+bool MetsRules::has_own_mets(const RelPath& path) const {
+  return std::any_of(foreign_mets_.begin(), foreign_mets_.end(), [&path](const RelPath& mets) {
+    const auto folder = mets.parent();
+    return folder && path.is_below(*folder);
+  });
+}
+
 void MetsRules::find_unnamed(FindingSink& sink) {
   for (const std::string& root : sip_roots_) {
     if (unsure_roots_.contains(root))
@@ -230,7 +265,7 @@ void MetsRules::find_unnamed(FindingSink& sink) {
     const std::string folder = root.empty() ? root : root + "/";
     for (const auto& [path, seen] : seen_)
       if (path.str().starts_with(folder) && path.str() != folder + std::string(kMetsName) &&
-          !named_.contains(path))
+          !named_.contains(path) && !has_own_mets(path))
         sink.report(finding("METS-file-4", path, 0, "no METS file of the package names it"));
   }
 }

@@ -45,16 +45,20 @@ private:
   };
 
   void settle(const RelPath& mets, const Document& document);
+  void resolve_references();
   void compare(const Reference& reference, FindingSink& sink, std::vector<std::string>& not_run);
   void compare_digest(const Reference& reference, const Seen& seen, FindingSink& sink,
                       std::vector<std::string>& not_run);
+  bool has_own_mets(const RelPath& path) const;
   void find_unnamed(FindingSink& sink);
 
   std::map<RelPath, std::unique_ptr<Document>> documents_;
   std::map<RelPath, Seen> seen_;
+  std::vector<std::pair<RelPath, MetsReference>> said_; ///< not resolved yet
   std::vector<Reference> references_;
   std::vector<Finding> findings_; ///< made while settling, told at the end
   std::set<RelPath> named_;
+  std::set<RelPath> foreign_mets_; ///< METS files that others made, named by ours
   std::set<std::string> sip_roots_;
   std::set<std::string> unsure_roots_; ///< a METS file of theirs could not be read
   AlgorithmSet wanted_;
