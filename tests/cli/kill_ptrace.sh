@@ -50,10 +50,3 @@ for container in dir tar zip; do
 done
 echo "$killed of $rounds runs were killed, $published had published a whole package before"
 [ "$killed" -gt $((rounds / 3)) ] || fail "too few runs were killed to prove anything"
-
-# Ctrl-C in the middle of a large file: stops cleanly, leaves nothing, and says so.
-truncate -s 4G huge.tif
-expect 130 strace -f -qq -o /dev/null -e trace=write -e inject=write:signal=INT:when=300 \
-  "$DELO" pack page.txt --original huge.tif -o out
-says err "stopped on request"
-[ -z "$(find out -mindepth 1)" ] || fail "an interrupted run left $(find out)"
