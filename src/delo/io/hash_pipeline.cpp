@@ -49,7 +49,8 @@ public:
       const std::lock_guard lock(mutex_);
       closing_ = true;
     }
-    changed_.notify_all();
+    for (auto* changed : {&buffer_free_, &file_to_read_, &file_to_hash_, &file_finished_})
+      changed->notify_all();
   }
 
   std::optional<Error> add(HashJob job) {
@@ -67,7 +68,7 @@ public:
         to_read_.push_back(file);
     }
     if (!here) {
-      changed_.notify_all();
+      file_to_read_.notify_one();
       return std::nullopt;
     }
     std::optional<Error> trouble;
@@ -100,7 +101,7 @@ private:
           return;
         if (!in_flight_.front()->finished && in_flight_.size() <= most)
           return;
-        changed_.wait(lock, [this] { return in_flight_.front()->finished; });
+        file_finished_.wait(lock, [this] { return in_flight_.front()->finished; });
         file = std::move(in_flight_.front());
         in_flight_.pop_front();
       }
@@ -121,7 +122,7 @@ private:
 
   Chunk take_buffer() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !free_.empty() || closing_; });
+    buffer_free_.wait(lock, [this] { return !free_.empty() || closing_; });
     if (free_.empty())
       return {};
     Chunk chunk{std::move(free_.back()), 0};
@@ -133,10 +134,11 @@ private:
     {
       const std::lock_guard lock(mutex_);
       file->chunks.push_back(std::move(chunk));
-      if (!std::exchange(file->in_line, true))
-        ready_.push_back(file);
+      if (std::exchange(file->in_line, true))
+        return; // its hasher finds the chunk
+      ready_.push_back(file);
     }
-    changed_.notify_all();
+    file_to_hash_.notify_one();
   }
 
   void give_back(Chunk chunk) {
@@ -144,7 +146,7 @@ private:
       const std::lock_guard lock(mutex_);
       free_.push_back(std::move(chunk.buffer));
     }
-    changed_.notify_all();
+    buffer_free_.notify_one();
   }
 
   /// Reads a file to its end. Troubles of the file go into its result; what a tee throws is
@@ -207,9 +209,9 @@ private:
   }
 
   /// Waits for a file in `line`; nothing when the pipeline closes.
-  FilePtr take_file(std::deque<FilePtr>& line) {
+  FilePtr take_file(std::deque<FilePtr>& line, std::condition_variable& changed) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return closing_ || !line.empty(); });
+    changed.wait(lock, [&] { return closing_ || !line.empty(); });
     if (closing_)
       return nullptr;
     FilePtr file = std::move(line.front());
@@ -218,12 +220,12 @@ private:
   }
 
   void read_files() {
-    while (const FilePtr file = take_file(to_read_))
+    while (const FilePtr file = take_file(to_read_, file_to_read_))
       read_file(*file, file);
   }
 
   void hash_files() {
-    while (const FilePtr file = take_file(ready_))
+    while (const FilePtr file = take_file(ready_, file_to_hash_))
       hash_queued(file);
   }
 
@@ -255,14 +257,17 @@ private:
       spare_hashers_.push_back(std::move(file->hasher));
       file->finished = true;
     }
-    changed_.notify_all();
+    file_finished_.notify_one();
   }
 
   static constexpr std::size_t kHead = 64 * 1024;
 
   Options options_;
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable buffer_free_;
+  std::condition_variable file_to_read_;
+  std::condition_variable file_to_hash_;
+  std::condition_variable file_finished_;
   bool closing_ = false;
   std::vector<std::unique_ptr<char[]>> free_;
   std::vector<Hasher> spare_hashers_;

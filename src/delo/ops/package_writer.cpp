@@ -110,7 +110,6 @@ void PackageWriter::copy(const PlannedFile& file) {
     if (const auto trouble = pipeline_.add(std::move(job)))
       throw *trouble;
   });
-  pipeline_.finish();
 }
 
 void PackageWriter::store(const PlannedFile& file, std::string_view bytes, std::string mime_type) {
@@ -119,6 +118,7 @@ void PackageWriter::store(const PlannedFile& file, std::string_view bytes, std::
 
 void PackageWriter::generate(const PlannedFile& file, std::string mime_type,
                              const std::function<void(ByteSink&)>& fill) {
+  pipeline_.finish(); // what describes other files needs their digests
   const Timestamp modified = file.source.empty() ? written_.now : file.modified;
   DigestSet digests;
   std::uint64_t size = 0;
