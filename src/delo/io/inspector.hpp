@@ -31,21 +31,29 @@ struct Interest {
 
 /// One file after its bytes have passed.
 struct SeenFile {
-  RelPath path;
   std::uint64_t bytes = 0;
   DigestSet digests;
   bool readable = true; ///< false: nothing is known of its content, it is neither good nor altered
 };
+using SeenFiles = std::map<RelPath, SeenFile>;
 
-/// How the pass went.
+/// How the pass went, with everything it saw: kept once, for all inspectors.
 struct PassOutcome {
   bool complete = true; ///< false: the container broke off, so what is absent may not be missing
-  std::uint64_t files = 0;
   std::uint64_t bytes = 0;
+  SeenFiles seen;
 };
 
 /// Digests that turned out to be needed after a file had passed.
 using DigestNeeds = std::map<RelPath, AlgorithmSet>;
+
+/// Adds a digest to the needs, unless it is known or cannot be known.
+inline void need_digest(const SeenFiles& seen, const RelPath& path, Algorithm algorithm,
+                        DigestNeeds& needs) {
+  const auto file = seen.find(path);
+  if (file != seen.end() && file->second.readable && !file->second.digests.find(algorithm))
+    needs[path].insert(algorithm);
+}
 
 class Inspector {
 public:
@@ -56,10 +64,10 @@ public:
   virtual Interest interest_in(const RelPath&) { return {}; }
   /// The bytes of a file whose Interest asked for them, in order, before its on_file().
   virtual void on_bytes(const RelPath&, std::string_view) {}
-  virtual void on_file(const SeenFile&) {}
-  /// Asked once, before at_end(); the pass reads these files again and calls on_digests().
-  virtual DigestNeeds still_needed(const PassOutcome&) { return {}; }
-  virtual void on_digests(const RelPath&, const DigestSet&) {}
+  virtual void on_file(const RelPath&, const SeenFile&) {}
+  /// Adds what it needs to judge and was not computed; asked once, before at_end(). The pass reads
+  /// these files again.
+  virtual void still_needed(const PassOutcome&, DigestNeeds&) {}
   /// Reports findings, and adds checks that could not run to `not_run`.
   virtual void at_end(const PassOutcome&, FindingSink&, std::vector<std::string>& /*not_run*/) {}
 };

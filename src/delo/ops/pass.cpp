@@ -37,7 +37,7 @@ public:
     }
     for (const std::string& warning : source_.container_warnings())
       container_warning(warning, ReportSink(report_));
-    return outcome_;
+    return std::move(outcome_);
   }
 
 private:
@@ -90,10 +90,13 @@ private:
       report_.unreadable.push_back(
           {path.str(), result.unreadable->message(), result.unreadable->hint()});
     const bool readable = !result.unreadable && !result.damaged;
-    ++outcome_.files;
     outcome_.bytes += result.bytes;
+    const auto [seen, is_new] = outcome_.seen.try_emplace(
+        path, SeenFile{result.bytes, std::move(result.digests), readable});
+    if (!is_new)
+      return; // a second entry of the same name is a finding of its own
     for (Inspector* inspector : inspectors_)
-      inspector->on_file({path, result.bytes, result.digests, readable});
+      inspector->on_file(path, seen->second);
   }
 
   /// The container ends in the middle: a fault of the package, told once.
@@ -110,7 +113,7 @@ private:
 };
 
 /// Reads once more the few files whose digests were asked for too late.
-void read_late(const std::filesystem::path& path, Inspector& inspector, const DigestNeeds& needs,
+void read_late(const std::filesystem::path& path, const DigestNeeds& needs, PassOutcome& outcome,
                PackageReport& report, const std::stop_token& stop) {
   const auto source = open_source(path);
   HashPipeline pipeline({.stop = stop});
@@ -123,12 +126,13 @@ void read_late(const std::filesystem::path& path, Inspector& inspector, const Di
     job.read_here = true;
     job.algorithms = need->second;
     job.open = [&source] { return source->open(); };
-    job.done = [&, found = *name](HashResult result) {
+    job.done = [&report, &found = need->first,
+                &digests = outcome.seen.at(need->first).digests](HashResult result) {
       if (result.unreadable)
         report.unreadable.push_back(
             {found.str(), result.unreadable->message(), result.unreadable->hint()});
-      else
-        inspector.on_digests(found, result.digests);
+      for (const Digest& digest : result.digests)
+        digests.insert(digest);
     };
     pipeline.add(std::move(job));
   }
@@ -147,14 +151,16 @@ PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* con
     outcome.complete = false;
     container_damaged(damage.what(), ReportSink(report));
   }
+  DigestNeeds needs;
+  if (outcome.complete)
+    for (Inspector* inspector : inspectors)
+      inspector->still_needed(outcome, needs);
+  if (!needs.empty())
+    read_late(path, needs, outcome, report, stop);
   ReportSink sink(report);
-  for (Inspector* inspector : inspectors) {
-    if (outcome.complete)
-      if (const DigestNeeds needs = inspector->still_needed(outcome); !needs.empty())
-        read_late(path, *inspector, needs, report, stop);
+  for (Inspector* inspector : inspectors)
     inspector->at_end(outcome, sink, report.not_run);
-  }
-  report.files = outcome.files;
+  report.files = outcome.seen.size();
   report.bytes = outcome.bytes;
   return outcome;
 }

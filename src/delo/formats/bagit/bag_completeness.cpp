@@ -36,14 +36,14 @@ void BagRules::check_presence(const PassOutcome&) {
   std::map<RelPath, const LoadedManifest*> missing;
   for (const LoadedManifest& manifest : manifests_)
     for (const auto& [path, entry] : manifest.parsed.manifest.entries)
-      if (!seen_.contains(path))
+      if (!seen_->contains(path))
         missing.emplace(path, &manifest);
 
   // A Mac writes й as two characters where Linux writes one: the same name to a reader.
   std::map<std::string, RelPath> by_reader;
   for (const auto& [path, manifest] : missing)
     by_reader.emplace(to_nfc(path.str()), path);
-  for (const auto& [path, seen] : seen_) {
+  for (const auto& [path, seen] : *seen_) {
     const auto twin = by_reader.find(to_nfc(path.str()));
     if (twin == by_reader.end() || is_listed(path)) {
       check_listed(path);

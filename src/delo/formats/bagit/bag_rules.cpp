@@ -102,14 +102,13 @@ void BagRules::on_bytes(const RelPath& path, std::string_view bytes) {
   tag_texts_[path] += bytes;
 }
 
-void BagRules::on_file(const SeenFile& file) {
-  seen_.emplace(file.path, Seen{file.bytes, file.digests, file.readable});
-  if (is_read_as_text(file.path))
-    tag_texts_.try_emplace(file.path); // an empty file passes no bytes
+void BagRules::on_file(const RelPath& path, const SeenFile&) {
+  if (is_read_as_text(path))
+    tag_texts_.try_emplace(path); // an empty file passes no bytes
 }
 
 bool BagRules::looks_like_bag() const {
-  if (seen_.contains(kDeclaration))
+  if (tag_texts_.contains(kDeclaration))
     return true;
   for (const auto& [path, text] : tag_texts_)
     if (parse_manifest_name(path.str()))
@@ -120,13 +119,14 @@ bool BagRules::looks_like_bag() const {
 std::optional<std::string> BagRules::text_of(std::string_view tag_file) const {
   const RelPath path(tag_file);
   const auto found = tag_texts_.find(path);
-  const auto seen = seen_.find(path);
-  if (found == tag_texts_.end() || seen == seen_.end() || !seen->second.readable)
+  const auto seen = seen_->find(path);
+  if (found == tag_texts_.end() || seen == seen_->end() || !seen->second.readable)
     return std::nullopt;
   return found->second;
 }
 
-void BagRules::load_manifests() {
+void BagRules::load_manifests(const SeenFiles& seen) {
+  seen_ = &seen;
   if (std::exchange(loaded_, true))
     return;
   if (const auto declaration = text_of("bagit.txt"))
@@ -137,7 +137,7 @@ void BagRules::load_manifests() {
   const PathEncoding encoding = encodes_paths_ ? PathEncoding::percent : PathEncoding::none;
   for (auto& [path, text] : tag_texts_) {
     const auto name = parse_manifest_name(path.str());
-    if (!name || !name->algorithm || !seen_.contains(path) || !seen_.at(path).readable)
+    if (!name || !name->algorithm || !seen.contains(path) || !seen.at(path).readable)
       continue;
     manifests_.push_back(
         {path, name->is_tag_manifest, parse_manifest(text, *name->algorithm, encoding)});
@@ -145,22 +145,11 @@ void BagRules::load_manifests() {
   }
 }
 
-DigestNeeds BagRules::still_needed(const PassOutcome&) {
-  load_manifests();
-  DigestNeeds needs;
+void BagRules::still_needed(const PassOutcome& outcome, DigestNeeds& needs) {
+  load_manifests(outcome.seen);
   for (const LoadedManifest& manifest : manifests_)
-    for (const auto& [path, entry] : manifest.parsed.manifest.entries) {
-      const auto file = seen_.find(path);
-      const Algorithm algorithm = manifest.parsed.manifest.algorithm;
-      if (file != seen_.end() && file->second.readable && !file->second.digests.find(algorithm))
-        needs[path].insert(algorithm);
-    }
-  return needs;
-}
-
-void BagRules::on_digests(const RelPath& path, const DigestSet& digests) {
-  for (const Digest& digest : digests)
-    seen_.at(path).digests.insert(digest);
+    for (const auto& [path, entry] : manifest.parsed.manifest.entries)
+      need_digest(outcome.seen, path, manifest.parsed.manifest.algorithm, needs);
 }
 
 void BagRules::report(std::string_view rule, const RelPath* path, std::uint64_t line,
@@ -174,7 +163,7 @@ void BagRules::at_end(const PassOutcome& outcome, FindingSink& sink,
   if (!looks_like_bag())
     return;
   sink_ = &sink;
-  load_manifests();
+  load_manifests(outcome.seen);
   if (outcome.complete)
     check_declaration();
   check_bag_info(outcome);
@@ -191,8 +180,8 @@ void BagRules::at_end(const PassOutcome& outcome, FindingSink& sink,
 }
 
 void BagRules::check_declaration() {
-  const auto seen = seen_.find(kDeclaration);
-  if (seen == seen_.end())
+  const auto seen = seen_->find(kDeclaration);
+  if (seen == seen_->end())
     return report("BAGIT-2.1.1-1", nullptr, 0, "there is no bagit.txt");
   if (!seen->second.readable)
     return;
@@ -209,7 +198,7 @@ void BagRules::check_structure() {
   if (!has_payload_folder_)
     report("BAGIT-2.1.2-1", nullptr, 0, "there is no data folder");
   bool has_manifest = false;
-  for (const auto& [path, seen] : seen_) {
+  for (const auto& [path, seen] : *seen_) {
     const auto name = is_top_level(path) ? parse_manifest_name(path.str()) : std::nullopt;
     has_manifest = has_manifest || (name && !name->is_tag_manifest);
     if (name && !name->algorithm)
@@ -243,7 +232,7 @@ void BagRules::check_oxum(const std::vector<const Tag*>& tags, const PassOutcome
     return report("BAGIT-2.2.2-2", &kInfo, tag.line,
                   fmt::format("Payload-Oxum \"{}\" is not bytes.files", display_name(tag.value)));
   Oxum actual{};
-  for (const auto& [path, seen] : seen_) {
+  for (const auto& [path, seen] : *seen_) {
     if (!is_payload(path))
       continue;
     if (!seen.readable)
@@ -281,14 +270,14 @@ void BagRules::check_manifest_lines(const LoadedManifest& manifest) {
 
 void BagRules::check_fixity(const LoadedManifest& manifest) {
   for (const auto& [path, entry] : manifest.parsed.manifest.entries) {
-    const auto seen = seen_.find(path);
-    if (seen != seen_.end() && seen->second.readable)
+    const auto seen = seen_->find(path);
+    if (seen != seen_->end() && seen->second.readable)
       check_one(manifest, path, entry, seen->second);
   }
 }
 
 void BagRules::check_one(const LoadedManifest& manifest, const RelPath& path,
-                         const Manifest::Entry& entry, const Seen& seen) {
+                         const Manifest::Entry& entry, const SeenFile& seen) {
   const Digest* actual = seen.digests.find(manifest.parsed.manifest.algorithm);
   if (actual && *actual != entry.digest)
     report("BAGIT-3-3", &path, 0,

@@ -13,17 +13,15 @@ namespace delo {
 
 std::span<const Rule> bag_rules();
 
-/// Sees a package once and judges it as a bag. Memory: a small constant for each file and each
-/// manifest line.
+/// Sees a package once and judges it as a bag. Memory: a small constant for each manifest line.
 class BagRules final : public Inspector {
 public:
   void begin(const Listing& listing) override;
   void on_entry(const Entry& entry, const RelPath* path, PathFault fault) override;
   Interest interest_in(const RelPath& path) override;
   void on_bytes(const RelPath& path, std::string_view bytes) override;
-  void on_file(const SeenFile& file) override;
-  DigestNeeds still_needed(const PassOutcome& outcome) override;
-  void on_digests(const RelPath& path, const DigestSet& digests) override;
+  void on_file(const RelPath& path, const SeenFile& file) override;
+  void still_needed(const PassOutcome& outcome, DigestNeeds& needs) override;
   void at_end(const PassOutcome& outcome, FindingSink& sink,
               std::vector<std::string>& not_run) override;
 
@@ -31,18 +29,13 @@ public:
   bool looks_like_bag() const;
 
 private:
-  struct Seen {
-    std::uint64_t bytes = 0;
-    DigestSet digests;
-    bool readable = true;
-  };
   struct LoadedManifest {
     RelPath path;
     bool is_tag_manifest;
     ParsedManifest parsed;
   };
 
-  void load_manifests();
+  void load_manifests(const SeenFiles& seen);
   void report(std::string_view rule, const RelPath* path, std::uint64_t line, std::string message,
               std::string expected = {}, std::string actual = {});
   void check_declaration();
@@ -52,7 +45,7 @@ private:
   void check_manifest_lines(const LoadedManifest& manifest);
   void check_fixity(const LoadedManifest& manifest);
   void check_one(const LoadedManifest& manifest, const RelPath& path, const Manifest::Entry& entry,
-                 const Seen& seen);
+                 const SeenFile& seen);
   void check_presence(const PassOutcome& outcome);
   bool is_listed(const RelPath& path) const;
   void check_listed(const RelPath& path);
@@ -67,9 +60,10 @@ private:
   bool encodes_paths_ = true;
   bool every_manifest_lists_all_ = true; ///< since BagIt 1.0
   std::map<RelPath, std::string> tag_texts_;
-  std::map<RelPath, Seen> seen_;
   std::vector<LoadedManifest> manifests_;
   bool loaded_ = false;
+  // Only while judging:
+  const SeenFiles* seen_ = nullptr;
   FindingSink* sink_ = nullptr;
 };
 

@@ -105,23 +105,22 @@ void MetsRules::on_bytes(const RelPath& path, std::string_view bytes) {
   document->feed(bytes);
 }
 
-void MetsRules::on_file(const SeenFile& file) {
-  seen_.emplace(file.path, Seen{file.bytes, file.digests, file.readable});
-  const auto place = split_sip_path(file.path);
+void MetsRules::on_file(const RelPath& path, const SeenFile& file) {
+  const auto place = split_sip_path(path);
   if (!place || !is_package_mets(place->inner))
     return;
   if (place->inner == RelPath(kMetsName))
     sip_roots_.insert(place->root);
-  auto& document = documents_[file.path];
+  auto& document = documents_[path];
   if (!document)
     document = std::make_unique<Document>();
   if (!file.readable) {
     unsure_roots_.insert(place->root);
-    documents_.erase(file.path);
+    documents_.erase(path);
     return;
   }
   document->finish();
-  settle(file.path, *document);
+  settle(path, *document);
 }
 
 /// Draws from a METS file that has passed whole which digests the files after it need.
@@ -140,7 +139,7 @@ void MetsRules::settle(const RelPath& mets, const Document& document) {
 }
 
 /// Finds the file that each reference means, now that all files are known.
-void MetsRules::resolve_references() {
+void MetsRules::resolve_references(const SeenFiles& seen) {
   for (const auto& [mets, said] : said_) {
     const auto paths = candidates(mets, said.href);
     if (paths.empty()) {
@@ -150,7 +149,7 @@ void MetsRules::resolve_references() {
       continue;
     }
     const auto here = std::find_if(paths.begin(), paths.end(),
-                                   [this](const RelPath& p) { return seen_.contains(p); });
+                                   [&seen](const RelPath& p) { return seen.contains(p); });
     const RelPath& target = here == paths.end() ? paths.back() : *here;
     named_.insert(target);
     const auto place = split_sip_path(target);
@@ -161,29 +160,18 @@ void MetsRules::resolve_references() {
   said_.clear();
 }
 
-DigestNeeds MetsRules::still_needed(const PassOutcome&) {
-  resolve_references();
-  DigestNeeds needs;
-  for (const Reference& reference : references_) {
-    const auto algorithm = algorithm_from_mets(reference.said.checksum_type);
-    const auto seen = seen_.find(reference.target);
-    if (algorithm && seen != seen_.end() && seen->second.readable &&
-        !seen->second.digests.find(*algorithm))
-      needs[reference.target].insert(*algorithm);
-  }
-  return needs;
-}
-
-void MetsRules::on_digests(const RelPath& path, const DigestSet& digests) {
-  for (const Digest& digest : digests)
-    seen_.at(path).digests.insert(digest);
+void MetsRules::still_needed(const PassOutcome& outcome, DigestNeeds& needs) {
+  resolve_references(outcome.seen);
+  for (const Reference& reference : references_)
+    if (const auto algorithm = algorithm_from_mets(reference.said.checksum_type))
+      need_digest(outcome.seen, reference.target, *algorithm, needs);
 }
 
 void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
                        std::vector<std::string>& not_run) {
   if (!has_sip())
     return;
-  resolve_references();
+  resolve_references(outcome.seen);
   for (const auto& [path, document] : documents_) {
     const auto place = split_sip_path(path);
     if (!report_xml_problems(path, document->problems(), sink))
@@ -198,8 +186,8 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
     return;
   }
   for (const Reference& reference : references_)
-    compare(reference, sink, not_run);
-  find_unnamed(sink);
+    compare(reference, outcome.seen, sink, not_run);
+  find_unnamed(outcome.seen, sink);
   for (const RelPath& mets : foreign_mets_)
     not_run.push_back(fmt::format("{}: a METS file below the package's own, with what it describes",
                                   display_name(mets.str())));
@@ -208,12 +196,12 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
                                   root.empty() ? "" : " in ", display_name(root)));
 }
 
-void MetsRules::compare(const Reference& reference, FindingSink& sink,
+void MetsRules::compare(const Reference& reference, const SeenFiles& files, FindingSink& sink,
                         std::vector<std::string>& not_run) {
-  const auto seen = seen_.find(reference.target);
+  const auto seen = files.find(reference.target);
   const std::string where =
       fmt::format("{} line {}", display_name(reference.mets.str()), reference.said.line);
-  if (seen == seen_.end()) {
+  if (seen == files.end()) {
     sink.report(finding("METS-file-1", reference.target, 0,
                         fmt::format("named in {}, but not there", where)));
     return;
@@ -228,7 +216,7 @@ void MetsRules::compare(const Reference& reference, FindingSink& sink,
   compare_digest(reference, seen->second, sink, not_run);
 }
 
-void MetsRules::compare_digest(const Reference& reference, const Seen& seen, FindingSink& sink,
+void MetsRules::compare_digest(const Reference& reference, const SeenFile& seen, FindingSink& sink,
                                std::vector<std::string>& not_run) {
   const MetsReference& said = reference.said;
   if (said.checksum.empty())
@@ -258,12 +246,12 @@ bool MetsRules::has_own_mets(const RelPath& path) const {
   });
 }
 
-void MetsRules::find_unnamed(FindingSink& sink) {
+void MetsRules::find_unnamed(const SeenFiles& files, FindingSink& sink) {
   for (const std::string& root : sip_roots_) {
     if (unsure_roots_.contains(root))
       continue;
     const std::string folder = root.empty() ? root : root + "/";
-    for (const auto& [path, seen] : seen_)
+    for (const auto& [path, seen] : files)
       if (path.str().starts_with(folder) && path.str() != folder + std::string(kMetsName) &&
           !named_.contains(path) && !has_own_mets(path))
         sink.report(finding("METS-file-4", path, 0, "no METS file of the package names it"));

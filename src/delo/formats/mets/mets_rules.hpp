@@ -22,9 +22,8 @@ public:
   void begin(const Listing& listing) override;
   Interest interest_in(const RelPath& path) override;
   void on_bytes(const RelPath& path, std::string_view bytes) override;
-  void on_file(const SeenFile& file) override;
-  DigestNeeds still_needed(const PassOutcome& outcome) override;
-  void on_digests(const RelPath& path, const DigestSet& digests) override;
+  void on_file(const RelPath& path, const SeenFile& file) override;
+  void still_needed(const PassOutcome& outcome, DigestNeeds& needs) override;
   void at_end(const PassOutcome& outcome, FindingSink& sink,
               std::vector<std::string>& not_run) override;
 
@@ -33,11 +32,6 @@ public:
 
 private:
   class Document;
-  struct Seen {
-    std::uint64_t bytes = 0;
-    DigestSet digests;
-    bool readable = true;
-  };
   struct Reference {
     MetsReference said;
     RelPath mets;   ///< who says it
@@ -45,15 +39,15 @@ private:
   };
 
   void settle(const RelPath& mets, const Document& document);
-  void resolve_references();
-  void compare(const Reference& reference, FindingSink& sink, std::vector<std::string>& not_run);
-  void compare_digest(const Reference& reference, const Seen& seen, FindingSink& sink,
+  void resolve_references(const SeenFiles& seen);
+  static void compare(const Reference& reference, const SeenFiles& seen, FindingSink& sink,
                       std::vector<std::string>& not_run);
+  static void compare_digest(const Reference& reference, const SeenFile& seen, FindingSink& sink,
+                             std::vector<std::string>& not_run);
   bool has_own_mets(const RelPath& path) const;
-  void find_unnamed(FindingSink& sink);
+  void find_unnamed(const SeenFiles& seen, FindingSink& sink);
 
   std::map<RelPath, std::unique_ptr<Document>> documents_;
-  std::map<RelPath, Seen> seen_;
   std::vector<std::pair<RelPath, MetsReference>> said_; ///< not resolved yet
   std::vector<Reference> references_;
   std::vector<Finding> findings_; ///< made while settling, told at the end

@@ -133,19 +133,19 @@ void MetadataRules::on_bytes(const RelPath& path, std::string_view bytes) {
   document->feed(bytes);
 }
 
-void MetadataRules::on_file(const SeenFile& file) {
-  const auto place = split_sip_path(file.path);
+void MetadataRules::on_file(const RelPath& path, const SeenFile& file) {
+  const auto place = split_sip_path(path);
   if (place && place->inner == RelPath(kMetsName))
     sip_roots_.insert(place->root);
   if (!is_metadata_file(place))
     return;
-  const auto passed = open_.extract(file.path);
+  const auto passed = open_.extract(path);
   if (!file.readable)
     return;
   Document empty; // a file without bytes is no document, and its reader says so
   Document& document = passed.empty() ? empty : *passed.mapped();
   auto problems = document.finish();
-  judged_.emplace(file.path, Judged{place->root, std::move(problems), document.is_known_kind()});
+  judged_.emplace(path, Judged{place->root, std::move(problems), document.is_known_kind()});
 }
 
 void MetadataRules::at_end(const PassOutcome&, FindingSink& sink,

@@ -27,7 +27,7 @@ public:
   ~MetadataRules() override;
   Interest interest_in(const RelPath& path) override;
   void on_bytes(const RelPath& path, std::string_view bytes) override;
-  void on_file(const SeenFile& file) override;
+  void on_file(const RelPath& path, const SeenFile& file) override;
   void at_end(const PassOutcome& outcome, FindingSink& sink,
               std::vector<std::string>& not_run) override;
 
