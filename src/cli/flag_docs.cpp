@@ -94,7 +94,7 @@ std::string command_help(const Command& command) {
 std::string commands_page() {
   std::string text = "# Commands\n\nMade from the table in `src/cli/flags.cpp`; a test compares "
                      "the two. To write it anew:\n`DELO_UPDATE_DOCS=1 ctest --preset dev -R "
-                     "commands_page`.\n";
+                     "CommandsPage`.\n";
   for (const Command& command : commands()) {
     text += fmt::format("\n## delo {}\n\n{}.\n\n```\n", command.name, command.summary);
     for (const Example& example : command.examples)
