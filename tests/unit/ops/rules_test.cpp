@@ -1,0 +1,398 @@
+// Each rule is broken on purpose, alone, and found: in a folder, in a tar and in a zip.
+#include "delo/ops/validate.hpp"
+#include "unit/support/packages.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace delo {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace test;
+using testing::ElementsAre;
+
+using Items = std::vector<ArchiveItem>;
+
+/// How one rule is broken, and where the finding must stand.
+struct Damage {
+  std::string_view rule;
+  std::string_view path; ///< of the finding, inside the package
+  Layout layout = Layout::bag_with_sip;
+  std::function<void(const fs::path&)> folder = {};  ///< changes the package's folder
+  std::function<void(Items&)> items = {};            ///< changes what goes into an archive
+  std::function<void(const fs::path&)> archive = {}; ///< changes the archive's bytes
+  bool has_expected = false;
+  bool has_actual = false;
+  std::string_view only_in = "dir tar zip"; ///< where it can be broken at all
+};
+
+constexpr std::string_view kManifest = "manifest-sha512.txt";
+constexpr std::string_view kTagManifest = "tagmanifest-sha512.txt";
+constexpr std::string_view kPlainPage =
+    "data/documentation/source/telegram-batumi-1946-03-05.txt"; // in a bag without METS
+constexpr std::string_view kSipPage = "documentation/source/telegram-batumi-1946-03-05.txt";
+constexpr std::string_view kNfc = "\xD0\xB9.txt";         // one character
+constexpr std::string_view kNfd = "\xD0\xB8\xCC\x86.txt"; // the same as a Mac writes it
+
+void add_tag_file(const fs::path& bag, std::string_view name, std::string_view text = "a note\n") {
+  put_file(bag / name, text);
+  seal_tags(bag);
+}
+
+void add_manifest_line(const fs::path& bag, const std::string& line) {
+  append(bag / kManifest, line + "\n");
+  seal_tags(bag);
+}
+
+std::string zeros() {
+  return std::string(128, '0');
+}
+
+std::string first_line(const fs::path& file) {
+  const std::string text = bytes_of(file);
+  return text.substr(0, text.find('\n') + 1);
+}
+
+/// The CRC of the first file with bytes, where a zip keeps it: in the list at its end.
+void break_zip_crc(const fs::path& zip) {
+  std::string bytes = bytes_of(zip);
+  for (std::size_t at = bytes.find("PK\x01\x02"); at != std::string::npos;
+       at = bytes.find("PK\x01\x02", at + 4))
+    if (bytes.substr(at + 16, 4) != std::string(4, '\0')) {
+      bytes[at + 16] = static_cast<char>(bytes[at + 16] ^ 1);
+      break;
+    }
+  put_file(zip, bytes);
+}
+
+void cut_in_last_file(const fs::path& archive) {
+  fs::resize_file(archive, bytes_of(archive).rfind("BagIt-Version"));
+}
+
+const std::vector<Damage>& damages() {
+  using enum Layout;
+  using Kind = ArchiveItem::Kind;
+  static const std::vector<Damage> kDamages{
+      // Names and kinds of things.
+      {"DELO-path-1", "~notes.txt", bag_with_sip,
+       [](const fs::path& p) { put_file(p / "~notes.txt", "a note\n"); }},
+      {"DELO-path-2", "link", bag_with_sip,
+       [](const fs::path& p) { fs::create_symlink("bagit.txt", p / "link"); }},
+      {.rule = "DELO-path-3",
+       .path = "pipe",
+       .folder = [](const fs::path& p) { ::mkfifo((p / "pipe").c_str(), 0600); },
+       .only_in = "dir tar"}, // libarchive writes no pipe into a zip
+      {.rule = "DELO-path-4",
+       .path = "bagit.txt",
+       .items =
+           [](Items& items) {
+             const auto declaration = std::find_if(items.begin(), items.end(), [](const auto& i) {
+               return i.name.ends_with("/bagit.txt");
+             });
+             items.push_back(ArchiveItem(*declaration));
+           },
+       .only_in = "tar zip"}, // a folder cannot hold a name twice
+      {"DELO-path-5", "caf\xE9.txt", bag_with_sip,
+       [](const fs::path& p) { add_tag_file(p, "caf\xE9.txt"); }},
+      {"DELO-path-6", "notes.txt", bag_with_sip,
+       [](const fs::path& p) {
+         put_file(p / "NOTES.txt", "a note\n");
+         add_tag_file(p, "notes.txt");
+       }},
+      {.rule = "DELO-container-1",
+       .path = "beside.txt",
+       .items = [](Items& items) { items.push_back({Kind::file, "beside.txt", "a note\n"}); },
+       .only_in = "tar zip"}, // what lies beside a folder is not looked at
+      {.rule = "DELO-container-2",
+       .path = "",
+       .items =
+           [](Items& items) { // what the cut takes away comes last
+             const auto declaration = std::find_if(items.begin(), items.end(), [](const auto& i) {
+               return i.name.ends_with("/bagit.txt");
+             });
+             std::rotate(declaration, declaration + 1, items.end());
+           },
+       .archive = cut_in_last_file,
+       .only_in = "tar zip"}, // a folder has no end that could be cut off
+      {.rule = "DELO-container-3",
+       .path = "",
+       .archive = break_zip_crc,
+       .only_in = "zip"}, // only a zip holds checks of its own over contents
+
+      // The bag.
+      {"BAGIT-2.1.1-1", "", bag_with_sip,
+       [](const fs::path& p) {
+         fs::remove(p / "bagit.txt");
+         seal_tags(p);
+       }},
+      {"BAGIT-2.1.1-2", "bagit.txt", bag_with_sip,
+       [](const fs::path& p) {
+         add_tag_file(p, "bagit.txt",
+                      "BagIt-Version : 1.0\nTag-File-Character-Encoding: UTF-8\n");
+       }},
+      {"BAGIT-2.1.1-3", "bagit.txt", bag_with_sip,
+       [](const fs::path& p) {
+         add_tag_file(p, "bagit.txt", "BagIt-Version: 1.7\nTag-File-Character-Encoding: UTF-8\n");
+       }},
+      {"BAGIT-2.1.2-1", "", bag,
+       [](const fs::path& p) {
+         fs::remove_all(p / "data");
+         seal(p);
+       }},
+      {"BAGIT-2.1.3-1", kManifest, bag_with_sip,
+       [](const fs::path& p) { add_manifest_line(p, "garbage"); }},
+      {"BAGIT-2.1.3-2", kManifest, bag_with_sip,
+       [](const fs::path& p) { add_manifest_line(p, zeros() + "  data/../../passwd"); }},
+      {"BAGIT-2.1.3-3", kManifest, bag_with_sip,
+       [](const fs::path& p) {
+         add_manifest_line(p, digest_of(Algorithm::sha512, bytes_of(p / "bagit.txt")) +
+                                  "  bagit.txt");
+       }},
+      {"BAGIT-2.1.3-4", kManifest, bag_with_sip,
+       [](const fs::path& p) {
+         append(p / kManifest, first_line(p / kManifest));
+         seal_tags(p);
+       }},
+      {"BAGIT-2.1.3-5", "", bag_with_sip,
+       [](const fs::path& p) {
+         fs::remove(p / kManifest);
+         seal_tags(p);
+       }},
+      {"BAGIT-2.2.1-1", kTagManifest, bag_with_sip,
+       [](const fs::path& p) { append(p / kTagManifest, first_line(p / kManifest)); }},
+      {"BAGIT-2.2.2-1", "bag-info.txt", bag_with_sip,
+       [](const fs::path& p) {
+         append(p / "bag-info.txt", "no label here\n");
+         seal_tags(p);
+       }},
+      {"BAGIT-2.2.2-2", "bag-info.txt", bag_with_sip,
+       [](const fs::path& p) {
+         const std::string text = bytes_of(p / "bag-info.txt");
+         const std::size_t oxum = text.find("Payload-Oxum");
+         append(p / "bag-info.txt", text.substr(oxum, text.find('\n', oxum) + 1 - oxum));
+         seal_tags(p);
+       }},
+      {.rule = "BAGIT-2.2.2-3",
+       .path = "bag-info.txt",
+       .folder =
+           [](const fs::path& p) {
+             replace_in(p / "bag-info.txt", "Payload-Oxum: ", "Payload-Oxum: 1");
+             seal_tags(p);
+           },
+       .has_expected = true,
+       .has_actual = true},
+      {"BAGIT-2.4-1", "manifest-tiger192.txt", bag_with_sip,
+       [](const fs::path& p) { add_tag_file(p, "manifest-tiger192.txt", "00  data/x\n"); }},
+      {.rule = "BAGIT-3-1",
+       .path = "data/lost.txt",
+       .folder = [](const fs::path& p) { add_manifest_line(p, zeros() + "  data/lost.txt"); },
+       .has_expected = true},
+      {"BAGIT-3-2", "data/extra.txt", bag,
+       [](const fs::path& p) {
+         put_file(p / "data/extra.txt", "nobody listed me\n");
+         seal_oxum(p);
+         seal_tags(p);
+       }},
+      {.rule = "BAGIT-3-3",
+       .path = kPlainPage,
+       .layout = bag,
+       .folder = [](const fs::path& p) { flip_bit(p / kPlainPage); },
+       .has_expected = true,
+       .has_actual = true},
+      {"BAGIT-3-4", kPlainPage, bag,
+       [](const fs::path& p) {
+         const std::string digest = digest_of(Algorithm::sha256, bytes_of(p / kPlainPage));
+         put_file(p / "manifest-sha256.txt", "");
+         seal_payload(p);
+         replace_in(p / "manifest-sha256.txt", digest + "  " + std::string(kPlainPage) + "\n", "");
+         seal_tags(p);
+       }},
+      {"BAGIT-6.1.1-1", "data/\xD0\xB8\xCC\x86.txt", bag,
+       [](const fs::path& p) {
+         put_file(p / "data" / kNfc, "the letter\n");
+         seal(p);
+         fs::rename(p / "data" / kNfc, p / "data" / kNfd);
+       }},
+      {"DELO-bag-1", "notes.txt", bag_with_sip,
+       [](const fs::path& p) { put_file(p / "notes.txt", "a note\n"); }},
+      {.rule = "BAGIT-2.2.3-1",
+       .path = "data/later.txt",
+       .folder =
+           [](const fs::path& p) {
+             put_file(p / "fetch.txt", "https://example.org/later.txt - data/later.txt\n");
+             add_manifest_line(p, zeros() + "  data/later.txt");
+           },
+       .has_expected = true},
+
+      // XML and METS, in a SIP alone, where no manifest speaks as well.
+      {"XML-1", "METS.xml", sip, [](const fs::path& p) { append(p / "METS.xml", "<"); }},
+      {"XML-2", "METS.xml", sip,
+       [](const fs::path& p) { replace_in(p / "METS.xml", "<mets ", "<!DOCTYPE mets><mets "); }},
+      {"XML-3", "METS.xml", sip,
+       [](const fs::path& p) { replace_in(p / "METS.xml", "<mets ", "<mets COLOUR=\"red\" "); }},
+      {"METS-file-1", kSipPage, sip, [](const fs::path& p) { fs::remove(p / kSipPage); }},
+      {.rule = "METS-file-2",
+       .path = kSipPage,
+       .layout = sip,
+       .folder =
+           [](const fs::path& p) {
+             const std::string size = std::to_string(fs::file_size(p / kSipPage));
+             replace_in(p / "METS.xml", "SIZE=\"" + size + "\"", "SIZE=\"1\"");
+           },
+       .has_expected = true,
+       .has_actual = true},
+      {.rule = "METS-file-3",
+       .path = kSipPage,
+       .layout = sip,
+       .folder = [](const fs::path& p) { flip_bit(p / kSipPage); },
+       .has_expected = true,
+       .has_actual = true},
+      {"METS-file-4", "documentation/extra.txt", sip,
+       [](const fs::path& p) { put_file(p / "documentation/extra.txt", "nobody named me\n"); }},
+      {"METS-file-5", "METS.xml", sip,
+       [](const fs::path& p) {
+         replace_in(p / "METS.xml", "</file>",
+                    "<FLocat LOCTYPE=\"URL\" xlink:type=\"simple\" xlink:href=\"/etc/passwd\"/>"
+                    "</file>");
+       }},
+      {"METS-root-1", "METS.xml", sip,
+       [](const fs::path& p) { // good MODS where METS is asked for, and nothing else
+         const std::string mods = bytes_of(p / "metadata/descriptive/mods.xml");
+         fs::remove_all(p);
+         put_file(p / "METS.xml", mods);
+       }},
+  };
+  return kDamages;
+}
+
+std::set<std::string> all_ids() {
+  std::set<std::string> ids;
+  for (const auto& table : all_rules())
+    for (const Rule& rule : table)
+      ids.emplace(rule.id);
+  return ids;
+}
+
+struct Where {
+  std::string_view name;
+  ArchiveKind kind = ArchiveKind::tar;
+};
+constexpr std::array<Where, 2> kArchives{{{"tar", ArchiveKind::tar}, {"zip", ArchiveKind::zip}}};
+
+class Rules : public testing::TestWithParam<std::size_t> {
+protected:
+  const Damage& damage() const { return damages().at(GetParam()); }
+  bool applies(std::string_view container) const {
+    return damage().only_in.find(container) != std::string_view::npos;
+  }
+
+  /// The damaged package in each container that can hold it, judged.
+  std::vector<PackageReport> judge() const {
+    const fs::path package = pack_telegram(scratch_.path(), damage().layout);
+    if (damage().folder)
+      damage().folder(package);
+    std::vector<PackageReport> reports;
+    if (applies("dir"))
+      reports.push_back(validate_package(package));
+    for (const Where& where : kArchives) {
+      if (!applies(where.name))
+        continue;
+      const fs::path target = scratch_ / ("telegram." + std::string(where.name));
+      Items items = items_of(package);
+      if (damage().items)
+        damage().items(items);
+      write_archive(target, where.kind, items);
+      if (damage().archive)
+        damage().archive(target);
+      reports.push_back(validate_package(target));
+    }
+    return reports;
+  }
+
+private:
+  ScratchFolder scratch_;
+};
+
+TEST_P(Rules, is_found_when_it_is_broken_and_no_other_with_it) {
+  for (const PackageReport& report : judge()) {
+    SCOPED_TRACE(report.path);
+    EXPECT_THAT(rules_of(report), ElementsAre(damage().rule));
+    const Finding finding = first(report, damage().rule);
+    EXPECT_EQ(finding.path, damage().path);
+    EXPECT_NE(finding.message, "");
+    EXPECT_EQ(!finding.expected.empty(), damage().has_expected) << finding.expected;
+    EXPECT_EQ(!finding.actual.empty(), damage().has_actual) << finding.actual;
+    EXPECT_NE(finding.expected, finding.actual.empty() ? "-" : finding.actual);
+    const bool is_error = finding.rule && finding.rule->severity == Severity::error;
+    EXPECT_EQ(report.verdict(), is_error ? Verdict::invalid : Verdict::valid);
+  }
+}
+
+TEST_P(Rules, is_told_alike_in_every_container) {
+  const std::vector<PackageReport> reports = judge();
+  for (const PackageReport& report : reports) {
+    if (damage().rule == "DELO-container-2")
+      EXPECT_EQ(found(report), found(reports.front())); // the reason is the archive library's
+    else
+      EXPECT_EQ(in_full(report), in_full(reports.front())) << report.path;
+  }
+}
+
+std::vector<std::size_t> indices() {
+  std::vector<std::size_t> list(damages().size());
+  for (std::size_t i = 0; i < list.size(); ++i)
+    list[i] = i;
+  return list;
+}
+
+INSTANTIATE_TEST_SUITE_P(each_rule, Rules, testing::ValuesIn(indices()), [](const auto& index) {
+  std::string name(damages().at(index.param).rule);
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '-' || c == '.'; }, '_');
+  return name;
+});
+
+TEST(Rules, are_each_broken_by_one_case) {
+  std::set<std::string> broken;
+  for (const Damage& damage : damages())
+    EXPECT_TRUE(broken.emplace(damage.rule).second) << damage.rule << " has two cases";
+  EXPECT_EQ(broken, all_ids());
+}
+
+TEST(Rules, have_ids_of_their_own_and_say_what_to_do) {
+  std::size_t rows = 0;
+  for (const auto& table : all_rules())
+    for (const Rule& rule : table) {
+      ++rows;
+      for (const std::string_view text : {rule.title, rule.section, rule.help, rule.fix})
+        EXPECT_NE(text, "") << rule.id;
+    }
+  EXPECT_EQ(all_ids().size(), rows);
+}
+
+TEST(Rules, have_nothing_against_a_good_package) {
+  for (const Layout layout : {Layout::bag_with_sip, Layout::sip, Layout::bag}) {
+    const ScratchFolder scratch;
+    const fs::path package = pack_telegram(scratch.path(), layout);
+    archive_folder(package, scratch / "t.tar", ArchiveKind::tar);
+    archive_folder(package, scratch / "t.tar.gz", ArchiveKind::tar_gz);
+    archive_folder(package, scratch / "t.zip", ArchiveKind::zip);
+    for (const fs::path& path :
+         {package, scratch / "t.tar", scratch / "t.tar.gz", scratch / "t.zip"}) {
+      const PackageReport report = validate_package(path);
+      EXPECT_THAT(in_full(report), testing::IsEmpty()) << path << to_word(layout);
+      EXPECT_EQ(report.verdict(), Verdict::valid) << path << to_word(layout);
+      EXPECT_THAT(report.not_run, testing::IsEmpty()) << path << to_word(layout);
+    }
+  }
+}
+
+} // namespace
+} // namespace delo
