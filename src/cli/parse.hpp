@@ -17,7 +17,7 @@ struct Parsed {
 };
 
 /// Throws Error(usage) that names what was not understood and suggests what may have been meant.
-Parsed parse(const std::vector<std::string>& words);
+Parsed parse(const std::vector<std::string>& typed);
 
 /// The name closest to `typed`, when it is close enough to be a slip.
 std::optional<std::string> nearest(std::string_view typed,

@@ -27,12 +27,22 @@ int main(int, char** argv) {
   return static_cast<int>(delo::exit_code(report));
 }
 CPP
+# The lines that README.md shows, as a program.
+sed -n '/^```cpp/,/^```/p' "$DELO_SOURCE/README.md" | grep -v '^```' >"$work/shown"
+{
+  grep '^#include' "$work/shown"
+  echo 'int main() {'
+  grep -v '^#include' "$work/shown"
+  echo '}'
+} >"$work/user/readme.cpp"
 cat >"$work/user/CMakeLists.txt" <<'CMAKE'
 cmake_minimum_required(VERSION 3.25)
 project(user LANGUAGES CXX)
 find_package(delo 0.1 REQUIRED)
 add_executable(user main.cpp)
 target_link_libraries(user PRIVATE delo::delo)
+add_executable(readme readme.cpp)
+target_link_libraries(readme PRIVATE delo::delo)
 CMAKE
 cmake -S "$work/user" -B "$work/build" -G Ninja -DCMAKE_PREFIX_PATH="$work/prefix" \
   -DCMAKE_CXX_COMPILER="$DELO_CXX" -DCMAKE_CXX_FLAGS="$flags" >/dev/null
@@ -41,4 +51,6 @@ cmake --build "$work/build" >"$work/log" || {
   exit 1
 }
 "$work/build/user" "$DELO_SOURCE/fixtures/documents/telegram-batumi-1946-03-05.txt" "$work/out" | grep ': valid'
+(cd "$work" && "$work/prefix/bin/delo" pack --quiet --as zip --id deposit -o . \
+  "$DELO_SOURCE/fixtures/documents/telegram-batumi-1946-03-05.txt" && ./build/readme | grep '^deposit.zip: valid')
 "$work/prefix/bin/delo" --version

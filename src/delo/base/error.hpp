@@ -24,8 +24,8 @@ class Error : public std::runtime_error {
 public:
   /// `message` is lower case, names the path, and ends without a full stop; `hint` is a sentence
   /// or a command that helps, and may be empty.
-  Error(ErrorKind kind, std::string message, std::string hint = {})
-      : std::runtime_error(std::move(message)), kind_(kind), hint_(std::move(hint)) {}
+  Error(ErrorKind kind, const std::string& message, std::string hint = {})
+      : std::runtime_error(message), kind_(kind), hint_(std::move(hint)) {}
 
   ErrorKind kind() const { return kind_; }
   std::string message() const { return what(); }

@@ -87,7 +87,7 @@ std::string read_file(const std::filesystem::path& path, std::uint64_t limit) {
         fmt::format("cannot read {}: it is not a regular file", display_name(path.native())),
         "give the path of a file");
   std::string text;
-  std::string buffer(64 * 1024, '\0');
+  std::string buffer(std::size_t{64} * 1024, '\0');
   for (;;) {
     const std::int64_t n = read_some(fd.get(), buffer.data(), buffer.size());
     if (n < 0)

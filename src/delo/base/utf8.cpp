@@ -39,6 +39,7 @@ std::int32_t next_code_point(std::string_view bytes, std::size_t& i) {
   std::int32_t c = 0;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
+  // NOLINTNEXTLINE(readability-simplify-subscript-expr): the macro writes it so
   U8_NEXT(window.data(), width, static_cast<std::int32_t>(window.size()), c);
 #pragma GCC diagnostic pop
   i += static_cast<std::size_t>(width);
@@ -85,6 +86,16 @@ std::string to_nfc(std::string_view utf8) {
   const icu::UnicodeString composed = nfc->normalize(text, status);
   std::string result;
   return U_FAILURE(status) ? std::string(utf8) : composed.toUTF8String(result);
+}
+
+std::string fold_name(std::string_view name) {
+  if (!is_utf8(name))
+    return std::string(name);
+  auto text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
+  std::string folded;
+  text.foldCase().toUTF8String(folded);
+  return to_nfc(folded);
 }
 
 std::string base64(std::string_view bytes) {

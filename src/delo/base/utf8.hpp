@@ -22,6 +22,10 @@ std::string display_name(std::string_view bytes);
 /// Normalisation form C of well-formed UTF-8; other bytes come back unchanged.
 std::string to_nfc(std::string_view utf8);
 
+/// A key that is the same for names that differ only in letter case or normalisation form, in any
+/// alphabet. Bytes that are not UTF-8 are their own key.
+std::string fold_name(std::string_view name);
+
 /// The standard base64 of any bytes, for names that JSON cannot hold.
 std::string base64(std::string_view bytes);
 

@@ -131,23 +131,25 @@ private:
   }
 
   bool next_block() {
+    if (ended_)
+      return false;
     const void* block = nullptr;
     std::size_t size = 0;
     la_int64_t offset = 0;
     archive* a = source_.handle_->reader.get();
     const int result = archive_read_data_block(a, &block, &size, &offset);
-    if (result == ARCHIVE_EOF)
-      return false;
+    ended_ = result == ARCHIVE_EOF;
     if (result == ARCHIVE_WARN)
       source_.warnings_.emplace_back(archive_error_string(a));
-    else if (result != ARCHIVE_OK)
+    else if (result != ARCHIVE_OK && !ended_)
       source_.fail("reading an entry");
     const auto start = static_cast<std::uint64_t>(offset);
-    if (start < position_)
+    if (start < position_ && !ended_)
       source_.fail("reading an entry"); // blocks that overlap: nothing sane writes this
-    hole_ = static_cast<std::size_t>(start - position_);
+    // At the end `start` is the size of the file: it may close with a hole.
+    hole_ = start > position_ ? static_cast<std::size_t>(start - position_) : 0;
     block_ = static_cast<const char*>(block);
-    rest_ = size;
+    rest_ = ended_ ? 0 : size;
     return true;
   }
 
@@ -156,6 +158,7 @@ private:
   std::size_t rest_ = 0;
   std::size_t hole_ = 0;
   std::uint64_t position_ = 0;
+  bool ended_ = false;
 };
 
 ArchiveSource::ArchiveSource(std::filesystem::path path) : path_(std::move(path)) {
@@ -194,28 +197,40 @@ Entry ArchiveSource::describe(archive_entry* found) {
 }
 
 std::optional<Entry> ArchiveSource::next() {
-  archive_entry* found = nullptr;
-  const int result = archive_read_next_header(handle_->reader.get(), &found);
-  if (result == ARCHIVE_EOF)
-    return std::nullopt;
-  if (result == ARCHIVE_WARN)
-    warnings_.emplace_back(archive_error_string(handle_->reader.get()));
-  else if (result != ARCHIVE_OK)
-    fail("reading the next entry");
-  Entry entry = describe(found);
+  for (;;) {
+    archive_entry* found = nullptr;
+    const int result = archive_read_next_header(handle_->reader.get(), &found);
+    if (result == ARCHIVE_EOF)
+      return std::nullopt;
+    if (result == ARCHIVE_WARN)
+      warnings_.emplace_back(archive_error_string(handle_->reader.get()));
+    else if (result != ARCHIVE_OK)
+      fail("reading the next entry");
+    Entry entry = describe(found);
+    if (entry.name == ".") {
+      first_ = false; // packed from inside the folder: there is no top folder
+      continue;
+    }
+    if (place(entry))
+      return entry;
+  }
+}
+
+/// Takes the top folder off an entry's name; false for the top folder itself.
+bool ArchiveSource::place(Entry& entry) {
   const std::size_t slash = entry.name.find('/');
   if (std::exchange(first_, false) &&
       (slash != std::string::npos || entry.kind == EntryKind::folder))
     root_ = entry.name.substr(0, slash);
   if (root_.empty())
-    return entry;
+    return true;
   if (entry.name == root_)
-    entry.name.clear();
-  else if (entry.name.starts_with(root_ + "/"))
+    return false;
+  if (entry.name.starts_with(root_ + "/"))
     entry.name.erase(0, root_.size() + 1);
   else
     entry.outside_root = true;
-  return entry.name.empty() ? next() : std::optional(entry);
+  return true;
 }
 
 std::unique_ptr<EntryReader> ArchiveSource::open() {

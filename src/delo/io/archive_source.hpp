@@ -20,6 +20,7 @@ public:
   std::unique_ptr<EntryReader> open() override;
   bool has_independent_readers() const override { return false; }
   std::optional<std::vector<std::string>> names() override;
+  bool names_are_nfc() const override { return true; }
   std::string root_name() const override { return root_; }
   std::vector<std::string> container_warnings() const override { return warnings_; }
 
@@ -27,7 +28,8 @@ private:
   friend class ArchiveEntryReader;
   struct Handle;
   [[noreturn]] void fail(const std::string& where) const;
-  Entry describe(archive_entry* found);
+  static Entry describe(archive_entry* found);
+  bool place(Entry& entry);
 
   std::filesystem::path path_;
   std::unique_ptr<Handle> handle_;

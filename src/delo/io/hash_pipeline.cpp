@@ -170,9 +170,13 @@ private:
         if (file.job.tee)
           thrown = show(file.job.tee, bytes);
         queue(shared, std::move(chunk));
-        if (thrown)
+        if (thrown) { // what follows was never read
+          file.result.unreadable = Error(ErrorKind::internal, "reading was given up");
           break;
+        }
       }
+      if (options_.stop.stop_requested()) // perhaps in the middle: nothing is known of the rest
+        file.result.unreadable = Error(ErrorKind::interrupted, "stopped on request");
     } catch (const ContainerDamaged& damage) {
       file.result.damaged = damage.what();
     } catch (const Error& error) {

@@ -57,7 +57,7 @@ public:
     outer.cdataBlock = &Impl::pass_text;
     outer.ignorableWhitespace = &Impl::pass_text;
     outer.internalSubset = &Impl::on_doctype;
-    outer.serror = [](void*, xmlErrorPtr) {}; // problems are asked for, not printed
+    outer.serror = &Impl::on_error;
     parser_.reset(xmlCreatePushParserCtxt(&outer, this, nullptr, 0, nullptr));
     if (!parser_)
       throw Error(ErrorKind::internal, "cannot make an XML parser");
@@ -98,13 +98,13 @@ private:
   void parse(std::string_view bytes, int last) {
     const int result =
         xmlParseChunk(parser_.get(), bytes.data(), static_cast<int>(bytes.size()), last);
-    if (stopped_ || (result == 0 && parser_->wellFormed != 0))
+    if (stopped_ || (result == 0 && parser_->wellFormed != 0 && parser_->nsWellFormed != 0))
       return;
     stopped_ = true;
-    const xmlError* error = xmlCtxtGetLastError(parser_.get());
-    add(XmlProblem::Kind::not_well_formed,
-        error && error->line > 0 ? static_cast<std::uint64_t>(error->line) : line(),
-        error && error->message ? error->message : "the document is not XML");
+    if (first_error_.empty())
+      first_error_ = "the document is not XML";
+    add(XmlProblem::Kind::not_well_formed, first_error_line_ > 0 ? first_error_line_ : line(),
+        first_error_);
   }
 
   std::uint64_t line() const {
@@ -170,6 +170,17 @@ private:
         {reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)});
   }
 
+  /// The first error is the cause; those after it are consequences.
+  static void on_error(void* context, xmlErrorPtr error) {
+    Impl& me = self(context);
+    if (!me.first_error_.empty() || error->level < XML_ERR_ERROR)
+      return;
+    // What follows the first line of a message depends on how much has been read.
+    const std::string_view message = error->message ? error->message : "the document is not XML";
+    me.first_error_ = message.substr(0, message.find('\n'));
+    me.first_error_line_ = error->line > 0 ? static_cast<std::uint64_t>(error->line) : 0;
+  }
+
   static void on_doctype(void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
     Impl& me = self(context);
     me.stopped_ = true;
@@ -204,11 +215,13 @@ private:
   std::vector<const xmlChar*> kept_;
   std::vector<XmlAttribute> attributes_;
   std::vector<XmlProblem> problems_;
+  std::string first_error_;
+  std::uint64_t first_error_line_ = 0;
   bool stopped_ = false;
 };
 
 XmlReader::XmlReader(XmlHandler& handler, const XmlSchema* schema)
-    : impl_(std::make_unique<Impl>(handler, schema ? schema->impl_->schema.get() : nullptr)) {}
+    : impl_(std::make_unique<Impl>(handler, schema ? schema->impl_->compiled.get() : nullptr)) {}
 XmlReader::~XmlReader() = default;
 void XmlReader::feed(std::string_view bytes) {
   impl_->feed(bytes);

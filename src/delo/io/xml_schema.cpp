@@ -59,9 +59,9 @@ XmlSchema::XmlSchema(const Texts& texts, const std::string& driver)
   std::string reason;
   xmlSchemaSetParserStructuredErrors(context.get(), keep_first, &reason);
   pinned = &texts;
-  impl_->schema.reset(xmlSchemaParse(context.get()));
+  impl_->compiled.reset(xmlSchemaParse(context.get()));
   pinned = nullptr;
-  if (!impl_->schema || !reason.empty())
+  if (!impl_->compiled || !reason.empty())
     throw Error(ErrorKind::internal,
                 fmt::format("the schema {} does not compile: {}", driver, reason));
 }

@@ -9,9 +9,9 @@ namespace delo {
 
 struct XmlSchema::Impl {
   struct Free {
-    void operator()(xmlSchema* schema) const { xmlSchemaFree(schema); }
+    void operator()(xmlSchema* gone) const { xmlSchemaFree(gone); }
   };
-  std::unique_ptr<xmlSchema, Free> schema;
+  std::unique_ptr<xmlSchema, Free> compiled;
 };
 
 /// Makes libxml2 ready for threads and shuts its door to files and networks. Safe to call often.

@@ -66,11 +66,11 @@ private:
     try {
       if (!self.thrown_)
         self.sink_.write({bytes, static_cast<std::size_t>(size)});
-      return size;
     } catch (...) {
-      self.thrown_ = std::current_exception(); // must not fly through C code
-      return -1;
+      // It must not fly through C code, which would print an error of its own: check() throws it.
+      self.thrown_ = std::current_exception();
     }
+    return size;
   }
 
   ByteSink& sink_;

@@ -71,7 +71,7 @@ Whereabouts Stores::look_for(const CatalogueEntry& package) {
   const int store_trouble = look_at(folder);
   if (store_trouble != 0)
     return {Presence::unknown, io_error("open", folder, store_trouble).message(), 0};
-  return {Presence::gone, "neither the package nor anything in its place is there", 0};
+  return {Presence::gone, "it is not there, while the folder that held it is", 0};
 }
 
 std::optional<std::string> Stores::why_away(const CatalogueEntry& package) {

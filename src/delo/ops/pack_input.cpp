@@ -15,6 +15,7 @@
 #include <array>
 #include <cerrno>
 #include <map>
+#include <set>
 
 namespace delo {
 namespace {
@@ -93,6 +94,16 @@ SourceRepresentation gather(std::string_view name, const std::vector<fs::path>& 
         std::next(twin)->on_disk,
         fmt::format("{} has the same name in the {}", display_name(twin->on_disk.native()), name),
         "rename one of the two, or give their common folder");
+  // A file "x" beside a folder "x", from two places: one folder cannot hold both.
+  std::set<RelPath> names;
+  for (const SourceFile& file : files)
+    names.insert(file.name);
+  for (const SourceFile& file : files)
+    for (auto above = file.name.parent(); above; above = above->parent())
+      if (names.contains(*above))
+        refuse(file.on_disk,
+               fmt::format("{} is a file in the {} already", display_name(above->str()), name),
+               "rename one of the two");
   return representation;
 }
 
@@ -133,6 +144,8 @@ fs::path find_page(const fs::path& folder, PathsByName& paths) {
 
 void refuse_target_inside(const fs::path& source, const fs::path& target) {
   std::error_code failure;
+  if (!fs::is_directory(source, failure))
+    return;
   const fs::path inner = fs::weakly_canonical(target, failure);
   const fs::path outer = fs::weakly_canonical(source, failure);
   const auto [end, ignored] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
@@ -150,14 +163,18 @@ PackInput gather_input(const PackOptions& options) {
   for (const RepresentationInput& given : options.representations)
     for (const fs::path& path : given.paths)
       paths[given.name].push_back(path);
+  for (const auto& [name, given] : paths)
+    for (const fs::path& path : given)
+      refuse_target_inside(path, options.output);
   input.page_path = options.page;
-  if (fs::is_directory(options.page)) {
+  std::error_code not_there; // reading it says why
+  if (fs::is_directory(options.page, not_there)) {
     refuse_target_inside(options.page, options.output);
     input.page_path = find_page(options.page, paths);
   }
   input.page_name = input.page_path.filename().native();
-  usable_name(input.page_path, input.page_name);
   input.page_bytes = read_file(input.page_path, kLargestPage);
+  usable_name(input.page_path, input.page_name);
   struct stat status {};
   if (::stat(input.page_path.c_str(), &status) == 0)
     input.page_modified = Timestamp{status.st_mtim.tv_sec};

@@ -2,6 +2,7 @@
 
 #include "delo/formats/container/container_rules.hpp"
 
+#include <set>
 #include <utility>
 
 namespace delo {
@@ -24,6 +25,7 @@ public:
       : source_(source), inspectors_(inspectors), report_(report), pipeline_({.stop = stop}) {}
 
   PassOutcome run() {
+    outcome_.names_are_nfc = source_.names_are_nfc();
     const Listing listing{source_.root_name(), source_.names()};
     for (Inspector* inspector : inspectors_)
       inspector->begin(listing);
@@ -48,7 +50,10 @@ private:
       inspector->on_entry(entry, path ? &*path : nullptr, fault);
     if (entry.kind == EntryKind::unreadable)
       report_.unreadable.push_back({entry.name, entry.trouble, "check its permissions"});
-    if (entry.kind == EntryKind::file && path && !entry.outside_root)
+    if (entry.kind != EntryKind::file || !path || entry.outside_root)
+      return;
+    // Of two entries with one name the first is read; that there is a second is a finding.
+    if (source_.has_independent_readers() || met_.insert(*path).second)
       read(*path);
   }
 
@@ -91,10 +96,9 @@ private:
           {path.str(), result.unreadable->message(), result.unreadable->hint()});
     const bool readable = !result.unreadable && !result.damaged;
     outcome_.bytes += result.bytes;
-    const auto [seen, is_new] = outcome_.seen.try_emplace(
-        path, SeenFile{result.bytes, std::move(result.digests), readable});
-    if (!is_new)
-      return; // a second entry of the same name is a finding of its own
+    const auto seen =
+        outcome_.seen.try_emplace(path, SeenFile{result.bytes, std::move(result.digests), readable})
+            .first;
     for (Inspector* inspector : inspectors_)
       inspector->on_file(path, seen->second);
   }
@@ -109,6 +113,7 @@ private:
   std::span<Inspector* const> inspectors_;
   PackageReport& report_;
   PassOutcome outcome_;
+  std::set<RelPath> met_; ///< of an archive, whose names may repeat
   HashPipeline pipeline_;
 };
 

@@ -1,5 +1,6 @@
 #include "delo/base/utf8.hpp"
 #include "delo/report/audit_report.hpp"
+#include "delo/report/words.hpp"
 
 #include <fmt/format.h>
 
@@ -53,11 +54,6 @@ std::string upper(std::string_view word) {
   return text;
 }
 
-/// "1 file", "2 files".
-std::string number_of(std::uint64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 class Text {
 public:
   template <typename... Args>
@@ -81,7 +77,7 @@ std::string digest_and_size(const std::optional<Digest>& digest,
                             const std::optional<std::uint64_t>& size) {
   std::string text = labelled(digest);
   if (size)
-    text += (text.empty() ? "" : ", ") + number_of(*size, "byte");
+    text += (text.empty() ? "" : ", ") + count_of(*size, "byte");
   return text;
 }
 
@@ -121,7 +117,7 @@ void put_events(Text& text, const AuditReport& report) {
 void put_stores(Text& text, const AuditReport& report) {
   for (const StoreAway& store : report.stores_away) {
     text.line("NOT RUN  {}: {} not looked at", display_name(store.folder),
-              number_of(store.packages.size(), "package"));
+              count_of(store.packages.size(), "package"));
     text.field("reason", display_name(store.reason));
     text.gap();
   }
@@ -173,17 +169,16 @@ std::string audit_text(const AuditReport& report) {
   put_stores(text, report);
   put_advice(text, report);
   text.gap();
-  text.line("{} looked at, {} passed; {} and {} read", number_of(counts.packages, "package"),
-            counts.packages_passed, number_of(counts.files, "file"),
-            number_of(counts.bytes, "byte"));
+  text.line("{} looked at, {} passed; {} and {} read", count_of(counts.packages, "package"),
+            counts.packages_passed, count_of(counts.files, "file"), count_of(counts.bytes, "byte"));
   return text.take();
 }
 
 std::string audit_text(const AuditAddResult& result) {
   Text text;
   for (const auto& added : result.added)
-    text.line("added  {} ({}, {})", display_name(added.path), number_of(added.files, "file"),
-              number_of(added.bytes, "byte"));
+    text.line("added  {} ({}, {})", display_name(added.path), count_of(added.files, "file"),
+              count_of(added.bytes, "byte"));
   for (const auto& moved : result.moved)
     text.line("moved  {} (it was {})", display_name(moved.to), display_name(moved.from));
   for (const std::string& path : result.already)
@@ -205,10 +200,10 @@ std::string audit_text(const AuditAddResult& result) {
 std::string audit_text(const AuditStatus& status) {
   Text text;
   text.line("catalogue     {}", display_name(status.catalogue));
-  text.line("packages      {} ({}, {})", status.packages, number_of(status.files, "file"),
-            number_of(status.bytes, "byte"));
+  text.line("packages      {} ({}, {})", status.packages, count_of(status.files, "file"),
+            count_of(status.bytes, "byte"));
   if (status.never_checked > 0)
-    text.line("never checked {}", number_of(status.never_checked, "package"));
+    text.line("never checked {}", count_of(status.never_checked, "package"));
   if (status.oldest)
     text.line("oldest check  {}: {}", shown_time(status.oldest->last_checked, ""),
               display_name(status.oldest->path));
@@ -221,7 +216,7 @@ std::string audit_text(const AuditStatus& status) {
   const AuditCounts& counts = status.last_run->counts;
   text.line("last run      {}", run_line(*status.last_run));
   if (status.last_run->ended) {
-    text.line("              {} looked at, {} passed", number_of(counts.packages, "package"),
+    text.line("              {} looked at, {} passed", count_of(counts.packages, "package"),
               counts.packages_passed);
     if (const std::string list = outcome_list(counts); !list.empty())
       text.line("              {}", list);
@@ -234,8 +229,8 @@ std::string audit_text(std::span<const CatalogueEntry> packages) {
   for (const CatalogueEntry& package : packages)
     text.line("{:<20}  {:<15}  {}  ({}, {}{}{})", shown_time(package.last_checked, "never checked"),
               package.last_outcome ? to_word(*package.last_outcome) : "-",
-              display_name(package.path), number_of(package.files, "file"),
-              number_of(package.bytes, "byte"), package.citation.empty() ? "" : "; ",
+              display_name(package.path), count_of(package.files, "file"),
+              count_of(package.bytes, "byte"), package.citation.empty() ? "" : "; ",
               display_name(package.citation));
   return text.take();
 }

@@ -53,7 +53,11 @@ void BagRules::check_presence(const PassOutcome&) {
     report("BAGIT-6.1.1-1", &path, 0,
            fmt::format("{} writes this name in another Unicode normalisation form",
                        manifest.path.str()));
-    check_one(manifest, path, manifest.parsed.manifest.entries.at(twin->second), seen);
+    for (const LoadedManifest& other : manifests_) {
+      const auto entry = other.parsed.manifest.entries.find(twin->second);
+      if (entry != other.parsed.manifest.entries.end())
+        check_one(other, path, entry->second, seen);
+    }
     missing.erase(twin->second);
   }
 

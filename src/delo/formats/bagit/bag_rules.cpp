@@ -48,6 +48,14 @@ bool is_read_as_text(const RelPath& path) {
                                 parse_manifest_name(path.str()));
 }
 
+/// Gives the entries the names that the pass has met.
+void rename_as_met(const PassOutcome& outcome, Manifest& manifest) {
+  std::map<RelPath, Manifest::Entry> renamed;
+  for (const auto& [path, entry] : manifest.entries)
+    renamed.emplace(as_met(outcome, path), entry);
+  manifest.entries = std::move(renamed);
+}
+
 struct Oxum {
   std::uint64_t bytes;
   std::uint64_t files;
@@ -110,10 +118,9 @@ void BagRules::on_file(const RelPath& path, const SeenFile&) {
 bool BagRules::looks_like_bag() const {
   if (tag_texts_.contains(kDeclaration))
     return true;
-  for (const auto& [path, text] : tag_texts_)
-    if (parse_manifest_name(path.str()))
-      return true;
-  return false;
+  return std::any_of(tag_texts_.begin(), tag_texts_.end(), [](const auto& file) {
+    return parse_manifest_name(file.first.str()).has_value();
+  });
 }
 
 std::optional<std::string> BagRules::text_of(std::string_view tag_file) const {
@@ -125,7 +132,8 @@ std::optional<std::string> BagRules::text_of(std::string_view tag_file) const {
   return found->second;
 }
 
-void BagRules::load_manifests(const SeenFiles& seen) {
+void BagRules::load_manifests(const PassOutcome& outcome) {
+  const SeenFiles& seen = outcome.seen;
   seen_ = &seen;
   if (std::exchange(loaded_, true))
     return;
@@ -139,14 +147,16 @@ void BagRules::load_manifests(const SeenFiles& seen) {
     const auto name = parse_manifest_name(path.str());
     if (!name || !name->algorithm || !seen.contains(path) || !seen.at(path).readable)
       continue;
-    manifests_.push_back(
-        {path, name->is_tag_manifest, parse_manifest(text, *name->algorithm, encoding)});
+    ParsedManifest parsed = parse_manifest(text, *name->algorithm, encoding);
+    if (outcome.names_are_nfc)
+      rename_as_met(outcome, parsed.manifest);
+    manifests_.push_back({path, name->is_tag_manifest, std::move(parsed)});
     text.clear();
   }
 }
 
 void BagRules::still_needed(const PassOutcome& outcome, DigestNeeds& needs) {
-  load_manifests(outcome.seen);
+  load_manifests(outcome);
   for (const LoadedManifest& manifest : manifests_)
     for (const auto& [path, entry] : manifest.parsed.manifest.entries)
       need_digest(outcome.seen, path, manifest.parsed.manifest.algorithm, needs);
@@ -163,7 +173,7 @@ void BagRules::at_end(const PassOutcome& outcome, FindingSink& sink,
   if (!looks_like_bag())
     return;
   sink_ = &sink;
-  load_manifests(outcome.seen);
+  load_manifests(outcome);
   if (outcome.complete)
     check_declaration();
   check_bag_info(outcome);

@@ -35,7 +35,7 @@ private:
     ParsedManifest parsed;
   };
 
-  void load_manifests(const SeenFiles& seen);
+  void load_manifests(const PassOutcome& outcome);
   void report(std::string_view rule, const RelPath* path, std::uint64_t line, std::string message,
               std::string expected = {}, std::string actual = {});
   void check_declaration();

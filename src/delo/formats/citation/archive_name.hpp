@@ -22,6 +22,6 @@ std::optional<ArchiveName> match_known_archive(const FoldedText& text);
 
 /// Whether a text in front of a fond can be the name of an archive: a code of capitals ("NARCH",
 /// "AI RA") or a name that says archive, and nothing else.
-bool could_name_archive(std::string_view text);
+bool could_name_archive(std::string_view name);
 
 } // namespace delo

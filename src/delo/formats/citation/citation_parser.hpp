@@ -22,6 +22,6 @@ struct SourceLine {
 
 /// Reads a source line. Values are kept as printed; what is not understood stays empty and comes
 /// back in `unparsed`.
-SourceLine parse_source_line(std::string_view line);
+SourceLine parse_source_line(std::string_view whole);
 
 } // namespace delo

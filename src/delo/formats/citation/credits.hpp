@@ -30,6 +30,6 @@ enum class StatementStart {
 std::size_t find_credits(std::string_view text, std::size_t from, StatementStart start);
 
 /// Reads a statement that begins where find_credits said.
-Credits parse_credits(std::string_view statement);
+Credits parse_credits(std::string_view text);
 
 } // namespace delo

@@ -19,6 +19,6 @@ struct ParsedHolding {
 /// unknown, or given in full before its code in brackets; it may be missing when the text begins
 /// with the fond. Archives that do not number by fond and opis give the archive alone. Nothing when
 /// the text is not a holding.
-std::optional<ParsedHolding> parse_holding(std::string_view text);
+std::optional<ParsedHolding> parse_holding(std::string_view whole);
 
 } // namespace delo

@@ -36,11 +36,6 @@ constexpr std::array<Rule, 9> kRules{{
      "the archive may have been damaged", "fetch or copy the archive again from its source"},
 }};
 
-/// One key for names that Windows or macOS would take for one.
-std::string folded(const std::string& name) {
-  return ascii_lower(to_nfc(name));
-}
-
 } // namespace
 
 std::span<const Rule> container_rules() {
@@ -63,7 +58,7 @@ void ContainerRules::on_entry(const Entry& entry, const RelPath* path, PathFault
     add("DELO-path-3", entry.name, "is neither a file nor a folder");
   if (!is_utf8(entry.name))
     add("DELO-path-5", entry.name, "the name is not UTF-8");
-  const auto [other, is_new] = seen_.emplace(folded(entry.name), entry.name);
+  const auto [other, is_new] = seen_.emplace(fold_name(entry.name), entry.name);
   if (is_new || (entry.kind == EntryKind::folder && other->second == entry.name))
     return;
   if (other->second == entry.name)

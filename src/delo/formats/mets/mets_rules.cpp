@@ -40,8 +40,8 @@ Finding finding(std::string_view rule, const RelPath& path, std::uint64_t line, 
           std::move(message),       std::move(expected), std::move(actual)};
 }
 
-/// The paths that a location may mean, likeliest first. Packages in the wild write relative paths
-/// plain, percent-encoded, and with "file:" in front.
+/// The paths that a location may mean: what a URL says, then, since packages in the wild do not
+/// always encode, the bytes as they stand. "file:" in front changes nothing.
 std::vector<RelPath> candidates(const RelPath& mets, std::string_view href) {
   for (const std::string_view prefix : {"file://./", "file:./", "file:"})
     if (href.starts_with(prefix)) {
@@ -51,7 +51,7 @@ std::vector<RelPath> candidates(const RelPath& mets, std::string_view href) {
   if (href.starts_with("./"))
     href.remove_prefix(2);
   std::vector<RelPath> paths;
-  for (const std::string& text : {std::string(href), decode_href(href)})
+  for (const std::string& text : {decode_href(href), std::string(href)})
     if (const auto path = RelPath::parse(text))
       paths.push_back(mets.parent() ? *mets.parent() / *path : *path);
   return paths;
@@ -139,18 +139,21 @@ void MetsRules::settle(const RelPath& mets, const Document& document) {
 }
 
 /// Finds the file that each reference means, now that all files are known.
-void MetsRules::resolve_references(const SeenFiles& seen) {
+void MetsRules::resolve_references(const PassOutcome& outcome) {
   for (const auto& [mets, said] : said_) {
-    const auto paths = candidates(mets, said.href);
+    auto paths = candidates(mets, said.href);
+    for (RelPath& path : paths)
+      path = as_met(outcome, path);
     if (paths.empty()) {
       findings_.push_back(
           finding("METS-file-5", mets, said.line,
                   fmt::format("\"{}\" is no path inside the package", display_name(said.href))));
       continue;
     }
-    const auto here = std::find_if(paths.begin(), paths.end(),
-                                   [&seen](const RelPath& p) { return seen.contains(p); });
-    const RelPath& target = here == paths.end() ? paths.back() : *here;
+    const auto here = std::find_if(paths.begin(), paths.end(), [&outcome](const RelPath& p) {
+      return outcome.seen.contains(p);
+    });
+    const RelPath& target = here == paths.end() ? paths.front() : *here;
     named_.insert(target);
     const auto place = split_sip_path(target);
     if (said.is_mptr && !(place && is_package_mets(place->inner)))
@@ -161,7 +164,7 @@ void MetsRules::resolve_references(const SeenFiles& seen) {
 }
 
 void MetsRules::still_needed(const PassOutcome& outcome, DigestNeeds& needs) {
-  resolve_references(outcome.seen);
+  resolve_references(outcome);
   for (const Reference& reference : references_)
     if (const auto algorithm = algorithm_from_mets(reference.said.checksum_type))
       need_digest(outcome.seen, reference.target, *algorithm, needs);
@@ -171,7 +174,7 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
                        std::vector<std::string>& not_run) {
   if (!has_sip())
     return;
-  resolve_references(outcome.seen);
+  resolve_references(outcome);
   for (const auto& [path, document] : documents_) {
     const auto place = split_sip_path(path);
     if (!report_xml_problems(path, document->problems(), sink))

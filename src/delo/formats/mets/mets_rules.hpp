@@ -39,7 +39,7 @@ private:
   };
 
   void settle(const RelPath& mets, const Document& document);
-  void resolve_references(const SeenFiles& seen);
+  void resolve_references(const PassOutcome& outcome);
   static void compare(const Reference& reference, const SeenFiles& seen, FindingSink& sink,
                       std::vector<std::string>& not_run);
   static void compare_digest(const Reference& reference, const SeenFile& seen, FindingSink& sink,

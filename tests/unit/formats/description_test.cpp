@@ -1,0 +1,233 @@
+// What is known of a document, in MODS, Dublin Core and PREMIS: valid, and each field in its place.
+#include "delo/formats/descriptive/dc_writer.hpp"
+#include "delo/formats/descriptive/mods_writer.hpp"
+#include "delo/formats/premis/premis_writer.hpp"
+#include "delo/formats/xsd/schemas.hpp"
+#include "delo/io/xml_reader.hpp"
+#include "unit/support/files.hpp"
+
+#include <gtest/gtest.h>
+#include <pugixml.hpp>
+
+namespace delo {
+namespace {
+
+using Values = std::vector<std::string>;
+
+class Quiet final : public XmlHandler {
+  void start_element(std::string_view, std::string_view, std::span<const XmlAttribute>,
+                     std::uint64_t) override {}
+  void end_element(std::string_view, std::string_view) override {}
+};
+
+/// Reads what was written, by its schema and into memory.
+class Written {
+public:
+  Written(const std::function<void(ByteSink&)>& write, const XmlSchema& schema) {
+    StringSink sink;
+    write(sink);
+    Quiet quiet;
+    XmlReader reader(quiet, &schema);
+    reader.feed(sink.str());
+    for (const XmlProblem& problem : reader.finish())
+      ADD_FAILURE() << problem.line << ": " << problem.message;
+    EXPECT_TRUE(document_.load_string(sink.str().c_str(),
+                                      pugi::parse_default | pugi::parse_ws_pcdata_single));
+  }
+  Values values(const char* xpath) const {
+    Values found;
+    for (const auto& node : document_.select_nodes(xpath))
+      found.emplace_back(node.attribute() ? node.attribute().value() : node.node().text().get());
+    return found;
+  }
+
+private:
+  pugi::xml_document document_;
+};
+
+ArchivalCitation holding(std::string sheets) {
+  ArchivalCitation citation;
+  citation.raw = "RGASPI, f. 0558, op. 11, d. 99";
+  citation.parts = {{Level::archive, "RGASPI", ""},
+                    {Level::fond, "0558", ""},
+                    {Level::opis, "11", ""},
+                    {Level::delo, "99", ""}};
+  if (!sheets.empty())
+    citation.parts.push_back({Level::listy, std::move(sheets), ""});
+  citation.notes = {"unnumbered page"};
+  return citation;
+}
+
+DocumentRecord full_record() {
+  DocumentRecord record;
+  record.title.values = {"Telegram, ‘On <Three> Coasters & Others’"};
+  record.date_iso.values = {"1946-03"};
+  record.date_display.values = {"March 1946"};
+  record.support.values = {"Kolkheti Endowment"};
+  record.donors.values = {"Kolkheti Endowment for Archives"};
+  record.summary.values = {"Report on ships."};
+  record.citation_raw.values = {"RGASPI, f. 0558, op. 11, d. 99. Translated by B."};
+  record.contributor.values = {"K. Saralidze"};
+  record.translator.values = {"O. Brandreth", "P. Second"};
+  record.transcriber.values = {"T. Third"};
+  record.programme.values = {"NPIHP"};
+  record.publisher.values = {"History Program"};
+  record.published_in.values = {"Bulletin 5"};
+  record.rights_text.values = {"One.", "Two."};
+  record.rights_uri.values = {"http://rightsstatements.org/vocab/CNE/1.0/"};
+  record.record_id.values = {"113636"};
+  record.language.values = {"Russian"};
+  record.holdings = {holding("0005-0006"), holding("5, 7-9ob")};
+  return record;
+}
+
+Written mods_of(const DocumentRecord& record) {
+  return {[&](ByteSink& sink) {
+            write_mods(sink, record, {"the-id", {1000000000}, "delo 1"});
+          },
+          package_schema()};
+}
+Written dc_of(const DocumentRecord& record) {
+  return {[&](ByteSink& sink) {
+            write_dublin_core(sink, record, {"the-id", {1000000000}, "delo 1"});
+          },
+          dublin_core_schema()};
+}
+
+TEST(Mods, puts_every_field_where_it_belongs) {
+  const DocumentRecord record = full_record();
+  const Written mods = mods_of(record);
+  EXPECT_EQ(mods.values("/mods/titleInfo/title"), record.title.values);
+  EXPECT_EQ(mods.values("/mods/originInfo/dateCreated[@encoding='edtf']"), Values{"1946-03"});
+  EXPECT_EQ(mods.values("/mods/originInfo/dateCreated[not(@encoding)]"), Values{"March 1946"});
+  EXPECT_EQ(mods.values("/mods/note[@type='citation/reference']"), record.citation_raw.values);
+  EXPECT_EQ(mods.values("/mods/note[@type='funding']"), record.support.values);
+  EXPECT_EQ(mods.values("/mods/abstract"), record.summary.values);
+  EXPECT_EQ(mods.values("/mods/identifier[@type='local']"), Values{"the-id"});
+  EXPECT_EQ(mods.values("/mods/identifier[@type='record-id']"), record.record_id.values);
+  EXPECT_EQ(mods.values("/mods/accessCondition[@type='use and reproduction'][not(@xlink:href)]"),
+            record.rights_text.values);
+  EXPECT_EQ(mods.values("/mods/accessCondition/@xlink:href"), record.rights_uri.values);
+  EXPECT_EQ(mods.values("/mods/relatedItem[@type='otherVersion']/note"),
+            record.published_in.values);
+  EXPECT_EQ(mods.values("/mods/recordInfo/recordCreationDate"), Values{"2001-09-09T01:46:40Z"});
+}
+
+TEST(Mods, gives_people_their_relator_codes) {
+  const Written mods = mods_of(full_record());
+  const auto named = [&mods](const std::string& code) {
+    return mods.values(("/mods/name[role/roleTerm[@type='code']='" + code + "']/namePart").c_str());
+  };
+  EXPECT_EQ(named("dnr"), Values{"K. Saralidze"});
+  EXPECT_EQ(named("trl"), (Values{"O. Brandreth", "P. Second"}));
+  EXPECT_EQ(named("trc"), Values{"T. Third"});
+  EXPECT_EQ(named("fnd"), Values{"NPIHP"});
+}
+
+TEST(Mods, tells_each_holding_as_an_original_with_its_levels_and_sheets) {
+  const Written mods = mods_of(full_record());
+  const std::string item = "/mods/relatedItem[@type='original']";
+  const auto values = [&](const std::string& path) { return mods.values((item + path).c_str()); };
+  EXPECT_EQ(values("/location/physicalLocation"), (Values{"RGASPI", "RGASPI"}));
+  EXPECT_EQ(values("[1]/part/detail[@type='fond']/number"), Values{"0558"});
+  EXPECT_EQ(values("[1]/part/detail[@type='opis']/number"), Values{"11"});
+  EXPECT_EQ(values("[1]/part/detail[@type='delo']/number"), Values{"99"});
+  EXPECT_EQ(values("[1]/part/extent[@unit='sheet']/start"), Values{"0005"});
+  EXPECT_EQ(values("[1]/part/extent/end"), Values{"0006"});
+  EXPECT_EQ(values("[2]/part/extent/list"), Values{"5, 7-9ob"});
+  EXPECT_EQ(values("[2]/part/extent/start"), Values{}) << "a list has no one start";
+}
+
+TEST(Mods, of_almost_nothing_is_valid_and_invents_nothing) {
+  DocumentRecord record;
+  record.title.values = {"Only a title"};
+  const Written mods = mods_of(record);
+  EXPECT_EQ(mods.values("/mods/originInfo"), Values{});
+  EXPECT_EQ(mods.values("/mods/name"), Values{});
+  EXPECT_EQ(mods.values("/mods/accessCondition"), Values{});
+  record.holdings = {holding("")};
+  record.holdings[0].parts.clear();
+  mods_of(record); // an archive-less holding must be valid, too
+}
+
+TEST(DublinCore, puts_every_field_where_it_belongs) {
+  const DocumentRecord record = full_record();
+  const Written dc = dc_of(record);
+  const auto values = [&dc](const std::string& name) {
+    return dc.values(("/qualifieddc/" + name).c_str());
+  };
+  EXPECT_EQ(values("dcterms:identifier"), Values{"the-id"});
+  EXPECT_EQ(values("dc:identifier"), record.record_id.values);
+  EXPECT_EQ(values("dc:title"), record.title.values);
+  EXPECT_EQ(values("dcterms:created"), Values{"1946-03"});
+  EXPECT_EQ(values("dc:date"), Values{"March 1946"});
+  EXPECT_EQ(values("dcterms:bibliographicCitation"), record.citation_raw.values);
+  EXPECT_EQ(values("dc:contributor"),
+            (Values{"K. Saralidze", "O. Brandreth", "P. Second", "T. Third", "NPIHP"}));
+  EXPECT_EQ(values("dcterms:contributor"), record.support.values);
+  EXPECT_EQ(values("dcterms:abstract"), record.summary.values);
+  EXPECT_EQ(values("dcterms:rights"), (Values{"One.", "Two.", record.rights_uri.values[0]}));
+  EXPECT_EQ(values("dcterms:provenance"), (Values{"RGASPI", "RGASPI"}));
+  EXPECT_EQ(values("dcterms:isPartOf"), (Values(2, "RGASPI, fond 0558, opis 11, delo 99")));
+  EXPECT_EQ(values("dcterms:extent"), (Values{"sheets 0005-0006", "sheets 5, 7-9ob"}));
+  EXPECT_EQ(values("dcterms:isVersionOf"), record.published_in.values);
+}
+
+TEST(DublinCore, of_an_empty_record_is_valid) {
+  EXPECT_EQ(dc_of({}).values("/qualifieddc/*"), Values{"the-id"});
+}
+
+TEST(Premis, writes_objects_events_agents_and_rights_that_are_valid) {
+  PackageFile file{RelPath("data/a"), 42, {}, "text/plain", {}, "Лист <5>.txt"};
+  file.digests.insert(*Digest::from_hex(Algorithm::sha256, std::string(64, 'a')));
+  file.digests.insert(*Digest::from_hex(Algorithm::sha512, std::string(128, 'b')));
+  PremisDocument document;
+  document.objects = {
+      {PremisObject::Kind::intellectual_entity, {"the-id", "113636"}, "", {}},
+      {PremisObject::Kind::representation, {"r"}, "", {{"structural", "represents", "the-id"}}}};
+  document.files = {{"f", &file, {{"structural", "is included in", "r"}}}};
+  document.events = {{"event/1",
+                      "creation",
+                      "XXXX",
+                      "translation",
+                      "success",
+                      "a note",
+                      {{"agent/b", "translator"}},
+                      {{"the-id", ""}}}};
+  document.agents = {{"agent/b", "O. Brandreth", AgentType::person, ""},
+                     {"agent/delo", "delo", AgentType::software, "1"},
+                     {"agent/p", "NPIHP", AgentType::organization, ""}};
+  RightsStatement copyright;
+  copyright.id = "rights/1";
+  copyright.status = "unknown";
+  copyright.jurisdiction = "us";
+  copyright.note = "the paragraph";
+  copyright.uri = "http://rightsstatements.org/vocab/CNE/1.0/";
+  copyright.objects = {{"the-id", ""}};
+  RightsStatement policy;
+  policy.id = "rights/2";
+  policy.basis = RightsStatement::Basis::other;
+  policy.other_basis = "publisher policy";
+  policy.act = "use";
+  policy.restriction = "research only";
+  policy.agents = {{"agent/p", "publisher"}};
+  document.rights = {copyright, policy};
+  const Written premis([&](ByteSink& sink) { write_premis(sink, document, "../premis.xsd"); },
+                       package_schema());
+  EXPECT_EQ(premis.values("//object[@xsi:type='intellectualEntity']//objectIdentifierValue"),
+            (Values{"the-id", "113636"}));
+  EXPECT_EQ(premis.values("//fixity/messageDigestAlgorithm"), (Values{"SHA-256", "SHA-512"}));
+  EXPECT_EQ(premis.values("//object/objectCharacteristics/size"), Values{"42"});
+  EXPECT_EQ(premis.values("//formatName"), Values{"text/plain"});
+  EXPECT_EQ(premis.values("//originalName"), Values{"Лист <5>.txt"});
+  EXPECT_EQ(premis.values("//event/linkingAgentIdentifier/linkingAgentRole"), Values{"translator"});
+  EXPECT_EQ(premis.values("//agent/agentType"), (Values{"person", "software", "organization"}));
+  EXPECT_EQ(premis.values("//rightsBasis"), (Values{"copyright", "other"}));
+  EXPECT_EQ(premis.values("//copyrightStatus"), Values{"unknown"});
+  EXPECT_EQ(premis.values("//copyrightDocumentationIdentifierValue"), Values{copyright.uri});
+  EXPECT_EQ(premis.values("//otherRightsBasis"), Values{"publisher policy"});
+  EXPECT_EQ(premis.values("//rightsGranted/restriction"), Values{"research only"});
+}
+
+} // namespace
+} // namespace delo

@@ -1,0 +1,168 @@
+// Manifests as they are met: every form the standard allows, every form it does not.
+#include "delo/formats/bagit/manifest_text.hpp"
+#include "unit/support/files.hpp"
+
+#include <gtest/gtest.h>
+
+#include <utility>
+
+namespace delo {
+namespace {
+
+using Kind = ManifestFault::Kind;
+
+const std::string kZeros(32, '0');
+const std::string kOnes(32, '1');
+
+ParsedManifest parse(const std::string& text, PathEncoding encoding = PathEncoding::percent) {
+  return parse_manifest(text, Algorithm::md5, encoding);
+}
+
+/// The one path of a manifest with one line "<digest><rest>"; "" when there is not exactly one.
+std::string path_in(const std::string& rest, PathEncoding encoding = PathEncoding::percent) {
+  const ParsedManifest parsed = parse(kZeros + rest, encoding);
+  EXPECT_TRUE(parsed.faults.empty()) << rest;
+  const auto& entries = parsed.manifest.entries;
+  return entries.size() == 1 ? entries.begin()->first.str() : "";
+}
+
+/// The one fault of a manifest.
+std::pair<Kind, std::uint64_t> fault_in(const std::string& text) {
+  const ParsedManifest parsed = parse(text);
+  EXPECT_EQ(parsed.faults.size(), 1U) << text;
+  if (parsed.faults.size() != 1)
+    return {Kind::malformed, 0};
+  return {parsed.faults[0].kind, parsed.faults[0].line};
+}
+
+TEST(ManifestText, parts_digest_and_path_at_any_white_space) {
+  EXPECT_EQ(path_in("  data/a.txt\n"), "data/a.txt");
+  EXPECT_EQ(path_in(" data/a.txt\n"), "data/a.txt");
+  EXPECT_EQ(path_in("\t \tdata/a.txt\n"), "data/a.txt");
+  EXPECT_EQ(path_in("  data/a.txt"), "data/a.txt") << "without a last line end";
+}
+
+TEST(ManifestText, keeps_the_spaces_of_a_name) {
+  EXPECT_EQ(path_in("  data/a  b .txt \n"), "data/a  b .txt ");
+  EXPECT_EQ(path_in("  data/опись № 5\n"), "data/опись № 5");
+}
+
+TEST(ManifestText, passes_over_what_md5sum_puts_before_a_path) {
+  EXPECT_EQ(path_in(" *data/a\n"), "data/a");
+  EXPECT_EQ(path_in("  ./data/a\n"), "data/a");
+  EXPECT_EQ(path_in(" *./data/a\n"), "data/a");
+  EXPECT_EQ(path_in("  data/*a\n"), "data/*a");
+}
+
+TEST(ManifestText, takes_any_line_end_and_a_byte_order_mark) {
+  const std::string a = kZeros + "  data/a";
+  const std::string b = kOnes + "  data/b";
+  for (const std::string& text : {a + "\n" + b + "\n", a + "\r\n" + b + "\r\n", a + "\r" + b + "\r",
+                                  a + "\r\n" + b, "\xEF\xBB\xBF" + a + "\n\n" + b + "\n"}) {
+    const ParsedManifest parsed = parse(text);
+    EXPECT_TRUE(parsed.faults.empty());
+    ASSERT_EQ(parsed.manifest.entries.size(), 2U);
+    EXPECT_EQ(parsed.manifest.entries.at(RelPath("data/a")).line, 1U);
+    EXPECT_EQ(parsed.manifest.entries.at(RelPath("data/b")).digest.hex(), kOnes);
+  }
+  EXPECT_TRUE(parse("").manifest.entries.empty());
+}
+
+TEST(ManifestText, takes_digests_in_either_case) {
+  const ParsedManifest parsed = parse(std::string(32, 'A') + "  data/a\n");
+  ASSERT_EQ(parsed.manifest.entries.size(), 1U);
+  EXPECT_EQ(parsed.manifest.entries.begin()->second.digest.hex(), std::string(32, 'a'));
+}
+
+TEST(ManifestText, decodes_three_characters_and_only_since_1_0) {
+  const auto none = PathEncoding::none;
+  EXPECT_EQ(path_in("  data/100%25%0a%0D"), "data/100%\n\r");
+  EXPECT_EQ(path_in("  data/100%25%0a%0D", none), "data/100%25%0a%0D");
+  EXPECT_EQ(path_in("  data/a%20b%2e%3A%"), "data/a%20b%2e%3A%") << "not a code of the standard";
+  EXPECT_EQ(path_in("  data/%2525"), "data/%25") << "decoded once";
+}
+
+TEST(ManifestText, writes_a_path_so_that_it_reads_back_the_same) {
+  test::Random random;
+  for (int i = 0; i < 500; ++i) {
+    std::string path = "data/";
+    for (std::uint64_t k = 1 + random.below(8); k > 0; --k)
+      path += "%0DdAa25\r\n *"[random.below(11)];
+    const std::string encoded = encode_manifest_path(path);
+    EXPECT_EQ(encoded.find_first_of("\r\n"), std::string::npos);
+    EXPECT_EQ(decode_manifest_path(encoded, PathEncoding::percent), path);
+  }
+}
+
+TEST(ManifestText, finds_lines_that_are_no_digest_and_path) {
+  const std::string good = kZeros + "  data/good\n";
+  for (const std::string& bad : {kOnes, kOnes + "  ", " " + kOnes + "  data/a",
+                                 std::string("garbage"), kOnes + " *", std::string("#")}) {
+    EXPECT_EQ(fault_in(good + bad + "\n"), std::pair(Kind::malformed, std::uint64_t{2})) << bad;
+    EXPECT_EQ(parse(good + bad).manifest.entries.size(), 1U) << "the good line still counts";
+  }
+}
+
+TEST(ManifestText, finds_digests_that_are_none) {
+  for (const std::string& digest :
+       {std::string(31, '0'), std::string(33, '0'), std::string(64, '0'),
+        std::string(31, '0') + "g", std::string("-")})
+    EXPECT_EQ(fault_in("\n" + digest + "  data/a"), std::pair(Kind::bad_digest, std::uint64_t{2}));
+}
+
+TEST(ManifestText, finds_paths_that_leave_the_bag_encoded_or_not) {
+  const std::pair<std::string, PathFault> cases[] = {
+      {"../x", PathFault::dot_segment},       {"data/../../x", PathFault::dot_segment},
+      {"/etc/passwd", PathFault::absolute},   {"~/x", PathFault::home},
+      {"C:/x", PathFault::drive_letter},      {"data//x", PathFault::empty},
+      {"data/./x", PathFault::dot_segment},   {"data/", PathFault::empty},
+      {"././data/x", PathFault::dot_segment},
+  };
+  for (const auto& [path, why] : cases) {
+    const ParsedManifest parsed = parse(kZeros + "  " + path);
+    ASSERT_EQ(parsed.faults.size(), 1U) << path;
+    EXPECT_EQ(parsed.faults[0].kind, Kind::bad_path) << path;
+    EXPECT_EQ(parsed.faults[0].path_fault, why) << path;
+    EXPECT_TRUE(parsed.manifest.entries.empty()) << path;
+  }
+}
+
+TEST(ManifestText, finds_a_path_that_is_listed_twice) {
+  const std::string first = kZeros + "  data/a\n";
+  EXPECT_EQ(fault_in(first + kZeros + " *./data/a\n"),
+            std::pair(Kind::duplicate, std::uint64_t{2}));
+  EXPECT_EQ(fault_in(first + kOnes + "  data/a\n"), std::pair(Kind::conflict, std::uint64_t{2}));
+}
+
+TEST(ManifestText, writes_lines_that_md5sum_can_check) {
+  PackageFile a{RelPath("data/a b%\n.txt"), 0, {}, {}, {}, {}};
+  a.digests.insert(*Digest::from_hex(Algorithm::md5, kOnes));
+  StringSink sink;
+  const PackageFile* files[] = {&a};
+  write_manifest(sink, Algorithm::md5, files);
+  EXPECT_EQ(sink.str(), kOnes + "  data/a b%25%0A.txt\n");
+  EXPECT_EQ(test::kind_of([&] { write_manifest(sink, Algorithm::sha512, files); }),
+            ErrorKind::internal);
+}
+
+TEST(ManifestName, tells_the_kind_and_the_algorithm) {
+  const auto tag = parse_manifest_name("tagmanifest-sha512.txt");
+  ASSERT_TRUE(tag);
+  EXPECT_TRUE(tag->is_tag_manifest);
+  EXPECT_EQ(tag->algorithm, Algorithm::sha512);
+  const auto payload = parse_manifest_name("manifest-SHA256.txt");
+  ASSERT_TRUE(payload);
+  EXPECT_FALSE(payload->is_tag_manifest);
+  EXPECT_EQ(payload->algorithm, Algorithm::sha256);
+  const auto unknown = parse_manifest_name("manifest-sha3256.txt");
+  ASSERT_TRUE(unknown);
+  EXPECT_EQ(unknown->word, "sha3256");
+  EXPECT_EQ(unknown->algorithm, std::nullopt);
+  for (const std::string_view name :
+       {"manifest-.txt", "manifest.txt", "manifest-md5.txt.bak", "xmanifest-md5.txt",
+        "manifest-md5", "data/manifest-md5.txt", "Manifest-md5.txt", "bagit.txt", ""})
+    EXPECT_EQ(parse_manifest_name(name), std::nullopt) << name;
+}
+
+} // namespace
+} // namespace delo

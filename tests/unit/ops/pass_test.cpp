@@ -1,0 +1,169 @@
+// One reading serves every inspector, in every container, whatever order things come in.
+#include "delo/base/error.hpp"
+#include "delo/ops/pass.hpp"
+#include "delo/ops/validate.hpp"
+#include "unit/support/packages.hpp"
+#include "unit/support/tree.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <utility>
+
+namespace delo {
+namespace {
+
+using test::store;
+using test::Tree;
+
+/// Asks for everything and writes down what it gets.
+class Listener final : public Inspector {
+public:
+  void begin(const Listing& listing) override { names = listing.names; }
+  void on_entry(const Entry& entry, const RelPath*, PathFault) override {
+    entries.push_back(entry.name);
+  }
+  Interest interest_in(const RelPath& path) override {
+    return {early, path.str().ends_with(".txt")};
+  }
+  void on_bytes(const RelPath& path, std::string_view bytes) override {
+    texts[path.str()] += bytes;
+  }
+  void on_file(const RelPath& path, const SeenFile& file) override {
+    files.push_back(path.str());
+    EXPECT_TRUE(file.readable);
+    EXPECT_TRUE(file.digests.find(Algorithm::md5)) << "what one asks for serves all";
+  }
+  void still_needed(const PassOutcome& outcome, DigestNeeds& needs) override {
+    for (const auto& [path, file] : outcome.seen)
+      for (const Algorithm algorithm : late.list())
+        need_digest(outcome.seen, path, algorithm, needs);
+  }
+  void at_end(const PassOutcome& outcome, FindingSink&, std::vector<std::string>&) override {
+    for (const auto& [path, file] : outcome.seen)
+      for (const Digest& digest : file.digests)
+        digests[path.str()] += digest.hex() + " ";
+  }
+
+  AlgorithmSet early{Algorithm::md5};
+  AlgorithmSet late;
+  std::optional<std::vector<std::string>> names;
+  std::vector<std::string> entries;
+  std::vector<std::string> files;
+  std::map<std::string, std::string> texts;
+  std::map<std::string, std::string> digests;
+};
+
+Tree sample() {
+  Tree tree;
+  tree.put("a.txt", "alpha");
+  tree.put("b.bin", std::string(1000000, 'b'));
+  tree.items.push_back({"deep", "", EntryKind::folder, ""});
+  tree.put("deep/empty.txt", "");
+  return tree;
+}
+
+constexpr Container kAll[] = {Container::dir, Container::tar, Container::zip};
+
+TEST(Pass, serves_each_inspector_what_it_asked_for) {
+  const test::TempDir folder;
+  for (const Container container : kAll) {
+    Listener one;
+    Listener two;
+    two.early = {};
+    Inspector* const inspectors[] = {&one, &two};
+    PackageReport report;
+    const PassOutcome outcome =
+        run_pass(store(sample(), folder.path(), container), inspectors, report);
+    EXPECT_TRUE(outcome.complete);
+    EXPECT_EQ(report.files, 3U);
+    EXPECT_EQ(report.bytes, 1000005U);
+    EXPECT_EQ(one.names, (std::vector<std::string>{"a.txt", "b.bin", "deep/empty.txt"}));
+    EXPECT_EQ(one.entries, (std::vector<std::string>{"a.txt", "b.bin", "deep", "deep/empty.txt"}));
+    EXPECT_EQ(one.files, (std::vector<std::string>{"a.txt", "b.bin", "deep/empty.txt"}));
+    EXPECT_EQ(one.texts, (std::map<std::string, std::string>{{"a.txt", "alpha"}}));
+    EXPECT_EQ(two.texts, one.texts);
+    EXPECT_EQ(one.digests["a.txt"], test::digest_of(Algorithm::md5, "alpha") + " ");
+  }
+}
+
+TEST(Pass, reads_again_what_turned_out_to_be_needed) {
+  const test::TempDir folder;
+  for (const Container container : kAll) {
+    Listener listener;
+    listener.late = {Algorithm::md5, Algorithm::sha1};
+    Inspector* const inspectors[] = {&listener};
+    PackageReport report;
+    run_pass(store(sample(), folder.path(), container), inspectors, report);
+    EXPECT_EQ(listener.digests["b.bin"],
+              test::digest_of(Algorithm::md5, std::string(1000000, 'b')) + " " +
+                  test::digest_of(Algorithm::sha1, std::string(1000000, 'b')) + " ");
+    EXPECT_EQ(listener.files.size(), 3U) << "nobody sees a file twice";
+    EXPECT_EQ(report.bytes, 1000005U);
+  }
+}
+
+TEST(Pass, stops_on_request) {
+  const test::TempDir folder;
+  std::stop_source stop;
+  stop.request_stop();
+  for (const Container container : kAll) {
+    Listener listener;
+    Inspector* const inspectors[] = {&listener};
+    PackageReport report;
+    const test::fs::path package = store(sample(), folder.path(), container);
+    EXPECT_EQ(test::kind_of([&] { run_pass(package, inspectors, report, stop.get_token()); }),
+              ErrorKind::interrupted);
+    EXPECT_EQ(test::kind_of([&] { validate_package(package, stop.get_token()); }),
+              ErrorKind::interrupted);
+  }
+}
+
+TEST(Pass, is_not_led_into_endless_depth_by_entries_for_the_top_folder) {
+  const test::TempDir folder;
+  Tree tree;
+  for (int i = 0; i < 100000; ++i)
+    tree.items.push_back({"", "", EntryKind::folder, ""});
+  tree.put("a", "x");
+  write_tar(tree, folder / "x.tar.gz", {.gzip = true});
+  // In a process of its own, because a stack that overflows cannot be caught.
+  EXPECT_EXIT(std::exit(validate_package(folder / "x.tar.gz").files == 1 ? 0 : 1),
+              testing::ExitedWithCode(0), "");
+}
+
+TEST(Pass, calls_a_file_it_may_not_open_neither_altered_nor_missing) {
+  const test::TempDir folder;
+  const test::fs::path bag = test::pack_telegram(folder.path(), Layout::bag);
+  const test::fs::path page = bag / "data/documentation/source/telegram-batumi-1946-03-05.txt";
+  for (const auto& entry : test::fs::recursive_directory_iterator(folder.path()))
+    test::fs::permissions(entry.path(),
+                          entry.is_directory() ? test::fs::perms(0755) : test::fs::perms(0644));
+  test::fs::permissions(page, test::fs::perms::none);
+  const test::WithoutPrivileges nobody;
+  const PackageReport report = validate_package(bag);
+  EXPECT_EQ(report.verdict(), Verdict::unreadable);
+  EXPECT_TRUE(report.findings.empty()) << report.findings[0].message;
+  ASSERT_EQ(report.unreadable.size(), 1U);
+  EXPECT_EQ(report.unreadable[0].path, "data/documentation/source/telegram-batumi-1946-03-05.txt");
+  EXPECT_TRUE(report.unreadable[0].reason.ends_with("Permission denied"));
+}
+
+// Windows keeps only one of them, and Russian names are what this tool is for.
+TEST(Pass, warns_of_names_that_differ_only_in_case_whatever_their_alphabet) {
+  for (const auto& [one, two] :
+       {std::pair("data/File.txt", "data/file.txt"), std::pair("data/Опись.txt", "data/опись.txt"),
+        std::pair("data/É.txt", "data/e\u0301.txt")}) {
+    const test::TempDir place;
+    Tree tree;
+    tree.put("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+    tree.put(one, "x");
+    tree.put(two, "x");
+    const auto told = test::rules_of(validate_package(store(tree, place.path(), Container::dir)));
+    EXPECT_NE(std::find(told.begin(), told.end(), "DELO-path-6"), told.end()) << one;
+  }
+}
+
+} // namespace
+} // namespace delo
