@@ -20,10 +20,11 @@ for input in "$seed_page" "$page" "$fixtures/unparsed-citation.txt" "$fixtures/n
   xmllint --nonet --noout --schema "$schemas/dc/qualifieddc.xsd" "$(find "$package" -name dc.xml)" 2>"$work/.err" ||
     fail "dc.xml is not valid"
   # What the package names as its schemas judges alike.
-  for mets in $(find "$package" -name METS.xml); do
+  find "$package" -name METS.xml >mets-files
+  while IFS= read -r mets; do
     xmllint --nonet --noout --schema "$(find "$package" -name delo-all.xsd)" "$mets" 2>"$work/.err" ||
       fail "$mets is not valid by the package's own schemas"
-  done
+  done <mets-files
   if python3 -c '' 2>/dev/null; then
     "$shared/peers/bagit-cli" --quiet --validate "$package" || fail "bagit-python refuses $input"
   fi

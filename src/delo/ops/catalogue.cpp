@@ -26,7 +26,8 @@ struct Trouble {
 constexpr std::array<Trouble, 7> kTroubles{{
     {5 /* SQLITE_BUSY */, ErrorKind::busy, "another program uses it: try again later"},
     {8 /* SQLITE_READONLY */, ErrorKind::io, "check the permissions of the file and its folder"},
-    {10 /* SQLITE_IOERR */, ErrorKind::io, "the disk failed or is full: check its free space and the system log"},
+    {10 /* SQLITE_IOERR */, ErrorKind::io,
+     "the disk failed or is full: check its free space and the system log"},
     {11 /* SQLITE_CORRUPT */, ErrorKind::io, "bring the catalogue back from a copy"},
     {13 /* SQLITE_FULL */, ErrorKind::io, "the disk is full: free some space"},
     {14 /* SQLITE_CANTOPEN */, ErrorKind::io, "check the permissions of the file and its folder"},

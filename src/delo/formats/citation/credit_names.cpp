@@ -60,7 +60,8 @@ bool is_name(std::string_view name) {
   const FoldedText text(name);
   const bool begins_well =
       is_letter(text[0]) && (is_upper(text.cased(0)) || name.starts_with("the "));
-  if (!begins_well || name.size() > kLongestName || name.find_first_of(kNever) != std::string_view::npos ||
+  if (!begins_well || name.size() > kLongestName ||
+      name.find_first_of(kNever) != std::string_view::npos ||
       std::count(name.begin(), name.end(), '(') != std::count(name.begin(), name.end(), ')'))
     return false;
   const auto words = words_outside_brackets(name);
