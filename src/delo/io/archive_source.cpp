@@ -83,6 +83,21 @@ std::string tidy_name(std::string name) {
   return name;
 }
 
+/// The folder that holds the package, told by the files that only a package's own folder has; ""
+/// when they lie at the top; nothing when there are none.
+std::optional<std::string> root_among(const std::vector<std::string>& names) {
+  std::optional<std::string> root;
+  for (const std::string& name : names) {
+    if (name == "bagit.txt" || name == "METS.xml")
+      return "";
+    const std::size_t slash = name.find('/');
+    const std::string_view rest = std::string_view(name).substr(slash + 1);
+    if (!root && slash != std::string::npos && (rest == "bagit.txt" || rest == "METS.xml"))
+      root = name.substr(0, slash);
+  }
+  return root;
+}
+
 } // namespace
 
 struct ArchiveSource::Handle {
@@ -241,6 +256,7 @@ std::optional<std::vector<std::string>> ArchiveSource::names() {
   if (archive_filter_code(handle_->reader.get(), 0) != ARCHIVE_FILTER_NONE)
     return std::nullopt; // listing a compressed stream costs as much as reading it
   ArchiveSource listing(path_);
+  listing.first_ = false; // whole names
   std::vector<std::string> names;
   try {
     while (const auto entry = listing.next())
@@ -249,6 +265,14 @@ std::optional<std::vector<std::string>> ArchiveSource::names() {
   } catch (const ContainerDamaged&) {
     return std::nullopt; // the pass meets the damage itself and tells where
   }
+  if (const auto root = root_among(names)) {
+    first_ = false;
+    root_ = *root;
+  }
+  if (!root_.empty())
+    for (std::string& name : names)
+      if (name.starts_with(root_ + "/"))
+        name.erase(0, root_.size() + 1);
   return names;
 }
 

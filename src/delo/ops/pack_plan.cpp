@@ -16,10 +16,10 @@ PackageId package_id(const PackInput& input, const PackOptions& options) {
   if (!options.id)
     return choose_package_id(input.record);
   if (!is_package_id(*options.id))
-    throw Error(ErrorKind::usage,
-                fmt::format("\"{}\" cannot name a package", display_name(*options.id)),
-                "use 1 to 100 letters a-z, digits, \"-\", \"_\" and \".\", beginning with a letter "
-                "or digit");
+    throw Error(
+        ErrorKind::usage, fmt::format("\"{}\" cannot name a package", display_name(*options.id)),
+        "use 1 to 100 letters A-Z and a-z, digits, \"-\", \"_\" and \".\", beginning with a letter "
+        "or digit");
   return {*options.id, Origin::typed, "typed", {}};
 }
 

@@ -26,7 +26,9 @@ public:
 
   PassOutcome run() {
     outcome_.names_are_nfc = source_.names_are_nfc();
-    const Listing listing{source_.root_name(), source_.names()};
+    Listing listing;
+    listing.names = source_.names(); // first: an archive learns its top folder from them
+    listing.root_name = source_.root_name();
     for (Inspector* inspector : inspectors_)
       inspector->begin(listing);
     try {
@@ -136,6 +138,8 @@ void read_late(const std::filesystem::path& path, const DigestNeeds& needs, Pass
       if (result.unreadable)
         report.unreadable.push_back(
             {found.str(), result.unreadable->message(), result.unreadable->hint()});
+      if (result.damaged)
+        report.not_run.push_back(display_name(found.str()) + ": " + *result.damaged);
       for (const Digest& digest : result.digests)
         digests.insert(digest);
     };

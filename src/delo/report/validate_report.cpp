@@ -26,9 +26,9 @@ std::string finding_text(const PackageReport& package, const Finding& finding,
       fmt::format("{}: {}[{}]: {}\n", place(package, finding), to_word(finding.rule->severity),
                   finding.rule->id, finding.message);
   if (!finding.expected.empty())
-    text += fmt::format("    expected  {}\n", finding.expected);
+    text += fmt::format("    expected  {}\n", display_name(finding.expected));
   if (!finding.actual.empty())
-    text += fmt::format("    actual    {}\n", finding.actual);
+    text += fmt::format("    actual    {}\n", display_name(finding.actual));
   if (explained.insert(finding.rule->id).second)
     text += fmt::format("    why: {} ({})\n    fix: {}\n", finding.rule->help,
                         finding.rule->section, finding.rule->fix);

@@ -262,6 +262,7 @@ TEST(XmlReader, a_document_does_not_choose_its_schema) {
                "' xsi:noNamespaceSchemaLocation='" + place + "'><page number='1'/></case>",
            &schema());
   EXPECT_TRUE(valid.problems.empty()) << testing::PrintToString(told(valid.problems));
+  EXPECT_EQ(valid.events[0], "+{urn:case}case @1") << "the hint went on to the schema";
   const Reading invalid =
       read("<anything " + instance + " xsi:noNamespaceSchemaLocation='" + place + "'/>", &schema());
   ASSERT_FALSE(invalid.problems.empty());

@@ -124,12 +124,14 @@ TEST_F(Pack, writes_nothing_in_a_dry_run) {
 
 TEST_F(Pack, leaves_a_taken_target_as_it_is) {
   for (const Container container : kContainers) {
-    const PackOptions wanted = options(Layout::bag, container);
+    PackOptions wanted = options(Layout::bag, container);
     const fs::path target = wanted.output / file_name("telegram", container);
     if (container == Container::dir)
       fs::create_directories(target);
     else
       write_file(target, "somebody's work\n");
+    EXPECT_EQ(kind_of([&] { pack(wanted); }), ErrorKind::usage) << target;
+    wanted.dry_run = true; // and it is said beforehand, too
     EXPECT_EQ(kind_of([&] { pack(wanted); }), ErrorKind::usage) << target;
     if (container == Container::dir) {
       EXPECT_TRUE(fs::is_empty(target));
@@ -410,6 +412,9 @@ TEST_F(Pack, brings_any_name_through_manifest_and_mets_and_back) {
   const ParsedManifest manifest = parse_manifest(bytes_of(bag / "manifest-sha512.txt"),
                                                  Algorithm::sha512, PathEncoding::percent);
   EXPECT_THAT(manifest.faults, IsEmpty());
+  const std::string lines = bytes_of(bag / "manifest-sha512.txt"); // as RFC 8493 2.1.3 writes them
+  for (const std::string_view name : {"/ lead.tif", "/100%25.tif", "/100%2525.tif", "/a%0Ab.tif"})
+    EXPECT_THAT(lines, HasSubstr(folder + "data" + std::string(name) + "\n"));
   std::set<std::string> named;
   for (const std::string& href : texts(bag / folder / "METS.xml", "//*FLocat/@xlink:href"))
     named.insert(decode_href(href));

@@ -16,7 +16,7 @@ struct Item {
   std::string name;
   std::string bytes;
   EntryKind kind = EntryKind::file;
-  std::string link_target;
+  std::string link_target{};
   bool is_hard_link = false; ///< in archives only
   bool is_outside = false;   ///< beside the top folder; in archives only
 };

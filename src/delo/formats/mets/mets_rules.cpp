@@ -177,10 +177,12 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
   resolve_references(outcome);
   for (const auto& [path, document] : documents_) {
     const auto place = split_sip_path(path);
-    if (!report_xml_problems(path, document->problems(), sink))
+    if (!report_xml_problems(path, document->problems(), sink)) {
       unsure_roots_.insert(place->root);
-    else if (!document->mets().is_mets())
+    } else if (!document->mets().is_mets()) {
       sink.report(finding("METS-root-1", path, 1, "the root element is not a METS one"));
+      unsure_roots_.insert(place->root);
+    }
   }
   for (Finding& found : findings_)
     sink.report(std::move(found));
@@ -215,7 +217,7 @@ void MetsRules::compare(const Reference& reference, const SeenFiles& files, Find
   if (!reference.said.size.empty() && reference.said.size != actual)
     sink.report(finding("METS-file-2", reference.target, 0,
                         fmt::format("the size in bytes is not that of {}", where),
-                        reference.said.size, actual));
+                        display_name(reference.said.size), actual));
   compare_digest(reference, seen->second, sink, not_run);
 }
 

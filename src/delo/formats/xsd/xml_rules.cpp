@@ -1,5 +1,6 @@
 #include "delo/formats/xsd/xml_rules.hpp"
 
+#include "delo/base/utf8.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/xsd/schemas.hpp"
 #include "delo/model/rule_table.hpp"
@@ -155,7 +156,8 @@ void MetadataRules::at_end(const PassOutcome&, FindingSink& sink,
       continue; // a folder that happens to be called "metadata"
     report_xml_problems(path, judged.problems, sink);
     if (!judged.is_known_kind)
-      not_run.push_back("schema of " + path.str() + ": delo has none for this kind of document");
+      not_run.push_back("schema of " + display_name(path.str()) +
+                        ": delo has none for this kind of document");
   }
 }
 
