@@ -84,8 +84,8 @@ std::string tidy_name(std::string name) {
 }
 
 /// The folder that holds the package, told by the files that only a package's own folder has; ""
-/// when they lie at the top; nothing when there are none.
-std::optional<std::string> root_among(const std::vector<std::string>& names) {
+/// when they lie at the top. Without any of them, the folder of the first file.
+std::string root_among(const std::vector<std::string>& names) {
   std::optional<std::string> root;
   for (const std::string& name : names) {
     if (name == "bagit.txt" || name == "METS.xml")
@@ -95,7 +95,9 @@ std::optional<std::string> root_among(const std::vector<std::string>& names) {
     if (!root && slash != std::string::npos && (rest == "bagit.txt" || rest == "METS.xml"))
       root = name.substr(0, slash);
   }
-  return root;
+  if (!root && !names.empty() && names.front().find('/') != std::string::npos)
+    root = names.front().substr(0, names.front().find('/'));
+  return root.value_or("");
 }
 
 } // namespace
@@ -265,10 +267,8 @@ std::optional<std::vector<std::string>> ArchiveSource::names() {
   } catch (const ContainerDamaged&) {
     return std::nullopt; // the pass meets the damage itself and tells where
   }
-  if (const auto root = root_among(names)) {
-    first_ = false;
-    root_ = *root;
-  }
+  first_ = false;
+  root_ = root_among(names);
   if (!root_.empty())
     for (std::string& name : names)
       if (name.starts_with(root_ + "/"))
