@@ -44,7 +44,7 @@ std::string rights_text(const DocumentRecord& record) {
 
 PackageWriter::PackageWriter(const PackPlan& plan, const PackInput& input,
                              const PackOptions& options, PackageSink& sink)
-    : options_(options), sink_(sink),
+    : sink_(sink),
       pipeline_({.readers = 0, .stop = options.stop}), written_{plan,
                                                                 input,
                                                                 options.clock->now(),

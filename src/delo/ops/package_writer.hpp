@@ -27,7 +27,6 @@ private:
   void write_bag_info(const PlannedFile& file);
   void write_manifest_file(const PlannedFile& file);
 
-  const PackOptions& options_;
   PackageSink& sink_;
   HashPipeline pipeline_;
   WrittenPackage written_;
