@@ -65,8 +65,10 @@ std::string_view to_word(Confidence confidence) {
 }
 
 std::string_view to_word(Level level) {
-  static constexpr std::array<std::string_view, 8> kWords{"archive", "fond", "opis", "portfel",
-                                                          "papka",   "delo", "tom",  "listy"};
+  static constexpr std::array<std::string_view, kLevelCount> kWords{
+      "archive", "section", "fond",  "opis",     "year",     "portfel", "poryadok", "papka",
+      "delo",    "tom",     "chast", "perechen", "dokument", "box",     "item",     "registry",
+      "film",    "frame",   "listy", "form",     "place",    "url"};
   return kWords[static_cast<std::size_t>(level)];
 }
 

@@ -1,6 +1,7 @@
 // Where an archive keeps the original: archive, fond, opis, delo, sheets.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,12 +14,44 @@ enum class Confidence { certain, likely, unsure };
 
 std::string_view to_word(Confidence confidence);
 
-/// The levels of an archival arrangement. Russian terms stay, because none of them has an exact
-/// English counterpart: opis is a register, delo a file, list a sheet with two sides.
-enum class Level { archive, fond, opis, portfel, papka, delo, tom, listy };
+/// The levels of an archival arrangement, and what else a citation says of the place. Russian terms
+/// stay, because none of them has an exact English counterpart: opis is a register, delo a file,
+/// list a sheet with two sides. The order is the order in which they are printed and named.
+enum class Level {
+  archive,
+  section, ///< of a fond: "Departament politsii Osobyi otdel (DPOO)"
+  fond,
+  opis,
+  year, ///< between the levels: "op. 34, 1946, p. 253"
+  portfel,
+  poryadok, ///< AVPRF, in place of a delo
+  papka,
+  delo,
+  tom,
+  chast,    ///< part of a delo
+  perechen, ///< RGANI fond 89: a list in place of an opis
+  dokument, ///< RGANI fond 89: a document in place of a delo
+  box,      ///< doboz, box
+  item,     ///< tétel: "5/a"
+  registry, ///< number of the registry: "004076/ 1955"
+  film,     ///< reel; never a sheet number
+  frame,
+  listy,
+  form,  ///< "Microfilm"
+  place, ///< "Moscow"
+  url,
+};
+inline constexpr std::size_t kLevelCount = 22;
 
 /// The lower-case word used in JSON and in messages: "fond", "listy".
 std::string_view to_word(Level level);
+
+/// A piece of the source line: byte offsets, the end not included. Empty when the text was not
+/// there.
+struct Span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
 
 /// One level of a citation. Values are kept as printed, zeros and letters included.
 struct CitationPart {
@@ -26,6 +59,7 @@ struct CitationPart {
   std::string value; ///< "0005-0006"
   std::string raw;   ///< with its label as printed: "ll. 0005-0006"
   Confidence confidence = Confidence::certain;
+  Span span = {}; ///< of `raw` in the whole source line
 };
 
 /// One holding: a place in one archive.

@@ -9,7 +9,7 @@ namespace delo {
 
 struct PackageId {
   std::string id;
-  Origin origin = Origin::parsed;
+  Origin origin = Origin::page;
   std::string basis;   ///< "citation", "record id", "date and title"
   std::string warning; ///< why the id is not made from a citation; empty when it is
 };

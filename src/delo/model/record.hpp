@@ -13,8 +13,10 @@ namespace delo {
 
 /// Where a value comes from.
 enum class Origin {
-  parsed,    ///< read from the page
-  typed,     ///< given by the user
+  page,      ///< read from the page
+  sheet,     ///< a cell of the user's spreadsheet
+  option,    ///< given on the command line
+  typed,     ///< corrected by the user in a record
   defaulted, ///< chosen by delo, because nothing said otherwise
 };
 
@@ -24,8 +26,8 @@ std::string_view to_word(Origin origin);
 struct Field {
   std::vector<std::string> values;
   std::string raw;        ///< the line, or lines, it was read from, verbatim
-  std::uint64_t line = 0; ///< of the page, 1-based; 0 when it was not read from one
-  Origin origin = Origin::parsed;
+  std::uint64_t line = 0; ///< of the page or the sheet, 1-based; 0 when it was not read from one
+  Origin origin = Origin::page;
   Confidence confidence = Confidence::certain;
 
   bool empty() const { return values.empty(); }
@@ -37,23 +39,37 @@ struct Field {
 struct DocumentRecord {
   Field title;
   Field date_display; ///< as printed: "November 20, 1945"
-  Field date_iso;     ///< EDTF level 0: 1945-11-20, 1945-11, 1945
+  Field date_iso;     ///< EDTF level 0 and 1: 1945-11-20, 1945-11, 1945, 1950~, 1947/1948
+  Field date_body;    ///< EDTF, when the body gives another date than the heading: both are kept
   Field support;      ///< who paid, from the line under the heading
   Field summary;
   Field citation_raw; ///< the source line as printed, credits included
   Field contributor;  ///< who supplied the copy (not the people in the document)
   Field translator;
   Field transcriber;
+  Field editor;
+  Field compiler;
   Field programme; ///< for whom it was translated or obtained: CWIHP, NKIDP
   Field publisher; ///< who publishes the page
   Field published_in;
   Field rights_text;
-  Field rights_type; ///< "HAPP-standard" when the usual two paragraphs are there
-  Field rights_uri;  ///< a RightsStatements.org or licence address
+  Field rights_type;   ///< "HAPP-standard" when the usual two paragraphs are there
+  Field rights_uri;    ///< a RightsStatements.org or licence address
+  Field access;        ///< "open", "closed", or "until " and an EDTF date: who may see it today
+  Field personal_data; ///< "yes" when the body holds data of private people; only a flag
   Field uploaded;
   Field record_id;
-  Field language;
-  Field donors; ///< the block at the foot; may differ from `support`, both are kept
+  Field url; ///< the address of the page
+  Field document_type;
+  Field language;       ///< of the original, as printed
+  Field classification; ///< the secrecy mark of the original; no access rule of today
+  Field authors;        ///< people and bodies in the document, never who supplied the copy
+  Field people;
+  Field places;
+  Field subjects;
+  Field original_archive; ///< as the page's own label names it
+  Field donors;           ///< the block at the foot; may differ from `support`, both are kept
+  Field notes;            ///< what the user's sheet says besides: "column: value"
 
   std::vector<ArchivalCitation> holdings;
   std::vector<std::string> warnings;

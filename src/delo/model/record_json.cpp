@@ -1,13 +1,15 @@
 // The order of keys follows the order of the fields, so that two runs give the same bytes.
 #include "delo/model/record_json.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace delo {
 namespace {
 
-constexpr std::array kLevels{Level::archive, Level::fond, Level::opis, Level::portfel,
-                             Level::papka,   Level::delo, Level::tom,  Level::listy};
+/// The levels that are named even when the citation does not give them.
+constexpr std::array kMainLevels{Level::archive, Level::fond, Level::opis, Level::delo,
+                                 Level::listy};
 
 } // namespace
 
@@ -30,9 +32,12 @@ Json to_json(const Field& field) {
 
 Json to_json(const ArchivalCitation& citation) {
   Json json = Json::object();
-  for (const Level level : kLevels) {
+  for (std::size_t i = 0; i < kLevelCount; ++i) {
+    const auto level = static_cast<Level>(i);
     const CitationPart* part = citation.find(level);
-    json[std::string(to_word(level))] = part ? Json(part->value) : Json(nullptr);
+    const bool main = std::find(kMainLevels.begin(), kMainLevels.end(), level) != kMainLevels.end();
+    if (part || main)
+      json[std::string(to_word(level))] = part ? Json(part->value) : Json(nullptr);
   }
   json["raw"] = citation.raw;
   json["parts"] = Json::array();
@@ -42,6 +47,8 @@ Json to_json(const ArchivalCitation& citation) {
     entry["value"] = part.value;
     entry["raw"] = part.raw;
     entry["confidence"] = to_word(part.confidence);
+    if (part.span.end > part.span.begin)
+      entry["span"] = {part.span.begin, part.span.end};
     json["parts"].push_back(std::move(entry));
   }
   json["notes"] = citation.notes;

@@ -20,7 +20,7 @@ PackageId package_id(const PackInput& input, const PackOptions& options) {
         ErrorKind::usage, fmt::format("\"{}\" cannot name a package", display_name(*options.id)),
         "use 1 to 100 letters A-Z and a-z, digits, \"-\", \"_\" and \".\", beginning with a letter "
         "or digit");
-  return {*options.id, Origin::typed, "typed", {}};
+  return {*options.id, Origin::option, "option", {}};
 }
 
 class Planner {

@@ -7,11 +7,11 @@ namespace delo {
 Submitter submitter_of(const WrittenPackage& package) {
   const DocumentRecord& record = package.plan.record;
   if (!package.submitter.empty())
-    return {package.submitter, Origin::typed, true};
+    return {package.submitter, Origin::option, true};
   if (!record.publisher.empty())
-    return {record.publisher.values.front(), Origin::parsed, true};
+    return {record.publisher.values.front(), Origin::page, true};
   if (!record.contributor.empty())
-    return {record.contributor.values.front(), Origin::parsed, false};
+    return {record.contributor.values.front(), Origin::page, false};
   return {"not stated", Origin::defaulted, true};
 }
 

@@ -27,7 +27,7 @@ TEST(PackageId, comes_from_the_first_complete_holding) {
   record.record_id = field("113636");
   const PackageId id = choose_package_id(record);
   EXPECT_EQ(id.id, "GARF-fR-1-d7");
-  EXPECT_EQ(id.origin, Origin::parsed);
+  EXPECT_EQ(id.origin, Origin::page);
   EXPECT_EQ(id.basis, "citation");
   EXPECT_EQ(id.warning, "");
 }

@@ -18,7 +18,7 @@ TEST(RecordJson, writes_how_a_value_came_to_be_known) {
   field.confidence = Confidence::likely;
   EXPECT_EQ(
       to_json(field).dump(),
-      R"({"value":"Jamil","origin":"parsed","confidence":"likely","raw":"by Jamil.","line":41})");
+      R"({"value":"Jamil","origin":"page","confidence":"likely","raw":"by Jamil.","line":41})");
 }
 
 TEST(RecordJson, writes_several_values_as_a_list) {

@@ -231,7 +231,7 @@ TEST_F(PackInputTest, an_id_of_the_users_must_be_able_to_name_a_package) {
     EXPECT_EQ(test::kind_of([&] { plan_package(input, options_); }), ErrorKind::usage) << id;
   }
   options_.id = std::string(100, 'a');
-  EXPECT_EQ(plan_package(input, options_).id.origin, Origin::typed);
+  EXPECT_EQ(plan_package(input, options_).id.origin, Origin::option);
 }
 
 TEST_F(PackInputTest, weak_digests_never_stand_alone) {

@@ -9,7 +9,7 @@ namespace {
 class InspectReport : public testing::Test {
 protected:
   InspectReport() {
-    record.title = {{"A Title"}, "  A Title ", 5, Origin::parsed, Confidence::certain};
+    record.title = {{"A Title"}, "  A Title ", 5, Origin::page, Confidence::certain};
     ArchivalCitation holding;
     holding.raw = "GARF, f. 5";
     holding.parts = {{Level::archive, "GARF", "GARF"},
@@ -27,8 +27,7 @@ protected:
 };
 
 TEST_F(InspectReport, shows_a_value_above_its_verbatim_line) {
-  EXPECT_TRUE(shows("title         A Title (parsed, certain)\n  line 5: \"  A Title \"\n"))
-      << text();
+  EXPECT_TRUE(shows("title         A Title (page, certain)\n  line 5: \"  A Title \"\n")) << text();
 }
 
 TEST_F(InspectReport, shows_an_empty_field_as_a_dash) {

@@ -10,7 +10,7 @@ class PackReportTest : public testing::Test {
 protected:
   PackReportTest() {
     PackPlan& plan = result_.plan;
-    plan.id = {"RGASPI-f558", Origin::parsed, "citation", ""};
+    plan.id = {"RGASPI-f558", Origin::page, "citation", ""};
     plan.target = "out/RGASPI-f558";
     plan.container = "dir";
     plan.algorithms = {Algorithm::sha512, Algorithm::sha256};
@@ -54,7 +54,7 @@ TEST_F(PackReportTest, tells_programs_everything) {
   EXPECT_EQ(plan["written"], false);
   EXPECT_EQ(plan["path"], "out/RGASPI-f558");
   EXPECT_EQ(plan["id"]["value"], "RGASPI-f558");
-  EXPECT_EQ(plan["id"]["origin"], "parsed");
+  EXPECT_EQ(plan["id"]["origin"], "page");
   EXPECT_EQ(plan["algorithms"], Json({"sha256", "sha512"}));
   EXPECT_EQ(plan["files"].size(), 2U);
   EXPECT_EQ(plan["files"][1]["size"], 5);
