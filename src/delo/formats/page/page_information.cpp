@@ -1,6 +1,6 @@
 // The lower part of a page: the source line, the rights, and the donors at the foot.
 #include "delo/base/utf8.hpp"
-#include "delo/formats/citation/citation_parser.hpp"
+#include "delo/formats/citation/source_fields.hpp"
 #include "delo/formats/page/page_fields.hpp"
 #include "delo/formats/page/page_labels.hpp"
 #include "delo/formats/page/rights_text.hpp"
@@ -14,50 +14,6 @@ namespace delo {
 namespace {
 
 using Lines = std::vector<PageLine>;
-
-void take_names(Field& field, const Field& source, const std::vector<std::string>& names,
-                Confidence confidence) {
-  if (names.empty())
-    return;
-  field = source;
-  field.values = names;
-  field.confidence = confidence;
-}
-
-void warn_about_holdings(const SourceLine& source, DocumentRecord& record) {
-  if (!source.unparsed.empty())
-    record.warnings.push_back(
-        fmt::format("this part of the source line was not understood: \"{}\"", source.unparsed));
-  if (source.holdings.empty())
-    record.warnings.emplace_back(source.published_in.empty()
-                                     ? "no archive could be read from the source line"
-                                     : "the source line names a publication and no archive");
-  for (const ArchivalCitation& holding : source.holdings) {
-    const CitationPart* archive = holding.find(Level::archive);
-    if (!archive)
-      record.warnings.push_back(fmt::format("\"{}\" names no archive", holding.raw));
-    else if (archive->confidence != Confidence::certain && !archive->raw.empty())
-      record.warnings.push_back(
-          fmt::format("\"{}\" is not in the table of archives: check it", archive->value));
-  }
-}
-
-void read_source(const Field& field, DocumentRecord& record) {
-  record.citation_raw = field;
-  SourceLine source = parse_source_line(field.joined());
-  take_names(record.contributor, field, source.credits.contributors, field.confidence);
-  take_names(record.translator, field, source.credits.translators, field.confidence);
-  take_names(record.transcriber, field, source.credits.transcribers, field.confidence);
-  take_names(record.programme, field, source.credits.programmes, field.confidence);
-  if (!source.published_in.empty())
-    take_names(record.published_in, field, {source.published_in}, Confidence::likely);
-  warn_about_holdings(source, record);
-  record.holdings = std::move(source.holdings);
-  if (!record.holdings.empty()) {
-    auto& notes = record.holdings.front().notes;
-    notes.insert(notes.end(), source.notes.begin(), source.notes.end());
-  }
-}
 
 /// Lines that are not blank, from `begin` up to a blank line, a label, rights text or `end`.
 std::size_t end_of_block(const Lines& lines, std::size_t begin, std::size_t end) {
@@ -139,7 +95,7 @@ std::size_t read_paragraphs(const Lines& lines, std::size_t i, DocumentRecord& r
       ++i;
     } else if (first) {
       const std::size_t end = end_of_block(lines, i, lines.size());
-      read_source(source_field(lines, i, end), record);
+      apply_source_line(source_field(lines, i, end), record);
       i = end;
     } else {
       record.warnings.push_back(
