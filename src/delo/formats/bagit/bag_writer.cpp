@@ -72,6 +72,8 @@ BagInfo describe_bag(const DocumentRecord& record, const BagFacts& facts) {
   for (const std::string& id : record.record_id.values)
     info.add("External-Identifier", id);
   info.add("Internal-Sender-Identifier", facts.package_id);
+  info.add_if("Bag-Group-Identifier", facts.group);
+  info.add_if("Bag-Count", facts.count);
   info.add("Bagging-Date", to_date(facts.bagging_date));
   info.add("Bag-Software-Agent", facts.software);
   info.add("Bag-Size", readable_size(facts.payload_bytes));
