@@ -38,60 +38,25 @@ Field source_field(const Lines& lines, std::size_t begin, std::size_t end) {
   return field;
 }
 
-/// Gathers the paragraphs of the rights statement as they come.
-class RightsReader {
-public:
-  bool take(const PageLine& line) {
-    const RightsParagraph kind = rights_paragraph(line.text);
-    if (kind == RightsParagraph::none)
-      return false;
-    reuse_ = reuse_ || kind == RightsParagraph::reuse;
-    enquiry_ = enquiry_ || kind == RightsParagraph::enquiry;
-    if (text_.empty())
-      text_ = field_from(line, "");
-    else
-      text_.raw += "\n" + std::string(line.text);
-    text_.values.emplace_back(trim(line.text));
-    if (kind == RightsParagraph::reuse)
-      if (const std::string name = publisher_named_in(line.text); !name.empty())
-        publisher_ = field_from(line, name);
-    return true;
-  }
-
-  void write(DocumentRecord& record) const {
-    if (text_.empty()) {
-      record.warnings.emplace_back("the page states no rights");
-      return;
-    }
-    record.rights_text = text_;
-    record.publisher = publisher_;
-    if (!reuse_ || !enquiry_ || publisher_.joined() != kStandardPublisher) {
-      record.warnings.emplace_back("the rights text is not the usual one: no rights statement was "
-                                   "derived from it");
-      return;
-    }
-    record.rights_type = text_;
-    record.rights_type.values = {std::string(kStandardRights)};
-    record.rights_uri = record.rights_type;
-    record.rights_uri.values = {std::string(kNotEvaluated)};
-    record.rights_uri.origin = Origin::defaulted;
-    record.rights_uri.confidence = Confidence::likely;
-  }
-
-private:
-  Field text_;
-  Field publisher_;
-  bool reuse_ = false;
-  bool enquiry_ = false;
-};
+/// One more paragraph of the rights statement; false when the line is none.
+bool take_rights(const PageLine& line, Field& text) {
+  if (rights_paragraph(line.text) == RightsParagraph::none)
+    return false;
+  if (text.empty())
+    text = field_from(line, "");
+  else
+    text.raw += "\n" + std::string(line.text);
+  text.values.emplace_back(trim(line.text));
+  return true;
+}
 
 /// From the source line to the first label.
 std::size_t read_paragraphs(const Lines& lines, std::size_t i, DocumentRecord& record) {
-  RightsReader rights;
+  Field rights;
   bool first = true;
   for (i = next_filled(lines, i); i < lines.size() && !page_label(lines[i].text);
        i = next_filled(lines, i)) {
-    if (rights.take(lines[i])) {
+    if (take_rights(lines[i], rights)) {
       ++i;
     } else if (first) {
       const std::size_t end = end_of_block(lines, i, lines.size());
@@ -107,7 +72,7 @@ std::size_t read_paragraphs(const Lines& lines, std::size_t i, DocumentRecord& r
   if (record.citation_raw.empty())
     record.warnings.emplace_back(
         "the page has no source line: no holding and no credits are known");
-  rights.write(record);
+  apply_rights_text(rights, record);
   return i;
 }
 
