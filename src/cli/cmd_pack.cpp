@@ -42,6 +42,10 @@ PackOptions options_from(const Arguments& arguments, const Context& context) {
   }
   if (arguments.has("id"))
     options.id = arguments.value("id");
+  if (arguments.has("record"))
+    options.record = arguments.value("record");
+  if (arguments.has("rights"))
+    options.rights = arguments.value("rights");
   options.submitter = arguments.value("submitter");
   options.layout = from_word(arguments.value("layout", "bag+sip"),
                              std::array{Layout::bag_with_sip, Layout::sip, Layout::bag});

@@ -24,7 +24,11 @@ struct PackOptions {
   std::filesystem::path output; ///< the folder in which the package appears
   std::vector<RepresentationInput> representations;
   std::optional<std::string> id; ///< typed by the user; otherwise made from the record
-  std::string submitter;         ///< who sends the package; otherwise the page's publisher
+  /// A corrected record, applied over what the page says.
+  std::optional<std::filesystem::path> record;
+  /// A rights term or address for a document whose page and record state none.
+  std::optional<std::string> rights;
+  std::string submitter; ///< who sends the package; otherwise the page's publisher
   Layout layout = Layout::bag_with_sip;
   Container container = Container::dir;
   AlgorithmSet algorithms{Algorithm::sha512};

@@ -6,6 +6,7 @@
 #include "delo/formats/page/page_reader.hpp"
 #include "delo/io/dir_source.hpp"
 #include "delo/ops/inspect.hpp"
+#include "delo/ops/record_edits.hpp"
 
 #include <fmt/format.h>
 
@@ -181,6 +182,10 @@ PackInput gather_input(const PackOptions& options) {
   ReadPage page = read_page(input.page_bytes, input.page_path.native());
   input.record = std::move(page.record);
   input.shape = std::move(page.shape);
+  if (options.record)
+    apply_record_file(*options.record, input.record);
+  if (options.rights)
+    apply_rights_option(*options.rights, input.record);
 
   // Without a file of its own, the page is the translation's content.
   if (paths["translation"].empty())
