@@ -60,6 +60,8 @@ void read_sources(const Arguments& arguments, PackOptions& options) {
       options.representations.push_back(std::move(input));
   }
   options.id = given(arguments, "id");
+  options.record = given(arguments, "record");
+  options.rights = given(arguments, "rights");
   options.metadata = given(arguments, "metadata");
   options.mapping = given(arguments, "mapping");
   options.encoding = given(arguments, "encoding");

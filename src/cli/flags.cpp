@@ -15,7 +15,7 @@ constexpr Flag kCatalogue{.name = "catalogue",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 23> kPackFlags{{
+constexpr std::array<Flag, 25> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
@@ -61,6 +61,12 @@ constexpr std::array<Flag, 23> kPackFlags{{
     {.name = "id",
      .value = "ID",
      .help = "the name of the package (default: made from the citation)"},
+    {.name = "record",
+     .value = "FILE",
+     .help = "a corrected record, as delo inspect --json prints it"},
+    {.name = "rights",
+     .value = "TERM",
+     .help = "the rights where the page states none: CNE, \"CC BY 4.0\", an address"},
     {.name = "submitter",
      .value = "NAME",
      .help = "who sends the package (default: the publisher of the page)"},

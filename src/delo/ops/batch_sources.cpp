@@ -89,13 +89,15 @@ FoundDocuments find_everything(const PackOptions& options, ProgressTeller& progr
 
 /// What the command line says of the one document.
 void add_typed(const PackOptions& options, BatchSources& sources) {
-  if (options.representations.empty() && !options.id)
+  if (options.representations.empty() && !options.id && !options.record)
     return;
   if (sources.drafts.size() > 1)
     throw Error(ErrorKind::usage,
-                fmt::format("{} describe{} one document, and there are {}",
-                            options.id ? "--id" : "--original, --transcription and --translation",
-                            options.id ? "s" : "", sources.drafts.size()),
+                fmt::format("{} can only be said of one document, and there are {}",
+                            options.id       ? "--id"
+                            : options.record ? "--record"
+                                             : "--original, --transcription and --translation",
+                            sources.drafts.size()),
                 "name ids and files in a sheet (--metadata), or pack the documents one by one");
   for (Draft& draft : sources.drafts)
     for (const RepresentationInput& given : options.representations) {

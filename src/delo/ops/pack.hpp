@@ -26,7 +26,11 @@ struct PackOptions {
   std::filesystem::path output;                     ///< the folder in which the packages appear
   std::vector<RepresentationInput> representations; ///< of a single document
   std::optional<std::string> id; ///< of a single document; otherwise made from the record
-  std::string submitter;         ///< who sends the package; otherwise the page's publisher
+  /// A corrected record of a single document, applied over what the page says.
+  std::optional<std::filesystem::path> record;
+  /// A rights term or address for documents whose page, sheet and record state none.
+  std::optional<std::string> rights;
+  std::string submitter; ///< who sends the package; otherwise the page's publisher
   Layout layout = Layout::bag_with_sip;
   Container container = Container::dir;
   AlgorithmSet algorithms{Algorithm::sha512};

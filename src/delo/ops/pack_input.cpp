@@ -6,6 +6,7 @@
 #include "delo/formats/page/page_reader.hpp"
 #include "delo/formats/sheet/sheet_record.hpp"
 #include "delo/ops/inspect.hpp"
+#include "delo/ops/record_edits.hpp"
 
 #include <fmt/format.h>
 
@@ -103,6 +104,10 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
   input.submitter = options.submitter;
   if (facts.row)
     apply(*facts.row, input);
+  if (options.record)
+    apply_record_file(*options.record, input.record);
+  if (options.rights)
+    apply_rights_option(*options.rights, input.record);
   input.group = facts.group;
   input.count = facts.count;
   for (const FoundRepresentation& representation : found.representations)
