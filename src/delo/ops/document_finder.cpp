@@ -95,7 +95,8 @@ private:
     if (options_.looking_at)
       options_.looking_at(file.path);
     try {
-      const ReadPage page = read_page(read_file(file.path, kLargestPage), file.path);
+      const ReadPage page =
+          read_page(read_file(file.path, kLargestPage), file.path, {options_.encoding});
       PageFacts facts{&file, folder_of(file.name), stem_of(file.path), {}};
       for (const ArchivalCitation& holding : page.record.holdings)
         for (const SheetRange& range : sheet_ranges(holding.value(Level::listy)))
