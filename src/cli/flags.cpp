@@ -10,6 +10,10 @@ namespace {
 // Flags that several commands share are written once, so that they mean the same everywhere.
 constexpr Flag kJson{.name = "json", .help = "print JSON instead of text"};
 constexpr Flag kHelp{.name = "help", .letter = 'h', .help = "show this help"};
+constexpr Flag kEncoding{
+    .name = "encoding",
+    .value = "NAME",
+    .help = "the encoding of pages and of a CSV sheet (default: told from their bytes)"};
 constexpr Flag kCatalogue{.name = "catalogue",
                           .value = "FILE",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
@@ -63,10 +67,11 @@ constexpr std::array<Example, 2> kPackExamples{{
      "the same with its scan, in a zip file"},
 }};
 
-constexpr std::array<Flag, 2> kInspectFlags{{kJson, kHelp}};
-constexpr std::array<Example, 2> kInspectExamples{{
+constexpr std::array<Flag, 3> kInspectFlags{{kEncoding, kJson, kHelp}};
+constexpr std::array<Example, 3> kInspectExamples{{
     {"delo inspect telegram.txt", "shows each field, where it stands, and how sure it is"},
     {"delo inspect --json *.txt", "the same for programs"},
+    {"delo inspect pages", "every page in a folder, and what else lies there"},
 }};
 
 constexpr std::array<Flag, 3> kValidateFlags{{

@@ -1,0 +1,43 @@
+// The rights statements and licences that delo knows, as data.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace delo {
+
+/// What a term says of the document. The words are those of METSRights.
+enum class RightsCategory : std::uint8_t {
+  copyrighted,   ///< in copyright
+  licensed,      ///< in copyright, with a licence for everybody
+  public_domain, ///< free of copyright, or given up by its holder
+  contractual,   ///< no copyright, but a contract or another law binds its users
+  other,         ///< not evaluated, not determined, not known
+};
+
+/// One statement of RightsStatements.org, or one licence or mark of Creative Commons or another.
+struct RightsTerm {
+  std::string_view code;  ///< "CNE", "CC BY 4.0"
+  std::string_view label; ///< "Copyright Not Evaluated"
+  std::string_view uri;   ///< in the form its publisher gives it
+  RightsCategory category = RightsCategory::other;
+  bool is_licence = false;
+  /// PREMIS copyrightStatus: "copyrighted", "publicdomain", "unknown".
+  std::string_view copyright_status = "unknown";
+};
+
+/// All terms, RightsStatements.org first.
+std::span<const RightsTerm> rights_terms();
+
+/// The term that a text names: by its address (http or https, with or without "www.", a final
+/// slash, "/deed.ru", "/legalcode"), its code or label, or a short word that people type ("cc-by",
+/// "public domain", "общественное достояние"). Letter case, hyphens and white space do not matter.
+/// A Creative Commons licence without a version is the current one, 4.0. Null when no term is
+/// named.
+const RightsTerm* find_rights_term(std::string_view text);
+
+/// Whether a text is an address (http or https), of a known term or not.
+bool is_rights_uri(std::string_view text);
+
+} // namespace delo
