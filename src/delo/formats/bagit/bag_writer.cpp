@@ -84,10 +84,6 @@ void add_holdings(BagInfo& info, const std::vector<ArchivalCitation>& holdings) 
 }
 
 void add_group(BagInfo& info, const BagFacts& facts) {
-  info.add_if("Bag-Group-Identifier", facts.group);
-  if (facts.number > 0)
-    info.add("Bag-Count", facts.of_bags > 0 ? fmt::format("{} of {}", facts.number, facts.of_bags)
-                                            : fmt::format("{} of ?", facts.number));
 }
 
 } // namespace
@@ -105,6 +101,8 @@ BagInfo describe_bag(const DocumentRecord& record, const BagFacts& facts) {
   for (const std::string& url : record.url.values)
     info.add("External-Identifier", url);
   info.add("Internal-Sender-Identifier", facts.package_id);
+  info.add_if("Bag-Group-Identifier", facts.group);
+  info.add_if("Bag-Count", facts.count);
   info.add("Bagging-Date", to_date(facts.bagging_date));
   info.add("Bag-Software-Agent", facts.software);
   info.add("Bag-Size", readable_size(facts.payload_bytes));
