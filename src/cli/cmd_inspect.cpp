@@ -7,32 +7,83 @@
 #include <ostream>
 
 namespace delo::cli {
+namespace {
+
+/// Gathers what the reports say of each page and folder.
+class Inspection {
+public:
+  Inspection() {
+    json["schema_version"] = 1;
+    json["documents"] = Json::array();
+    json["errors"] = Json::array();
+  }
+
+  void take(const InspectedDocument& document) {
+    const InspectedView view{
+        document.path,
+        document.shape,
+        document.record,
+        document.package_id,
+        {document.encoding, document.encoding_confidence, document.encoding_origin},
+        document.html};
+    text += (text.empty() ? "" : "\n") + inspect_text(view);
+    json["documents"].push_back(inspect_json(view));
+  }
+
+  void take(const InspectedFolder& folder) {
+    const InspectedFolderView view{folder.path, folder.pages, folder.companions, folder.not_pages,
+                                   folder.left_out};
+    text += (text.empty() ? "" : "\n") + inspect_folder_text(view);
+    json["folders"].push_back(inspect_folder_json(view));
+  }
+
+  void take(const std::string& path, const Error& error) {
+    Json item;
+    put_path(item, path);
+    item["message"] = error.message();
+    item["hint"] = error.hint();
+    json["errors"].push_back(std::move(item));
+  }
+
+  std::string text;
+  Json json;
+};
+
+ExitCode inspect(const std::string& path, const InspectOptions& options, Inspection& inspection) {
+  std::error_code not_there; // reading it says why
+  if (!std::filesystem::is_directory(path, not_there)) {
+    inspection.take(inspect_page(path, options));
+    return ExitCode::good;
+  }
+  const InspectedFolder folder = inspect_folder(
+      path, options, [&](const InspectedDocument& document) { inspection.take(document); });
+  inspection.take(folder);
+  return folder.pages > 0 ? ExitCode::good : ExitCode::nothing_to_check;
+}
+
+} // namespace
 
 // One page that cannot be read is no reason to keep silent about the others.
 int cmd_inspect(const Arguments& arguments, const Context& context) {
-  Json json;
-  json["schema_version"] = 1;
-  json["documents"] = Json::array();
-  json["errors"] = Json::array();
-  std::string text;
+  InspectOptions options;
+  options.stop = context.stop;
+  if (arguments.has("encoding"))
+    options.encoding = arguments.value("encoding");
+  Inspection inspection;
   ExitCode code = ExitCode::good;
   for (const std::string& path : arguments.operands) {
     try {
-      const InspectedDocument document = inspect_page(path);
-      const InspectedView view{document.path, document.shape, document.record, document.package_id};
-      text += (text.empty() ? "" : "\n") + inspect_text(view);
-      json["documents"].push_back(inspect_json(view));
+      const ExitCode outcome = inspect(path, options, inspection);
+      code = code == ExitCode::good ? outcome : code;
     } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted)
+        throw;
       code = exit_code_for(error.kind());
       tell(context.err, error);
-      Json item;
-      put_path(item, path);
-      item["message"] = error.message();
-      item["hint"] = error.hint();
-      json["errors"].push_back(std::move(item));
+      inspection.take(path, error);
     }
   }
-  print(arguments, context, text, json);
+  print(arguments, context, inspection.text, inspection.json);
   return to_int(code);
 }
 

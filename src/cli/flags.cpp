@@ -10,16 +10,44 @@ namespace {
 // Flags that several commands share are written once, so that they mean the same everywhere.
 constexpr Flag kJson{.name = "json", .help = "print JSON instead of text"};
 constexpr Flag kHelp{.name = "help", .letter = 'h', .help = "show this help"};
+constexpr Flag kEncoding{
+    .name = "encoding",
+    .value = "NAME",
+    .help = "the encoding of pages and of a CSV sheet (default: told from their bytes)"};
 constexpr Flag kCatalogue{.name = "catalogue",
                           .value = "FILE",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 16> kPackFlags{{
+constexpr std::array<Flag, 25> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
-     .help = "the folder in which the package appears (required)"},
+     .help = "the folder in which the packages appear (required)"},
+    {.name = "metadata",
+     .value = "FILE",
+     .help = "a sheet (XLSX, CSV, TSV) with a row for each document"},
+    {.name = "mapping",
+     .value = "FILE",
+     .help = "a TOML file that says what the headings of the sheet mean"},
+    {.name = "encoding",
+     .value = "NAME",
+     .help = "the encoding of pages and of a CSV sheet (default: told from their bytes)"},
+    {.name = "one-per",
+     .value = "UNIT",
+     .help = "what makes one document (default: any, told from the folders)",
+     .choices = "any|page|folder|row"},
+    {.name = "junk",
+     .value = "POLICY",
+     .help = "what to do with .DS_Store, Thumbs.db and their like (default: skip, and list them)",
+     .choices = "skip|keep|fail"},
+    {.name = "keep-going", .help = "pack the good documents although others have problems"},
+    {.name = "group",
+     .value = "ID",
+     .help = "the group of all these packages: Bag-Group-Identifier, and Bag-Count \"n of m\""},
+    {.name = "count",
+     .value = "M",
+     .help = "how many packages the group has in all (default: those of this run)"},
     {.name = "original",
      .value = "FILE",
      .help = "a scan, or a folder of scans, of the original",
@@ -59,20 +87,27 @@ constexpr std::array<Flag, 16> kPackFlags{{
      .help = "a digest to write; METS gets the strongest (default: sha512)",
      .repeats = true,
      .choices = "md5|sha1|sha224|sha256|sha384|sha512"},
+    {.name = "progress",
+     .value = "HOW",
+     .help = "how to show progress on standard error (default: auto)",
+     .choices = "auto|bar|plain|jsonl|none"},
     {.name = "quiet", .letter = 'q', .help = "print nothing when all is well"},
     kJson,
     kHelp,
 }};
-constexpr std::array<Example, 2> kPackExamples{{
+constexpr std::array<Example, 3> kPackExamples{{
     {"delo pack telegram.txt -o out", "one page becomes one package in out/"},
     {"delo pack telegram.txt --original scan.tif -o out --as zip",
      "the same with its scan, in a zip file"},
+    {"delo pack incoming --metadata rows.xlsx -o out",
+     "a package for each row; the same command again packs what is missing"},
 }};
 
-constexpr std::array<Flag, 2> kInspectFlags{{kJson, kHelp}};
-constexpr std::array<Example, 2> kInspectExamples{{
+constexpr std::array<Flag, 3> kInspectFlags{{kEncoding, kJson, kHelp}};
+constexpr std::array<Example, 3> kInspectExamples{{
     {"delo inspect telegram.txt", "shows each field, where it stands, and how sure it is"},
     {"delo inspect --json *.txt", "the same for programs"},
+    {"delo inspect pages", "every page in a folder, and what else lies there"},
 }};
 
 constexpr std::array<Flag, 3> kValidateFlags{{
@@ -105,8 +140,8 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
 }};
 
 constexpr std::array<Command, 7> kCommands{{
-    {"pack", "make a package of a document page and the files that belong to it", "PAGE", false,
-     true, kPackExamples, kPackFlags, cmd_pack},
+    {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
+     kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
      true, kInspectExamples, kInspectFlags, cmd_inspect},
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,

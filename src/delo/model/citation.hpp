@@ -67,18 +67,29 @@ struct ArchivalCitation {
   std::string raw; ///< as printed, without the credits that follow it
   std::vector<CitationPart> parts;
   std::vector<std::string> notes; ///< what is said besides, such as "unnumbered page"
+  /// Whether the archive counts its files within fonds, so that a file without a fond names
+  /// nothing.
+  bool counts_by_fond = true;
 
   const CitationPart* find(Level level) const;
   /// The value of a level, "" when the citation does not give it.
   std::string value(Level level) const;
-  /// Archive, fond and delo are known and none of the parts is unsure.
+  /// Archive and file are known, the fond too where files are counted within fonds, and none of the
+  /// parts is unsure. The file is the delo, or what stands in its place: poryadok, dokument, papka
+  /// or registry number.
   bool is_complete() const;
 };
 
 /// The identifier made from a complete citation, such as "RGASPI-f558-op11-d99-l0005-0006": ASCII
 /// letters, digits, "-", "_" and "."; nothing when the citation is incomplete, is unsure, or holds
-/// characters that an identifier cannot.
+/// characters that an identifier cannot. Cyrillic letters come in their Latin form.
 std::optional<std::string> identifier_from(const ArchivalCitation& citation);
+
+/// What two citations of one place have in common however they are printed, such as
+/// "rgaspi f558 op11 d99 l5,6": lower case, no leading zeros, sheets one by one, Cyrillic letters
+/// in their Latin form. For comparing, not for showing. Empty when the citation does not name a
+/// file, or is unsure of it: such citations have nothing to be compared by.
+std::string match_key(const ArchivalCitation& citation);
 
 /// Whether a text can name a package: 1 to 100 ASCII letters, digits, "-", "_", ".", beginning
 /// with a letter or digit and not ending with ".".

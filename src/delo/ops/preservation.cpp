@@ -138,9 +138,12 @@ private:
         (words += words.empty() ? "" : ", ") += info(algorithm).bagit;
       return words;
     }();
-    add_event("capture",
-              fmt::format("the source page {} was taken over unchanged", package_.input.page_name),
-              "success", "");
+    add_event(
+        "capture",
+        package_.input.has_page()
+            ? fmt::format("the source page {} was taken over unchanged", package_.input.page_name)
+            : "the files that the sheet names were taken over unchanged",
+        "success", "");
     // The page's own time is the only trace of when it was saved.
     const auto pages = package_.of(FileRole::source_page);
     if (!pages.empty())

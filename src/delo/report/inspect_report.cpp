@@ -4,6 +4,7 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/model/record_json.hpp"
+#include "delo/report/words.hpp"
 
 #include <fmt/format.h>
 
@@ -57,8 +58,11 @@ void write_holding(std::string& out, std::size_t number, const ArchivalCitation&
 } // namespace
 
 std::string inspect_text(const InspectedView& document) {
-  std::string out = fmt::format("{}: document page, layout {}\n", display_name(document.path),
-                                display_name(document.shape));
+  std::string out = fmt::format("{}: document page, layout {}{}\n", display_name(document.path),
+                                display_name(document.shape), document.html ? ", HTML" : "");
+  fmt::format_to(std::back_inserter(out), "encoding: {} ({}, {})\n",
+                 display_name(document.encoding.name), document.encoding.origin,
+                 to_word(document.encoding.confidence));
   fmt::format_to(std::back_inserter(out), "package id: {}\n\n",
                  document.package_id ? display_name(*document.package_id) : "-");
   for (const RecordField& field : record_fields())
@@ -77,8 +81,53 @@ Json inspect_json(const InspectedView& document) {
   Json json = Json::object();
   put_path(json, document.path);
   json["shape"] = document.shape;
+  json["format"] = document.html ? "html" : "text";
+  json["encoding"] = {{"name", document.encoding.name},
+                      {"confidence", to_word(document.encoding.confidence)},
+                      {"origin", document.encoding.origin}};
   json["package_id"] = document.package_id ? Json(*document.package_id) : Json(nullptr);
   json.update(record_to_json(document.record));
+  return json;
+}
+
+std::string inspect_folder_text(const InspectedFolderView& folder) {
+  std::string out;
+  auto to = std::back_inserter(out);
+  for (const FoundProblem& problem : folder.not_pages)
+    fmt::format_to(to, "{}\n", problem.message);
+  for (const LeftOut& file : folder.left_out)
+    fmt::format_to(to, "left out: {}: {}\n", display_name(file.path), file.why);
+  if (!out.empty())
+    out += '\n';
+  fmt::format_to(to, "{}: {}, {} beside them, {} not understood, {} left out\n",
+                 display_name(folder.path), count_of(folder.pages, "page"),
+                 count_of(folder.companions, "file"), folder.not_pages.size(),
+                 folder.left_out.size());
+  if (folder.pages > 0)
+    fmt::format_to(to, "next: delo template {} -o rows.xlsx\n", display_name(folder.path));
+  return out;
+}
+
+Json inspect_folder_json(const InspectedFolderView& folder) {
+  Json json = Json::object();
+  put_path(json, folder.path);
+  json["pages"] = folder.pages;
+  json["companions"] = folder.companions;
+  json["not_pages"] = Json::array();
+  for (const FoundProblem& problem : folder.not_pages) {
+    Json item;
+    put_path(item, problem.path);
+    item["message"] = problem.message;
+    item["hint"] = problem.hint;
+    json["not_pages"].push_back(std::move(item));
+  }
+  json["left_out"] = Json::array();
+  for (const LeftOut& file : folder.left_out) {
+    Json item;
+    put_path(item, file.path);
+    item["why"] = file.why;
+    json["left_out"].push_back(std::move(item));
+  }
   return json;
 }
 

@@ -164,14 +164,16 @@ TEST(PageReader, records_two_dates_that_disagree) {
   const DocumentRecord record =
       read(with(fixture(kBatumi), "BATUMI 5 March 1946", "BATUMI 5 March 1947"));
   EXPECT_EQ(record.date_iso.joined(), "1946-03-05");
+  EXPECT_EQ(record.date_body.joined(), "1947-03-05");
   EXPECT_TRUE(warns(record, "1947-03-05"));
   EXPECT_TRUE(warns(record, "1946-03-05"));
 }
 
 TEST(PageReader, gives_no_exact_form_to_a_doubtful_date) {
-  const DocumentRecord record = read(with(fixture(kBatumi), "March 5, 1946", "circa 1946"));
-  EXPECT_EQ(record.date_display.joined(), "circa 1946");
+  const DocumentRecord record = read(with(fixture(kBatumi), "March 5, 1946", "early 1946"));
+  EXPECT_EQ(record.date_display.joined(), "early 1946");
   EXPECT_TRUE(record.date_iso.empty());
+  EXPECT_EQ(read(with(fixture(kBatumi), "March 5, 1946", "circa 1946")).date_iso.joined(), "1946~");
 }
 
 TEST(PageReader, says_when_the_source_line_is_missing) {
@@ -192,12 +194,13 @@ TEST(PageReader, names_what_a_page_lacks) {
             "cannot read page.txt as a document page: no title below the date");
 }
 
-TEST(PageReader, refuses_labels_with_values) {
-  EXPECT_NE(message_for(with(fixture(kBatumi), "Document Information\n",
-                             "Document Information\n\nSource\n")),
-            "");
-  EXPECT_NE(message_for(with(fixture(kBatumi), "Record ID\n", "Record ID\n\n123456\n")), "");
-  EXPECT_NE(message_for(with(fixture(kBatumi), "Date\n", "Date\n\n2011-11-20\n")), "");
+TEST(PageReader, reads_labels_with_values) {
+  std::string page = with(fixture(kBatumi), "Record ID\n", "Record ID\n\n123456\n");
+  page = with(page, "Uploaded Date\n", "Uploaded Date\n\n2011-11-20\n");
+  const ReadPage read = read_page(page, "page.txt");
+  EXPECT_EQ(read.record.record_id.joined(), "123456");
+  EXPECT_EQ(read.record.uploaded.joined(), "2011-11-20");
+  EXPECT_EQ(read.record.donors.joined(), "Kolkheti Endowment for Archives");
 }
 
 TEST(PageReader, refuses_two_documents_in_one_file) {
@@ -209,7 +212,7 @@ TEST(PageReader, refuses_a_list_of_search_results) {
 }
 
 TEST(PageReader, refuses_other_encodings_and_empty_files) {
-  EXPECT_NE(message_for(fixture("not-utf8.txt")).find("not UTF-8"), std::string::npos);
+  EXPECT_NE(message_for(fixture("not-utf8.txt")), "");
   EXPECT_NE(message_for(fixture("empty.txt")).find("empty"), std::string::npos);
 }
 
@@ -247,9 +250,8 @@ Row columns_of(const DocumentRecord& record) {
   for (const RecordField& field : record_fields())
     found[std::string(field.name)] = (record.*field.member).joined();
   found["donors_tail"] = found["donors"];
-  for (const std::string_view name :
-       {"publisher", "rights_text", "rights_uri", "summary", "donors", "transcriber"})
-    found.erase(std::string(name));
+  found["rights_type"] = found["rights_type"].empty() ? "none-on-page" : found["rights_type"];
+  found.erase("published_in"); // cut differently there
   for (const Level level : {Level::archive, Level::fond, Level::opis, Level::delo, Level::listy}) {
     std::string cell;
     bool any = false;
@@ -271,11 +273,11 @@ TEST(PageReader, gets_no_value_of_a_sample_page_wrong) {
   int empty = 0;
   for (Row& row : rows_of(folder / "expected.tsv")) {
     const std::string page = bytes_of(folder / row["file"]);
-    if (row["layout"] != "L1") {
-      EXPECT_THROW(read_page(page, row["file"]), Error) << row["file"];
-      continue;
-    }
-    for (const auto& [column, value] : columns_of(read_page(page, row["file"]).record)) {
+    const ReadPage read = read_page(page, row["file"]);
+    EXPECT_EQ(read.shape, row["layout"]) << row["file"];
+    for (const auto& [column, value] : columns_of(read.record)) {
+      if (!row.contains(column))
+        continue;
       right += !value.empty() && value == row[column] ? 1 : 0;
       empty += value.empty() && !row[column].empty() ? 1 : 0;
       if (!value.empty()) {
@@ -284,7 +286,7 @@ TEST(PageReader, gets_no_value_of_a_sample_page_wrong) {
     }
   }
   std::cout << "sample pages: " << right << " values right, " << empty << " empty\n";
-  EXPECT_GE(right, 70);
+  EXPECT_GE(right, 270);
 }
 #endif
 

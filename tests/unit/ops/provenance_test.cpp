@@ -28,7 +28,7 @@ protected:
       throw std::runtime_error("no temporary folder");
     const FixedClock clock{Timestamp{1000000000}};
     PackOptions options;
-    options.page = fs::path(DELO_FIXTURES_DIR) / "documents" / page;
+    options.sources = {fs::path(DELO_FIXTURES_DIR) / "documents" / page};
     options.output = folder;
     options.layout = Layout::sip;
     options.clock = &clock;

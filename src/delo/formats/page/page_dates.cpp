@@ -2,147 +2,266 @@
 #include "delo/formats/page/page_dates.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/page/date_tokens.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace delo {
 namespace {
 
-constexpr std::size_t kLongestDateLine = 60;
+constexpr std::size_t kLongestDateLine = 80; ///< bytes
 
-constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
-                                                   "may",       "june",     "july",     "august",
-                                                   "september", "october",  "november", "december"};
+using Tokens = std::span<const DateToken>;
+using enum DateToken::Kind;
 
-/// Words that may stand in a date that is not exact.
-constexpr std::array<std::string_view, 24> kVagueWords{
-    "circa",  "ca",    "c",   "to",   "and",    "or",      "between", "before",
-    "after",  "early", "mid", "late", "spring", "summer",  "autumn",  "fall",
-    "winter", "the",   "of",  "no",   "date",   "undated", "not",     "earlier"};
+/// A date of any precision. A season counts as a month of EDTF (21 to 24).
+struct Partial {
+  std::optional<int> day;
+  std::optional<int> month;
+  std::optional<int> year;
+};
 
-enum class MonthNames { whole, shortened_too };
-
-std::optional<int> month_of(std::string_view word, MonthNames names) {
-  const std::string lower = ascii_lower(word);
-  for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    const bool shortened =
-        names == MonthNames::shortened_too && lower.size() >= 3 && kMonths[i].starts_with(lower);
-    if (kMonths[i] == lower || shortened)
-      return static_cast<int>(i) + 1;
-  }
-  return std::nullopt;
-}
-
-std::optional<int> number_of(std::string_view word, std::size_t shortest, std::size_t longest) {
-  if (word.size() < shortest || word.size() > longest)
-    return std::nullopt;
-  int value = 0;
-  for (const char c : word) {
-    if (c < '0' || c > '9')
-      return std::nullopt;
-    value = 10 * value + (c - '0');
-  }
-  return value;
-}
-
-std::optional<int> year_of(std::string_view word) {
-  const auto year = number_of(word, 4, 4);
-  return year && *year >= 1000 && *year < 2100 ? year : std::nullopt;
-}
-
-std::string full_date(std::optional<int> day, std::optional<int> month, std::optional<int> year) {
+bool is_possible(const Partial& date) {
   constexpr std::array kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (!day || !month || !year)
-    return {};
-  const bool leap = (*year % 4 == 0 && *year % 100 != 0) || *year % 400 == 0;
-  const int days = kDays[static_cast<std::size_t>(*month - 1)] + (*month == 2 && leap ? 1 : 0);
-  if (*day < 1 || *day > days)
-    return {};
-  return fmt::format("{:04}-{:02}-{:02}", *year, *month, *day);
+  if (!date.year || (date.day && !date.month))
+    return false;
+  if (!date.day)
+    return true;
+  if (*date.month > 12)
+    return false;
+  const int year = *date.year;
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  const int days =
+      kDays[static_cast<std::size_t>(*date.month - 1)] + (*date.month == 2 && leap ? 1 : 0);
+  return *date.day >= 1 && *date.day <= days;
 }
 
-std::vector<std::string_view> words_of(std::string_view line) {
-  std::vector<std::string_view> words;
-  while (!(line = trim(line)).empty()) {
-    const std::size_t end = std::min({line.find(' '), line.find('\t'), line.find("\u00A0")});
-    words.push_back(line.substr(0, end));
-    line.remove_prefix(std::min(end, line.size()));
+std::string to_edtf(const Partial& date) {
+  if (!is_possible(date))
+    return {};
+  std::string text = fmt::format("{:04}", *date.year);
+  if (date.month)
+    text += fmt::format("-{:02}", *date.month);
+  if (date.day)
+    text += fmt::format("-{:02}", *date.day);
+  return text;
+}
+
+bool drop_front(Tokens& tokens, DateToken::Kind kind) {
+  if (tokens.empty() || tokens.front().kind != kind)
+    return false;
+  tokens = tokens.subspan(1);
+  return true;
+}
+
+bool drop_back(Tokens& tokens, DateToken::Kind kind) {
+  if (tokens.empty() || tokens.back().kind != kind)
+    return false;
+  tokens = tokens.first(tokens.size() - 1);
+  return true;
+}
+
+/// "Month day, year", "day month year", "month year", "season year", "year", "month day", "month",
+/// "day", "day, year": whatever is there, once each. Numbers and roman months with full stops too.
+std::optional<Partial> partial_date(Tokens tokens) {
+  Partial date;
+  bool dotted = false;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const DateToken& token = tokens[i];
+    const bool last = i + 1 == tokens.size();
+    if (token.kind == month || token.kind == season) {
+      if (date.month || date.year)
+        return std::nullopt;
+      date.month = token.number;
+    } else if (token.kind == roman_month) {
+      if (!date.day || date.month || !dotted)
+        return std::nullopt;
+      date.month = token.number;
+    } else if (token.kind == year) {
+      if (date.year)
+        return std::nullopt;
+      date.year = token.number;
+    } else if (token.kind == day) {
+      if (date.day || date.year)
+        return std::nullopt;
+      date.day = token.number;
+    } else if (token.kind == comma || token.kind == of) {
+      if (i == 0 || last || (token.kind == comma && !date.month && !date.day))
+        return std::nullopt;
+    } else if (token.kind == dot) {
+      dotted = dotted || (i > 0 && tokens[i - 1].kind == day);
+      if (i == 0 || tokens[i - 1].kind == dot)
+        return std::nullopt;
+    } else if (token.kind != year_word || !last) {
+      return std::nullopt;
+    }
   }
-  return words;
+  return date;
 }
 
-std::string_view without(std::string_view word, std::string_view punctuation) {
-  while (!word.empty() && punctuation.find(word.back()) != std::string_view::npos)
-    word.remove_suffix(1);
-  while (!word.empty() && punctuation.find(word.front()) != std::string_view::npos)
-    word.remove_prefix(1);
-  return word;
+/// "20.11.1945": only when the first number cannot be a month, or both are the same.
+std::optional<Partial> dotted_date(Tokens tokens) {
+  drop_back(tokens, year_word);
+  if (tokens.size() != 5 || tokens[0].kind != day || tokens[1].kind != dot ||
+      tokens[2].kind != day || tokens[3].kind != dot || tokens[4].kind != year)
+    return std::nullopt;
+  const int first = tokens[0].number;
+  const int second = tokens[2].number;
+  if (second < 1 || second > 12 || (first <= 12 && first != second))
+    return std::nullopt;
+  return Partial{first, second, tokens[4].number};
 }
 
-bool may_be_vague(std::string_view word) {
-  const std::string lower = ascii_lower(without(word, ".,;:?()[]-"));
-  const bool number = !lower.empty() && lower.find_first_not_of("0123456789-/s") == lower.npos;
-  return lower.empty() || number || month_of(lower, MonthNames::shortened_too) ||
-         std::find(kVagueWords.begin(), kVagueWords.end(), lower) != kVagueWords.end() ||
-         word.find_first_not_of("-\xE2\x80\x93\x94") == std::string_view::npos;
+/// "1945-11-20" and "1945-11".
+std::optional<Partial> iso_date(Tokens tokens) {
+  const bool whole = tokens.size() == 5;
+  if (!whole && tokens.size() != 3)
+    return std::nullopt;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto wanted = i == 0 ? year : i % 2 == 1 ? hyphen : day;
+    if (tokens[i].kind != wanted || (i > 1 && wanted == day && tokens[i].text.size() != 2) ||
+        tokens[i].spaced)
+      return std::nullopt;
+  }
+  if (tokens[2].number < 1 || tokens[2].number > 12)
+    return std::nullopt;
+  return Partial{whole ? std::optional(tokens[4].number) : std::nullopt, tokens[2].number,
+                 tokens[0].number};
 }
 
-bool holds_year(std::string_view word) {
-  for (std::size_t i = 0; i + 4 <= word.size(); ++i)
-    if (year_of(word.substr(i, 4)))
-      return true;
-  return false;
+std::optional<Partial> single_date(Tokens tokens) {
+  if (auto date = iso_date(tokens))
+    return date;
+  if (auto date = dotted_date(tokens))
+    return date;
+  auto date = partial_date(tokens);
+  // "Day year" and a bare day are no dates of their own.
+  return date && date->year && !(date->day && !date->month) ? date : std::nullopt;
+}
+
+/// "1951-52": the end of a range of years without its century.
+std::optional<Partial> short_year(Tokens tokens, const std::optional<Partial>& from) {
+  if (tokens.size() != 1 || tokens[0].kind != day || tokens[0].text.size() != 2 || !from ||
+      !from->year || from->month)
+    return std::nullopt;
+  return Partial{{}, {}, *from->year / 100 * 100 + tokens[0].number};
+}
+
+/// What one end of a range leaves out, the other one says: "March-May 1947", "November 9-12, 1956".
+std::string range_of(Tokens left, Tokens right, std::string_view mark) {
+  auto from = partial_date(left);
+  if (!from)
+    from = single_date(left);
+  auto to = short_year(right, from);
+  if (!to)
+    to = partial_date(right);
+  if (!to)
+    to = single_date(right);
+  if (!from || !to || !to->year)
+    return {};
+  if (!to->month && to->day)
+    to->month = from->month;
+  if (!from->month && from->day)
+    from->month = to->month;
+  if (!from->year && (from->month || from->day))
+    from->year = to->year;
+  if (from->day.has_value() != to->day.has_value() ||
+      from->month.has_value() != to->month.has_value() || (from->month && *from->month > 12))
+    return {};
+  const std::string begin = to_edtf(*from);
+  const std::string end = to_edtf(*to);
+  if (begin.empty() || end.empty() || begin >= end)
+    return {};
+  return fmt::format("{0}{2}/{1}{2}", begin, end, mark);
+}
+
+std::string parse_date(Tokens tokens) {
+  if (!tokens.empty() && tokens.front().kind == weekday) {
+    drop_front(tokens, weekday);
+    drop_front(tokens, comma);
+  }
+  bool about = drop_front(tokens, circa);
+  if (about)
+    drop_front(tokens, dot);
+  const bool unsure = drop_front(tokens, perhaps) || drop_back(tokens, question);
+  drop_back(tokens, dot);
+  const std::string_view mark = about && unsure ? "%" : about ? "~" : unsure ? "?" : "";
+  drop_front(tokens, from_word);
+  if (tokens.size() == 1 && tokens[0].kind == decade)
+    return about || unsure ? std::string() : fmt::format("{:03}X", tokens[0].number / 10);
+  if (const auto date = single_date(tokens)) {
+    const std::string edtf = to_edtf(*date);
+    return edtf.empty() ? edtf : edtf + std::string(mark);
+  }
+  std::size_t at = tokens.size();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].kind != hyphen && tokens[i].kind != to_word)
+      continue;
+    if (at != tokens.size())
+      return {}; // more than one: two ISO dates, or no date at all
+    at = i;
+  }
+  if (at == tokens.size() || at == 0 || at + 1 == tokens.size())
+    return {};
+  return range_of(tokens.first(at), tokens.subspan(at + 1), mark);
+}
+
+bool is_vague(const DateToken& token) {
+  return token.kind != word && token.kind != other;
 }
 
 } // namespace
 
 std::string edtf_date(std::string_view printed) {
-  const auto words = words_of(printed);
-  constexpr auto kWhole = MonthNames::whole;
-  if (words.size() == 1 && year_of(words[0]))
-    return std::string(words[0]);
-  if (words.size() == 2) {
-    const auto month = month_of(words[0], kWhole);
-    return month && year_of(words[1]) ? fmt::format("{}-{:02}", words[1], *month) : std::string();
-  }
-  if (words.size() != 3)
+  printed = trim(printed);
+  if (printed.size() > kLongestDateLine)
     return {};
-  if (words[1].ends_with(','))
-    return full_date(number_of(words[1].substr(0, words[1].size() - 1), 1, 2),
-                     month_of(words[0], kWhole), year_of(words[2]));
-  return full_date(number_of(words[0], 1, 2), month_of(words[1], kWhole), year_of(words[2]));
+  const auto tokens = date_tokens(printed);
+  return parse_date(tokens);
 }
 
 bool is_date_line(std::string_view line) {
   line = trim(line);
-  if (line.size() > kLongestDateLine)
+  if (line.empty() || line.size() > kLongestDateLine)
     return false;
-  if (!edtf_date(line).empty())
+  const auto tokens = date_tokens(line);
+  if (!parse_date(tokens).empty())
     return true;
-  const auto words = words_of(line);
-  const bool names_a_date = std::any_of(words.begin(), words.end(), [](std::string_view word) {
-    return holds_year(word) || ascii_lower(without(word, ".[]()")) == "undated";
+  const bool names_a_date = std::any_of(tokens.begin(), tokens.end(), [](const DateToken& t) {
+    return t.kind == year || t.kind == decade || t.kind == undated;
   });
-  return names_a_date && std::all_of(words.begin(), words.end(), may_be_vague);
+  // A number and a year ("No. 5 1946") would be words of a title.
+  return names_a_date && std::all_of(tokens.begin(), tokens.end(), is_vague);
+}
+
+std::size_t leading_date(std::string_view line) {
+  constexpr std::size_t kMostTokens = 12;
+  const auto tokens = date_tokens(line.substr(0, std::min(line.size(), kLongestDateLine)));
+  for (std::size_t n = std::min(tokens.size(), kMostTokens); n > 0; --n) {
+    if (tokens[n - 1].kind == comma || tokens[n - 1].kind == hyphen)
+      continue;
+    if (!parse_date(Tokens(tokens).first(n)).empty())
+      return tokens[n - 1].end;
+  }
+  return 0;
 }
 
 std::string find_full_date(std::string_view line) {
-  constexpr auto kShort = MonthNames::shortened_too;
-  const auto words = words_of(line);
-  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-    const auto first = without(words[i], "([\"");
-    const auto second = without(words[i + 1], ".,");
-    const auto year = year_of(without(words[i + 2], ".,;:)]\""));
-    for (const auto& date : {full_date(number_of(first, 1, 2), month_of(second, kShort), year),
-                             full_date(number_of(second, 1, 2), month_of(first, kShort), year)})
-      if (!date.empty())
-        return date;
-  }
+  const auto tokens = date_tokens(line);
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    for (const std::size_t n : {5U, 4U, 3U}) {
+      if (i + n > tokens.size() || tokens[i + n - 1].kind != year)
+        continue;
+      const auto date = single_date(Tokens(tokens).subspan(i, n));
+      if (date && date->day && is_possible(*date))
+        return to_edtf(*date);
+    }
   return {};
 }
 

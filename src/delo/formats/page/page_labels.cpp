@@ -1,4 +1,3 @@
-// The labels of the site's layouts since 2021.
 #include "delo/formats/page/page_labels.hpp"
 
 #include "delo/base/utf8.hpp"
@@ -9,36 +8,177 @@
 namespace delo {
 namespace {
 
-using enum LabelValue;
+using enum PageLabel;
 
-constexpr std::array kLabels{
-    PageLabel{kDocumentInformation, words, false},
-    PageLabel{"Source", words, true},
-    PageLabel{"Rights", words, true},
-    PageLabel{"Original Archive", words, true},
-    PageLabel{"Original Uploaded Date", identifier, false},
-    PageLabel{"Record ID", identifier, false},
-    PageLabel{"Type", words, false},
-    PageLabel{"Language", words, false},
-    PageLabel{"Original Classification", words, false},
-    PageLabel{"Donors", words, false},
-    PageLabel{"Author(s)", words, false},
-    PageLabel{"Associated People & Organizations", words, false},
-    PageLabel{"Associated Places", words, false},
-    PageLabel{"Associated Topics", words, false},
-    PageLabel{"Subjects Discussed", words, false},
-    PageLabel{"Related Documents", words, false},
+struct LabelName {
+  std::string_view text;
+  PageLabel label;
 };
+
+constexpr auto kNames = std::to_array<LabelName>({
+    {"document information", document_information},
+    {"source", source},
+    {"original archive", original_archive},
+    {"rights", rights},
+    {"original uploaded date", uploaded},
+    {"type", document_type},
+    {"language", language},
+    {"record id", record_id},
+    {"original classification", classification},
+    {"classification", classification},
+    {"donors", donors},
+    {"donor", donors},
+    {"author(s)", authors},
+    {"author", authors},
+    {"authors", authors},
+    {"associated people & organizations", people},
+    {"associated people and organizations", people},
+    {"associated people &amp; organizations", people},
+    {"associated people", people},
+    {"associated organizations", people},
+    {"associated places", places},
+    {"associated place", places},
+    {"places", places},
+    {"associated topics", topics},
+    {"topics", topics},
+    {"subjects discussed", subjects},
+    {"subjects", subjects},
+    {"related documents", related},
+    {"related document", related},
+    {"related content", related},
+    {"you may also like", related},
+    {"citation", citation},
+    {"summary", summary},
+    {"credits", credits},
+    {"original language", original_language},
+    {"contents", contents},
+    {"uploaded date", uploaded},
+    {"upload date", uploaded},
+});
+
+/// Whole lines, folded.
+constexpr auto kNavigation = std::to_array<std::string_view>(
+    {"skip to content",
+     "skip to main content",
+     "skip navigation",
+     "menu",
+     "close",
+     "search",
+     "search in",
+     "search search",
+     "add search filter cancel search filter",
+     "add search filter",
+     "cancel search filter",
+     "digital archive",
+     "wilson center digital archive",
+     "wilson center",
+     "digital archive international history declassified",
+     "international history declassified",
+     "digital archive digitalarchive.wilsoncenter.org international history declassified",
+     "digitalarchive.wilsoncenter.org",
+     "home",
+     "browse",
+     "about",
+     "help",
+     "collections",
+     "themes",
+     "people",
+     "places",
+     "topics",
+     "theme collections",
+     "citation share download",
+     "citation",
+     "share",
+     "download",
+     "print",
+     "email",
+     "share document",
+     "get citation",
+     "view document in",
+     "english html",
+     "english",
+     "original",
+     "translation",
+     "transcript",
+     "transcription",
+     "scan",
+     "scanned document",
+     "view scan",
+     "thumbnail",
+     "download pdf",
+     "pdf",
+     "download document",
+     "english translation",
+     "scan of original",
+     "accept",
+     "decline",
+     "accept all",
+     "reject all",
+     "cookie settings",
+     "log in",
+     "sign up",
+     "back to top"});
+
+/// The longest line that can be a label or a word of the site.
+constexpr std::size_t kLongestName = 100;
 
 } // namespace
 
-const PageLabel* page_label(std::string_view line) {
+std::string folded_line(std::string_view line) {
+  std::string folded;
+  bool space = false;
+  while (!line.empty()) {
+    const bool no_break = line.starts_with("\u00A0");
+    const bool zero_width = line.starts_with("\u200B") || line.starts_with("\uFEFF");
+    const char c = line.front();
+    line.remove_prefix(no_break ? 2 : zero_width ? 3 : 1);
+    if (zero_width)
+      continue;
+    if (no_break || std::string_view(" \t\v\f").find(c) != std::string_view::npos) {
+      space = !folded.empty();
+      continue;
+    }
+    if (space)
+      folded += ' ';
+    space = false;
+    folded += c;
+  }
+  return ascii_lower(folded);
+}
+
+std::optional<LabelLine> find_label(std::string_view line) {
+  std::string_view head = trim(line);
+  std::string_view value;
+  if (const std::size_t colon = head.find_first_of(":\t"); colon < kLongestName) {
+    value = trim(head.substr(colon + 1));
+    head = trim(head.substr(0, colon));
+    while (value.starts_with(':') || value.starts_with('\t'))
+      value = trim(value.substr(1));
+  }
+  if (head.size() > kLongestName)
+    return std::nullopt;
+  const std::string folded = folded_line(head);
+  const auto* known = std::find_if(kNames.begin(), kNames.end(),
+                                   [&folded](const LabelName& n) { return n.text == folded; });
+  if (known == kNames.end())
+    return std::nullopt;
+  return LabelLine{known->label, value};
+}
+
+bool is_label(std::string_view line, PageLabel label) {
+  const auto found = find_label(line);
+  return found && found->label == label && found->value.empty();
+}
+
+bool is_navigation(std::string_view line) {
   line = trim(line);
-  if (line.ends_with(':'))
-    line.remove_suffix(1);
-  const auto found = std::find_if(kLabels.begin(), kLabels.end(),
-                                  [line](const PageLabel& label) { return label.text == line; });
-  return found == kLabels.end() ? nullptr : &*found;
+  if (line.size() > kLongestName)
+    return false;
+  std::string folded = folded_line(line);
+  for (const std::string_view bullet : {"\u2022 ", "* ", "- ", "\u00B7 ", "> ", "\u00BB "})
+    if (folded.starts_with(bullet))
+      folded.erase(0, bullet.size());
+  return std::find(kNavigation.begin(), kNavigation.end(), folded) != kNavigation.end();
 }
 
 } // namespace delo

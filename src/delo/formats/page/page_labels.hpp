@@ -1,28 +1,56 @@
-// The label lines of a document page.
+// The labels that document pages print above their values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
-#include <span>
+#include <string>
 #include <string_view>
 
 namespace delo {
 
-/// What stands behind a label when its page layout prints values.
-enum class LabelValue {
-  identifier, ///< digits or an ISO date, so that words behind it are no value of it
-  words,
+enum class PageLabel : std::uint8_t {
+  document_information,
+  source,
+  original_archive,
+  rights,
+  uploaded,
+  document_type,
+  language,
+  record_id,
+  classification,
+  donors,
+  authors,
+  people,
+  places,
+  topics,
+  subjects,
+  related,
+  // Of the older layouts:
+  citation,
+  summary,
+  credits,
+  original_language,
+  contents,
 };
 
-struct PageLabel {
-  std::string_view text;
-  LabelValue value;
-  bool only_with_values; ///< never printed where values are left out: betrays another layout
+/// A label at the beginning of a line, and what stands behind it on the same line.
+struct LabelLine {
+  PageLabel label;
+  std::string_view value; ///< trimmed; "" when the line is nothing but the label
 };
 
-/// The label that a line consists of, with or without a colon.
-const PageLabel* page_label(std::string_view line);
+/// The label that a line is, whatever its letter case and spaces, with or without a colon; or with
+/// a value behind a colon or tab.
+std::optional<LabelLine> find_label(std::string_view line);
 
-/// The line above the source line.
-inline constexpr std::string_view kDocumentInformation = "Document Information";
+/// Whether the line is nothing but this label.
+bool is_label(std::string_view line, PageLabel label);
+
+/// Whether a line is navigation, such as "Skip to content", "Download", "English HTML": words of
+/// the site, not of the document.
+bool is_navigation(std::string_view line);
+
+/// A line with white space of all kinds made one space, in lower case (ASCII), for comparing.
+std::string folded_line(std::string_view line);
 
 } // namespace delo

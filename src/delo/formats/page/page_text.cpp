@@ -1,18 +1,17 @@
-// Guessing an encoding would turn names into other names, so that a page is UTF-8 or refused.
 #include "delo/formats/page/page_text.hpp"
 
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/formats/page/html_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <string>
+#include <array>
+#include <utility>
 
 namespace delo {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_binary(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -26,58 +25,77 @@ bool is_binary(char c) {
               std::move(hint));
 }
 
-std::uint64_t line_of(std::string_view bytes, std::size_t offset) {
-  const auto before = bytes.substr(0, offset);
-  return 1 + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
-}
-
-/// Where the first line begins that is not UTF-8.
-std::size_t first_bad_line_offset(std::string_view bytes) {
-  std::size_t begin = 0;
-  while (begin < bytes.size()) {
-    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size() - 1) + 1;
-    if (!is_utf8(bytes.substr(begin, end - begin)))
-      break;
-    begin = end;
-  }
-  return begin;
-}
-
-void check(std::string_view bytes, std::string_view name) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-    refuse(name, "it is UTF-16, not UTF-8", "save the page again as UTF-8");
-  const auto binary = std::find_if(bytes.begin(), bytes.end(), is_binary);
-  if (binary != bytes.end())
+void check(std::string_view text, std::string_view name) {
+  const auto binary = std::find_if(text.begin(), text.end(), is_binary);
+  if (binary != text.end())
     refuse(name,
            fmt::format("it is not text: byte 0x{:02x} on line {}",
                        static_cast<unsigned char>(*binary),
-                       line_of(bytes, static_cast<std::size_t>(binary - bytes.begin()))),
-           "give the page saved as plain text");
-  if (!is_utf8(bytes))
-    refuse(name, fmt::format("line {} is not UTF-8", line_of(bytes, first_bad_line_offset(bytes))),
-           "save the page again as UTF-8; delo does not guess encodings");
-  if (is_blank(bytes))
+                       1 + std::count(text.begin(), binary, '\n')),
+           "give the page saved as plain text or HTML");
+  if (is_blank(text))
     refuse(name, "it is empty", "give a page that holds text");
+}
+
+/// A page of HTML that says in ASCII which encoding it has. UTF-8 proves itself, so that a wrong
+/// declaration does no harm there; elsewhere the declaration is believed when it can be true.
+std::optional<DecodedText> decode_as_declared(std::string_view bytes, std::string_view name) {
+  const std::string declared = declared_encoding(bytes);
+  if (declared.empty() || is_utf8(bytes))
+    return std::nullopt;
+  try {
+    return decode_text(bytes, name, declared);
+  } catch (const Error&) {
+    return std::nullopt; // it says something else than it is
+  }
 }
 
 } // namespace
 
-std::vector<PageLine> split_page(std::string_view bytes, std::string_view name) {
-  if (bytes.starts_with(kByteOrderMark))
-    bytes.remove_prefix(kByteOrderMark.size());
-  check(bytes, name);
-  std::vector<PageLine> lines;
+std::string_view to_word(EncodingOrigin origin) {
+  static constexpr std::array<std::string_view, 3> kWords{"detected", "page", "option"};
+  return kWords[static_cast<std::size_t>(origin)];
+}
+
+PageLines page_lines(std::string_view text) {
+  PageLines lines;
   std::uint64_t number = 0;
-  while (!bytes.empty()) {
-    const std::size_t end = std::min(bytes.find_first_of("\r\n"), bytes.size());
-    lines.push_back({bytes.substr(0, end), ++number});
-    bytes.remove_prefix(end);
-    if (bytes.starts_with("\r\n"))
-      bytes.remove_prefix(2);
-    else if (!bytes.empty())
-      bytes.remove_prefix(1);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    lines.push_back({text.substr(0, end), ++number});
+    text.remove_prefix(end);
+    if (text.starts_with("\r\n"))
+      text.remove_prefix(2);
+    else if (!text.empty())
+      text.remove_prefix(1);
   }
   return lines;
+}
+
+PageText read_page_text(std::string_view bytes, std::string_view name,
+                        const std::optional<std::string>& encoding) {
+  PageText page;
+  auto declared = encoding ? std::nullopt : decode_as_declared(bytes, name);
+  if (encoding || declared)
+    page.origin = encoding ? EncodingOrigin::option : EncodingOrigin::declared;
+  DecodedText decoded = declared ? std::move(*declared) : decode_text(bytes, name, encoding);
+  page.encoding = std::move(decoded.encoding);
+  page.confidence = decoded.confidence;
+  check(decoded.text, name);
+  page.html = is_html(decoded.text);
+  if (!page.html) {
+    page.text = std::make_unique<const std::string>(std::move(decoded.text));
+    page.lines = page_lines(*page.text);
+    return page;
+  }
+  HtmlText html = html_text(decoded.text, name);
+  if (is_blank(html.text))
+    refuse(name, "it is HTML without any text", "give a page that holds text");
+  page.text = std::make_unique<const std::string>(std::move(html.text));
+  page.lines = page_lines(*page.text);
+  for (std::size_t i = 0; i < page.lines.size(); ++i)
+    page.lines[i].number = i < html.line_numbers.size() ? html.line_numbers[i] : 0;
+  return page;
 }
 
 } // namespace delo

@@ -1,0 +1,212 @@
+#include "delo/formats/page/page_parts.hpp"
+
+#include "delo/base/utf8.hpp"
+#include "delo/formats/page/page_labels.hpp"
+
+#include <unicode/locid.h>
+#include <unicode/uchar.h>
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace delo {
+namespace {
+
+/// A page with a longer line was not wrapped by an editor.
+constexpr std::size_t kWidestWrap = 132;
+constexpr std::size_t kNarrowestWrap = 40;
+
+constexpr std::size_t kShortestSentence = 4; ///< words
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+std::string_view first_word(std::string_view text) {
+  text = trim(text);
+  return text.substr(0, text.find_first_of(" \t"));
+}
+
+bool ends_a_sentence(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kClosing{"\"", "\u201D", "\u2019", ")"};
+  for (const std::string_view closing : kClosing)
+    if (text.ends_with(closing))
+      text.remove_suffix(closing.size());
+  return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
+}
+
+/// The English names of all languages that ICU knows, in lower case, and what archives add.
+const std::set<std::string, std::less<>>& language_names() {
+  static const auto names = [] {
+    std::set<std::string, std::less<>> all{
+        "azeri",          "farsi",   "moldovan",     "mandarin", "serbo-croatian",
+        "croato-serbian", "flemish", "byelorussian", "tajik",    "old church slavonic",
+        "uighur",         "uyghur",  "slovene"};
+    for (const char* const* code = uloc_getISOLanguages(); *code; ++code) {
+      icu::UnicodeString name;
+      std::string utf8;
+      icu::Locale(*code).getDisplayLanguage(icu::Locale::getEnglish(), name);
+      name.toLower(icu::Locale::getRoot()).toUTF8String(utf8);
+      if (utf8 != *code)
+        all.insert(utf8);
+    }
+    return all;
+  }();
+  return names;
+}
+
+} // namespace
+
+PageView view_page(const PageText& page) {
+  std::size_t width = 0;
+  for (const PageLine& line : page.lines)
+    width = std::max(width, characters(line.text));
+  const bool wrapped = !page.html && width >= kNarrowestWrap && width <= kWidestWrap;
+  return {page.lines, wrapped ? width : 0};
+}
+
+std::size_t next_filled(const PageLines& lines, std::size_t i) {
+  while (i < lines.size() && is_blank(lines[i].text))
+    ++i;
+  return i;
+}
+
+std::optional<std::size_t> last_filled(const PageLines& lines, std::size_t begin, std::size_t end) {
+  while (end > begin)
+    if (!is_blank(lines[--end].text))
+      return end;
+  return std::nullopt;
+}
+
+bool is_wrapped(const PageView& page, std::size_t line) {
+  if (page.width == 0 || line + 1 >= page.lines.size() || is_blank(page.lines[line + 1].text))
+    return false;
+  const std::string_view next = page.lines[line + 1].text;
+  return !find_label(next) &&
+         characters(page.lines[line].text) + 1 + characters(first_word(next)) > page.width;
+}
+
+std::size_t end_of_wrapped(const PageView& page, std::size_t begin, std::size_t end) {
+  std::size_t i = begin;
+  while (i + 1 < end && is_wrapped(page, i))
+    ++i;
+  return i + 1;
+}
+
+Field field_from(const PageLine& line, std::string value, Confidence confidence) {
+  Field field;
+  if (!value.empty())
+    field.values.push_back(std::move(value));
+  field.raw = line.text;
+  field.line = line.number;
+  field.confidence = confidence;
+  return field;
+}
+
+Field field_from(const PageLines& lines, LineRange range, Confidence confidence) {
+  std::string value;
+  std::string raw;
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    // An address that was cut behind a slash has no space there.
+    const std::string_view last_word = std::string_view(value).substr(value.rfind(' ') + 1);
+    const bool address = value.ends_with('/') && last_word.starts_with("http");
+    value += (value.empty() || address ? "" : " ") + std::string(trim(lines[i].text));
+    raw += (i > range.begin ? "\n" : "") + std::string(lines[i].text);
+  }
+  Field field = field_from(lines[range.begin], std::move(value), confidence);
+  field.raw = std::move(raw);
+  return field;
+}
+
+void lower_confidence(Field& field, Confidence at_most) {
+  field.confidence = std::max(field.confidence, at_most);
+}
+
+std::string_view supporters_in(std::string_view line) {
+  // As typed on all layouts; the words between may change, the beginning and the end do not.
+  constexpr std::string_view kBegin = "this document was made possible";
+  constexpr std::array<std::string_view, 3> kEnds{"support from ", "support of ",
+                                                  "support provided by "};
+  constexpr std::size_t kFurthest = 80;
+  line = trim(line);
+  const std::string lower = ascii_lower(line.substr(0, kBegin.size() + kFurthest));
+  if (!lower.starts_with(kBegin))
+    return {};
+  for (const std::string_view end : kEnds)
+    if (const std::size_t at = lower.find(end, kBegin.size()); at != std::string::npos)
+      return trim(line.substr(at + end.size()));
+  return {};
+}
+
+bool is_prose(std::string_view line) {
+  line = trim(line);
+  return !line.starts_with('[') && !line.starts_with('(') && ends_a_sentence(line) &&
+         count_words(line) >= kShortestSentence;
+}
+
+bool is_in_capitals(std::string_view line) {
+  bool capital = false;
+  for (std::size_t i = 0; i < line.size();) {
+    const std::int32_t code = next_code_point(line, i);
+    if (code >= 0 && u_islower(code))
+      return false;
+    capital = capital || (code >= 0 && u_isupper(code));
+  }
+  return capital;
+}
+
+std::string title_key(std::string_view title) {
+  std::string key;
+  for (std::size_t i = 0; i < title.size();) {
+    const std::size_t begin = i;
+    const std::int32_t code = next_code_point(title, i);
+    if (code >= 0 && u_isalnum(code))
+      key += title.substr(begin, i - begin);
+  }
+  return fold_name(key);
+}
+
+std::size_t count_words(std::string_view line) {
+  std::size_t words = 0;
+  bool in_word = false;
+  for (const char c : line) {
+    const bool space = c == ' ' || c == '\t';
+    words += !space && !in_word ? 1 : 0;
+    in_word = !space;
+  }
+  return words;
+}
+
+bool is_language(std::string_view name) {
+  name = trim(name);
+  if (const std::size_t bracket = name.find(" ("); bracket != std::string_view::npos)
+    name = name.substr(0, bracket);
+  return language_names().contains(ascii_lower(name));
+}
+
+std::vector<std::string> languages_in(std::string_view value) {
+  std::vector<std::string> languages;
+  while (!value.empty()) {
+    std::size_t end = value.find_first_of(",;/");
+    std::size_t skip = 1;
+    if (const std::size_t word = value.find(" and "); word < end) {
+      end = word;
+      skip = 5;
+    }
+    const std::string_view part = trim(value.substr(0, end));
+    if (!part.empty() && !is_language(part))
+      return {};
+    if (!part.empty())
+      languages.emplace_back(part);
+    value.remove_prefix(end == std::string_view::npos ? value.size()
+                                                      : std::min(end + skip, value.size()));
+  }
+  return languages;
+}
+
+} // namespace delo

@@ -1,0 +1,36 @@
+// L9: what reference managers export, as fields with tags.
+#pragma once
+
+#include "delo/formats/page/page_parts.hpp"
+#include "delo/model/record.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace delo {
+
+/// What a tag of an export means for a record.
+enum class ExportField : std::uint8_t {
+  title,
+  date,
+  source, ///< "location in archives"
+  url,
+  author,
+  subject,
+  summary,
+  language,
+  type,
+  publisher,
+};
+
+struct ExportValue {
+  ExportField field;
+  std::string value;
+  LineRange lines;
+};
+
+/// One record from its values, whatever the format they came in.
+DocumentRecord record_from_export(const PageLines& lines, const std::vector<ExportValue>& values);
+
+} // namespace delo

@@ -1,0 +1,289 @@
+#include "delo/formats/sheet/sheet_record.hpp"
+
+#include "delo/base/utf8.hpp"
+#include "delo/formats/citation/citation_parser.hpp"
+#include "delo/formats/citation/source_fields.hpp"
+#include "delo/formats/sheet/cell_checks.hpp"
+#include "delo/formats/sheet/sheet_columns.hpp"
+#include "delo/formats/sheet/sheet_dates.hpp"
+#include "delo/formats/sheet/shelf_mark.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace delo {
+namespace {
+
+using R = DocumentRecord;
+
+Field field_from(const SheetCell& cell, std::uint64_t row, std::vector<std::string> values) {
+  return {std::move(values), cell.value, row, Origin::sheet, Confidence::certain};
+}
+
+const RecordField* record_field(std::string_view name) {
+  const auto fields = record_fields();
+  const auto found = std::find_if(fields.begin(), fields.end(),
+                                  [name](const RecordField& field) { return field.name == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+/// Fields that need more than their cell.
+bool is_special(std::string_view field) {
+  return field == "citation_raw" || field == "date_display" || field == "date_iso";
+}
+
+/// What the record gets from a cell; no values when the cell cannot be used.
+std::vector<std::string> values_of(const SheetCell& cell, CellRule rule) {
+  std::string value = cell.value;
+  if (rule == CellRule::list || rule == CellRule::language)
+    return split_cell(value);
+  if (rule == CellRule::rights)
+    value = rights_uri_in(value);
+  else if (rule == CellRule::access)
+    value = access_in(value);
+  else if (rule == CellRule::yes_no)
+    value = yes_or_no(value).value_or(false) ? "yes" : "";
+  else if (rule == CellRule::edtf_date)
+    value = read_cell_date(value).edtf;
+  return value.empty() ? std::vector<std::string>() : std::vector{std::move(value)};
+}
+
+void apply_cell(const SheetCell& cell, const SheetColumn& column, std::uint64_t row,
+                DocumentRecord& record) {
+  const RecordField* target = record_field(column.field);
+  if (!target || is_special(column.field))
+    return;
+  Field& field = record.*(target->member);
+  auto values = values_of(cell, column.rule);
+  // "No" takes back what was said; any other cell without a value is a problem that was reported.
+  if (values.empty() && !(column.rule == CellRule::yes_no && yes_or_no(cell.value)))
+    return;
+  const bool repeats = cell.value == field.joined() || values == field.values;
+  const bool lost_zeros = column.rule == CellRule::number_part &&
+                          compare_shelf_marks(cell, field.joined()) == Agreement::zeros_lost;
+  if (!repeats && !lost_zeros)
+    field = values.empty() ? Field() : field_from(cell, row, std::move(values));
+}
+
+void apply_dates(const SheetRow& row, DocumentRecord& record) {
+  const SheetCell* printed = row.find("date_display");
+  const SheetCell* exact = row.find("date_iso");
+  if (printed && printed->value != record.date_display.joined()) {
+    const CellDate date = read_cell_date(printed->value);
+    // A cell that became a date says the same as the page in other words.
+    const bool repeats =
+        !date.edtf.empty() && date.edtf == record.date_iso.joined() && !record.date_display.empty();
+    if (!repeats) {
+      record.date_display = field_from(*printed, row.number, {printed->value});
+      record.date_iso = date.edtf.empty() ? Field() : field_from(*printed, row.number, {date.edtf});
+      if (date.doubt == CellDate::Doubt::day_first)
+        record.date_iso.confidence = Confidence::likely;
+    }
+  }
+  if (!exact)
+    return;
+  const CellDate date = read_cell_date(exact->value);
+  if (date.edtf.empty() || date.edtf == record.date_iso.joined())
+    return;
+  record.date_iso = field_from(*exact, row.number, {date.edtf});
+  if (date.doubt == CellDate::Doubt::day_first)
+    record.date_iso.confidence = Confidence::likely;
+}
+
+/// Takes the source line of the sheet. What the page's own source line gave besides the holding
+/// stays where the sheet's is silent; what was warned of the page's line goes.
+void take_source_line(const Field& line, DocumentRecord& record) {
+  DocumentRecord before;
+  if (!record.citation_raw.empty())
+    apply_source_line(record.citation_raw, before);
+  std::erase_if(record.warnings, [&before](const std::string& warning) {
+    return std::find(before.warnings.begin(), before.warnings.end(), warning) !=
+           before.warnings.end();
+  });
+  static constexpr std::array kCredits{&R::contributor, &R::translator, &R::transcriber,
+                                       &R::editor,      &R::compiler,   &R::programme};
+  std::array<Field, kCredits.size()> credits;
+  for (std::size_t i = 0; i < kCredits.size(); ++i)
+    credits[i] = record.*kCredits[i];
+  apply_source_line(line, record);
+  for (std::size_t i = 0; i < kCredits.size(); ++i)
+    if ((record.*kCredits[i]).empty())
+      record.*kCredits[i] = std::move(credits[i]);
+}
+
+ArchivalCitation first_holding(const DocumentRecord& record) {
+  return record.holdings.empty() ? ArchivalCitation() : record.holdings.front();
+}
+
+/// Whether the columns of the row say anything that the page does not.
+bool columns_say_more(const SheetRow& row, const ArchivalCitation& page) {
+  return std::any_of(
+      kShelfMarkColumns.begin(), kShelfMarkColumns.end(), [&](const ShelfMarkColumn& column) {
+        const SheetCell* cell = row.find(column.field);
+        return cell && compare_shelf_marks(*cell, page.value(column.level)) == Agreement::different;
+      });
+}
+
+std::string cells_in_words(const SheetRow& row) {
+  std::string words;
+  for (const ShelfMarkColumn& column : kShelfMarkColumns)
+    if (const SheetCell* cell = row.find(column.field))
+      words += fmt::format("{}{}: {}", words.empty() ? "" : "; ", cell->column, cell->value);
+  return words;
+}
+
+/// The first level that the parser did not give back as the column said it.
+const SheetCell* misread_column(const SheetRow& row, const ArchivalCitation& made,
+                                const ArchivalCitation& page) {
+  for (const ShelfMarkColumn& column : kShelfMarkColumns) {
+    const SheetCell* cell = row.find(column.field);
+    if (!cell || column.level == Level::archive)
+      continue;
+    const bool from_page =
+        compare_shelf_marks(*cell, page.value(column.level)) != Agreement::different;
+    SheetCell expected = *cell;
+    if (from_page)
+      expected.value = page.value(column.level);
+    if (compare_shelf_marks(expected, made.value(column.level)) != Agreement::same)
+      return cell;
+  }
+  return nullptr;
+}
+
+void apply_columns(const SheetRow& row, DocumentRecord& record) {
+  const ArchivalCitation page = first_holding(record);
+  if (!columns_say_more(row, page))
+    return;
+  const auto citation = citation_from_columns(row, page);
+  if (!citation)
+    return; // compare_with_page() says so
+  Field line{{*citation}, cells_in_words(row), row.number, Origin::sheet, Confidence::certain};
+  take_source_line(line, record);
+  if (const SheetCell* misread = misread_column(row, first_holding(record), page)) {
+    record.holdings.clear();
+    record.warnings.push_back(fmt::format("row {}: no citation could be made of the column \"{}\"",
+                                          row.number, misread->column));
+  }
+}
+
+void apply_citation(const SheetRow& row, DocumentRecord& record) {
+  const SheetCell* cell = row.find("citation_raw");
+  const bool usable = cell && damage_of(*cell, CellRule::text) == Damage::none;
+  if (!usable) {
+    if (has_shelf_mark_columns(row))
+      apply_columns(row, record);
+    return;
+  }
+  if (cell->value != record.citation_raw.joined())
+    take_source_line(field_from(*cell, row.number, {cell->value}), record);
+}
+
+void apply_notes(const SheetRow& row, DocumentRecord& record) {
+  for (const SheetCell& cell : row.cells) {
+    if (!cell.field.empty())
+      continue;
+    if (record.notes.empty())
+      record.notes = Field{{}, {}, row.number, Origin::sheet, Confidence::certain};
+    const std::string note = fmt::format("{}: {}", cell.column, cell.value);
+    record.notes.raw += (record.notes.raw.empty() ? "" : "\n") + note;
+    record.notes.values.push_back(note);
+  }
+}
+
+/// One warning of compare_with_page().
+SheetProblem warn(const SheetRow& row, const SheetCell& cell, std::string message) {
+  return {
+      SheetProblem::Weight::warning, row.number, cell.column, cell.value, std::move(message), {}};
+}
+
+/// Compares one cell with what `where` ("the page", "the citation") says; nothing when they agree.
+std::optional<SheetProblem> compare(const SheetRow& row, const SheetCell& cell,
+                                    const std::string& reference, std::string_view where,
+                                    std::string_view different) {
+  switch (compare_shelf_marks(cell, reference)) {
+  case Agreement::same:
+    return std::nullopt;
+  case Agreement::zeros_lost:
+    return warn(row, cell,
+                fmt::format("leading zeros are lost: {0} says \"{1}\", and \"{1}\" is kept", where,
+                            reference));
+  case Agreement::damaged:
+    return warn(row, cell,
+                reference.empty()
+                    ? fmt::format("the spreadsheet program damaged the value, and {} does not give "
+                                  "it: no citation is made of this row's columns",
+                                  where)
+                    : fmt::format("the spreadsheet program damaged the value: {0} says \"{1}\", "
+                                  "and \"{1}\" is kept",
+                                  where, reference));
+  case Agreement::different:
+    break;
+  }
+  if (reference.empty())
+    return std::nullopt;
+  return warn(row, cell, fmt::format("{} says \"{}\"; {}", where, reference, different));
+}
+
+void compare_columns(const SheetRow& row, const ArchivalCitation& reference, std::string_view where,
+                     std::string_view different, std::vector<SheetProblem>& problems) {
+  for (const ShelfMarkColumn& column : kShelfMarkColumns)
+    if (const SheetCell* cell = row.find(column.field))
+      if (auto problem = compare(row, *cell, reference.value(column.level), where, different))
+        problems.push_back(std::move(*problem));
+}
+
+/// A citation typed as text wins over the page; the user sees where they differ.
+void compare_citations(const SheetRow& row, const SheetCell& cell, const ArchivalCitation& sheet,
+                       const ArchivalCitation& page, std::vector<SheetProblem>& problems) {
+  for (const CitationPart& part : page.parts) {
+    const std::string value = sheet.value(part.level);
+    SheetCell level{"citation_raw", cell.column, cell.place, value};
+    const Agreement agreement = compare_shelf_marks(level, part.value);
+    if (agreement == Agreement::same || part.level == Level::archive)
+      continue;
+    problems.push_back(
+        warn(row, cell,
+             fmt::format(
+                 "{} {} is \"{}\" here and \"{}\" on the page; the citation of the sheet is used",
+                 agreement == Agreement::zeros_lost ? "zeros differ:" : "the level",
+                 to_word(part.level), value, part.value)));
+  }
+}
+
+} // namespace
+
+void apply_row(const SheetRow& row, DocumentRecord& record) {
+  apply_citation(row, record); // first: columns of their own win over credits in a citation
+  apply_dates(row, record);
+  for (const SheetCell& cell : row.cells)
+    if (const SheetColumn* column = find_sheet_column(cell.field))
+      if (damage_of(cell, column->rule) == Damage::none)
+        apply_cell(cell, *column, row.number, record);
+  apply_notes(row, record);
+}
+
+std::vector<SheetProblem> compare_with_page(const SheetRow& row, const DocumentRecord& record) {
+  std::vector<SheetProblem> problems;
+  const ArchivalCitation page = first_holding(record);
+  const SheetCell* cell = row.find("citation_raw");
+  if (cell && damage_of(*cell, CellRule::text) == Damage::none) {
+    SourceLine line = parse_source_line(cell->value);
+    const ArchivalCitation own = line.holdings.empty() ? ArchivalCitation() : line.holdings.front();
+    if (cell->value != record.citation_raw.joined())
+      compare_citations(row, *cell, own, page, problems);
+    compare_columns(row, own, "the citation of the row", "the citation is used", problems);
+  } else {
+    compare_columns(row, page, "the page", "the sheet is used", problems);
+  }
+  if (const SheetCell* id = row.find("record_id"))
+    if (auto problem =
+            compare(row, *id, record.record_id.joined(), "the page", "the sheet is used"))
+      problems.push_back(std::move(*problem));
+  return problems;
+}
+
+} // namespace delo

@@ -1,0 +1,26 @@
+#include "delo/model/found_documents.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace delo {
+
+std::string_view to_word(JunkPolicy policy) {
+  static constexpr std::array<std::string_view, 3> kWords{"skip", "keep", "fail"};
+  return kWords[static_cast<std::size_t>(policy)];
+}
+
+std::string_view to_word(OnePer one_per) {
+  static constexpr std::array<std::string_view, 4> kWords{"any", "page", "folder", "row"};
+  return kWords[static_cast<std::size_t>(one_per)];
+}
+
+FoundRepresentation& FoundDocument::representation(std::string_view name) {
+  auto place = std::lower_bound(representations.begin(), representations.end(), name,
+                                [](const auto& one, std::string_view n) { return one.name < n; });
+  if (place == representations.end() || place->name != name)
+    place = representations.insert(place, {std::string(name), {}});
+  return *place;
+}
+
+} // namespace delo

@@ -1,0 +1,83 @@
+// Which documents lie below a path, which files belong to each, and how that is known: looked at
+// before anything is written.
+#pragma once
+
+#include "delo/base/error.hpp"
+#include "delo/base/timestamp.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace delo {
+
+/// What is done with files that an operating system or a program left behind by itself, such as
+/// .DS_Store and Thumbs.db.
+enum class JunkPolicy {
+  skip, ///< left out, and listed
+  keep, ///< treated like any other file
+  fail, ///< a problem: nothing is packed
+};
+
+/// What makes one document.
+enum class OnePer {
+  any,    ///< told from the folders: pages, and folders of documents
+  page,   ///< each page, with what its name matches
+  folder, ///< each folder with a page; all pictures in it belong to that page
+  row,    ///< each row of the sheet; nothing belongs to a document that the row does not name
+};
+
+std::string_view to_word(JunkPolicy policy);
+std::string_view to_word(OnePer one_per);
+
+/// One file of a representation.
+struct FoundFile {
+  std::string path; ///< on disk
+  std::string name; ///< below the representation's data folder
+  std::uint64_t size = 0;
+  Timestamp modified;
+  std::string how; ///< why it belongs there: "in the folder original", "its name gives sheet 5"
+};
+
+struct FoundRepresentation {
+  std::string name; ///< "original", "transcription", "translation"
+  std::vector<FoundFile> files;
+};
+
+/// A file that is not packed, and why.
+struct LeftOut {
+  std::string path;
+  std::string why;
+};
+
+/// One document: its page and the files that belong to it.
+struct FoundDocument {
+  std::string page; ///< path on disk; empty for a document that only a sheet describes
+  std::vector<FoundRepresentation> representations; ///< by name; only those with a source
+  std::vector<LeftOut> left_out;                    ///< of the folders it was gathered from
+  std::string how;                                  ///< "a page", "a folder with one page"
+
+  /// The representation of that name, made when it is not there yet.
+  FoundRepresentation& representation(std::string_view name);
+};
+
+/// Something that must be put right before anything is packed.
+struct FoundProblem {
+  ErrorKind kind = ErrorKind::usage;
+  std::string path;
+  std::string message; ///< lower case, names the path
+  std::string hint;
+};
+
+/// What lies below one path. Every file stands in exactly one place: in a document, in `left_out`,
+/// in `unassigned` or in `problems`; `files` is their count.
+struct FoundDocuments {
+  std::vector<FoundDocument> documents; ///< by the bytes of their paths
+  std::vector<LeftOut> left_out;
+  std::vector<FoundProblem> unassigned; ///< files that belong to no document, with what to do
+  std::vector<FoundProblem> problems;   ///< what cannot be packed: links, devices, bad names
+  std::uint64_t files = 0;              ///< met below the path, whatever became of them
+};
+
+} // namespace delo

@@ -1,0 +1,261 @@
+#include "delo/ops/document_finder.hpp"
+
+#include "delo/base/fd.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/formats/page/page_reader.hpp"
+#include "delo/ops/document_match.hpp"
+#include "delo/ops/inspect.hpp"
+
+#include <fmt/format.h>
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <deque>
+#include <map>
+
+namespace delo {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What may be a page. Everything else is never opened to find out.
+constexpr std::array<std::string_view, 7> kPageEndings{"",     "txt",   "text", "htm",
+                                                       "html", "xhtml", "ris"};
+
+/// Everything before the last "/"; "" for a name at the top.
+std::string folder_of(std::string_view name) {
+  const std::size_t slash = name.rfind('/');
+  return slash == name.npos ? "" : std::string(name.substr(0, slash));
+}
+
+bool is_inside(std::string_view folder, std::string_view outer) {
+  return outer.empty() || folder == outer ||
+         (folder.starts_with(outer) && folder[outer.size()] == '/');
+}
+
+/// Where a file lies: below a folder named like a representation, or loose.
+struct Place {
+  const TreeFile* file = nullptr;
+  std::string owner; ///< the folder that holds the representation's folder, or the file's own
+  std::string_view representation; ///< "" for a loose file
+  std::string inner;               ///< its name below the representation's folder
+
+  bool is_loose() const { return representation.empty(); }
+};
+
+Place place_of(const TreeFile& file) {
+  const std::string_view name = file.name;
+  std::size_t begin = 0;
+  for (auto slash = name.find('/'); slash != name.npos; slash = name.find('/', begin)) {
+    const auto representation = representation_named(name.substr(begin, slash - begin));
+    if (!representation.empty())
+      return {&file, std::string(name.substr(0, begin == 0 ? 0 : begin - 1)), representation,
+              std::string(name.substr(slash + 1))};
+    begin = slash + 1;
+  }
+  return {&file, folder_of(name), "", std::string(last_name(name))};
+}
+
+class Finder {
+public:
+  Finder(const fs::path& source, const FinderOptions& options)
+      : options_(options), tree_(walk_source(source, options)) {}
+
+  FoundDocuments run() {
+    for (const TreeFile& file : tree_.files)
+      places_.push_back(place_of(file));
+    // A folder "original" beside a page holds files of that page; without one it may hold pages.
+    for (const Place& place : places_)
+      if (place.is_loose())
+        try_as_page(place);
+    for (const Place& place : places_)
+      if (!place.is_loose() && pages_in(place.owner).empty())
+        try_as_page(place);
+    refuse_shared_folders();
+    for (const Place& place : places_)
+      if (!pages_by_file_.contains(place.file))
+        assign(place);
+    return finish();
+  }
+
+private:
+  void try_as_page(const Place& place) {
+    const TreeFile& file = *place.file;
+    const std::string ending = ending_of(file.path);
+    if (std::find(kPageEndings.begin(), kPageEndings.end(), ending) == kPageEndings.end())
+      return;
+    if (options_.stop.stop_requested())
+      throw Error(ErrorKind::interrupted, "stopped on request");
+    if (options_.looking_at)
+      options_.looking_at(file.path);
+    try {
+      const ReadPage page =
+          read_page(read_file(file.path, kLargestPage), file.path, {options_.encoding});
+      PageFacts facts{&file, folder_of(file.name), stem_of(file.path), {}};
+      for (const ArchivalCitation& holding : page.record.holdings)
+        for (const SheetRange& range : sheet_ranges(holding.value(Level::listy)))
+          facts.sheets.push_back(range);
+      pages_.push_back(std::move(facts));
+      pages_by_file_[&file] = &pages_.back();
+      documents_[&pages_.back()] = {file.path, {}, {}, "a page"};
+      pages_by_folder_[pages_.back().folder].push_back(&pages_.back());
+    } catch (const Error& error) {
+      no_page_because_[&file] = error.message();
+    }
+  }
+
+  std::vector<const PageFacts*> pages_in(const std::string& folder) const {
+    const auto found = pages_by_folder_.find(folder);
+    return found == pages_by_folder_.end() ? std::vector<const PageFacts*>() : found->second;
+  }
+
+  /// The pages that a file in `folder` can belong to: those of the folder, else those below it,
+  /// else the same of the folder above.
+  std::vector<const PageFacts*> pages_around(std::string folder) const {
+    for (;;) {
+      auto found = pages_in(folder);
+      if (found.empty())
+        for (const PageFacts& page : pages_)
+          if (is_inside(page.folder, folder))
+            found.push_back(&page);
+      if (!found.empty() || folder.empty())
+        return found;
+      folder = folder_of(folder);
+    }
+  }
+
+  /// One document for each folder: a folder with two pages says nothing.
+  void refuse_shared_folders() {
+    if (options_.one_per != OnePer::folder)
+      return;
+    for (const auto& [folder, pages] : pages_by_folder_)
+      if (pages.size() > 1)
+        for (const PageFacts* page : pages) {
+          leave(*page->file, fmt::format("its folder holds {} pages", pages.size()),
+                "leave one page in each folder, or use --one-per page");
+          documents_.erase(page);
+        }
+  }
+
+  void assign(const Place& place) {
+    const TreeFile& file = *place.file;
+    const auto owners = pages_in(place.owner);
+    if (options_.one_per == OnePer::row)
+      return leave(file, "no row of the sheet names it",
+                   "name it in the column page, original, transcription or translation");
+    if (!place.is_loose() && owners.size() == 1)
+      return give(file, *owners.front(), place.representation, place.inner,
+                  fmt::format("it lies in the folder {}", representation_folder(place)));
+    const FileMatch match = options_.one_per == OnePer::folder && owners.size() == 1
+                                ? match_in_folder(file, *owners.front())
+                                : match_file(file, pages_around(place.owner), place.representation);
+    if (match.page)
+      return give(file, *match.page, match.representation, place.inner, match.how);
+    const auto reason = no_page_because_.find(&file);
+    leave(file,
+          reason == no_page_because_.end()
+              ? match.why_not
+              : match.why_not + ", and it is no page itself: " + reason->second,
+          match.hint);
+  }
+
+  static std::string representation_folder(const Place& place) {
+    const std::string& name = place.file->name;
+    const std::size_t begin = place.owner.empty() ? 0 : place.owner.size() + 1;
+    return display_name(name.substr(begin, name.find('/', begin) - begin));
+  }
+
+  void give(const TreeFile& file, const PageFacts& page, std::string_view representation,
+            std::string name, std::string how) {
+    const auto document = documents_.find(&page);
+    if (document == documents_.end()) // its page was refused
+      return leave(file, "its page cannot be packed", "see what is said of the page");
+    document->second.representation(representation)
+        .files.push_back({file.path, std::move(name), file.size, file.modified, std::move(how)});
+  }
+
+  void leave(const TreeFile& file, std::string_view why, std::string hint) {
+    unassigned_.push_back(packing_problem(file.path, why, std::move(hint)));
+  }
+
+  FoundDocuments finish() {
+    FoundDocuments found;
+    for (auto& [page, document] : documents_) {
+      add_left_out(*page, document);
+      found.documents.push_back(std::move(document));
+    }
+    std::sort(found.documents.begin(), found.documents.end(),
+              [](const auto& a, const auto& b) { return a.page < b.page; });
+    found.left_out = std::move(tree_.left_out);
+    found.problems = std::move(tree_.problems);
+    found.unassigned = std::move(unassigned_);
+    found.files = tree_.count;
+    check_count(found);
+    return found;
+  }
+
+  /// What was left out of the page's own folder and of those of its representations.
+  void add_left_out(const PageFacts& page, FoundDocument& document) const {
+    const std::string folder = fs::path(page.file->path).parent_path().native();
+    for (const LeftOut& file : tree_.left_out) {
+      std::string_view rest = file.path;
+      if (!rest.starts_with(folder + "/"))
+        continue;
+      rest.remove_prefix(folder.size() + 1);
+      const std::size_t slash = rest.find('/');
+      if (slash == rest.npos || !representation_named(rest.substr(0, slash)).empty())
+        document.left_out.push_back(file);
+    }
+  }
+
+  /// No file may get lost between the folder and the documents.
+  static void check_count(const FoundDocuments& found) {
+    std::uint64_t count = found.left_out.size() + found.problems.size() + found.unassigned.size();
+    for (const FoundDocument& document : found.documents) {
+      ++count;
+      for (const FoundRepresentation& representation : document.representations)
+        count += representation.files.size();
+    }
+    if (count != found.files)
+      throw Error(ErrorKind::internal,
+                  fmt::format("a bug in delo: {} files were met, but {} are accounted for",
+                              found.files, count),
+                  "nothing was written; please report it");
+  }
+
+  const FinderOptions& options_;
+  SourceTree tree_;
+  std::vector<Place> places_;
+  std::deque<PageFacts> pages_;
+  std::map<const TreeFile*, const PageFacts*> pages_by_file_;
+  std::map<std::string, std::vector<const PageFacts*>> pages_by_folder_;
+  std::map<const PageFacts*, FoundDocument> documents_;
+  std::map<const TreeFile*, std::string> no_page_because_;
+  std::vector<FoundProblem> unassigned_;
+};
+
+} // namespace
+
+FoundDocuments find_documents(const fs::path& source, const FinderOptions& options) {
+  std::error_code not_there; // reading it says why
+  if (fs::is_directory(source, not_there))
+    return Finder(source, options).run();
+  struct stat status {};
+  if (::stat(source.c_str(), &status) != 0)
+    throw io_error("open", source.native(), errno);
+  FoundDocuments found;
+  found.files = 1;
+  if (!S_ISREG(status.st_mode))
+    found.problems.push_back(
+        packing_problem(source, "it is neither a file nor a folder", "give a document page"));
+  else if (auto problem = problem_of_name(source, source.filename().native()))
+    found.problems.push_back(std::move(*problem));
+  else
+    found.documents.push_back({source.native(), {}, {}, "the page that was given"});
+  return found;
+}
+
+} // namespace delo

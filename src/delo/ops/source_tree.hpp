@@ -1,0 +1,36 @@
+// Everything below a folder that is to be packed, with what cannot be packed set apart.
+#pragma once
+
+#include "delo/ops/document_finder.hpp"
+
+namespace delo {
+
+/// A regular file that can be read and whose name a package can carry.
+struct TreeFile {
+  std::string path; ///< on disk
+  std::string name; ///< below the folder that was walked
+  std::uint64_t size = 0;
+  Timestamp modified;
+};
+
+struct SourceTree {
+  std::vector<TreeFile> files; ///< the files of a folder by their bytes, then its folders
+  std::vector<LeftOut> left_out;
+  std::vector<FoundProblem> problems;
+  std::uint64_t count = 0; ///< everything met that is no folder, and folders that cannot be listed
+};
+
+/// Walks a folder. Links are never followed; links, devices, unreadable files and names that a
+/// package cannot carry become problems, each of them. Throws Error(io) when the folder itself
+/// cannot be listed.
+SourceTree walk_source(const std::filesystem::path& folder, const FinderOptions& options);
+
+/// Why a file cannot be packed under this name, with a hint; nothing when it can.
+std::optional<FoundProblem> problem_of_name(const std::filesystem::path& on_disk,
+                                            const std::string& name);
+
+/// "cannot pack X: reason".
+FoundProblem packing_problem(const std::filesystem::path& path, std::string_view reason,
+                             std::string hint);
+
+} // namespace delo
