@@ -51,6 +51,28 @@ for kind, read in readers.items():
     assert record["holdings"][0]["raw"] == citation, kind
 PY
 
+# The same from a sheet, over a page that says something else, as old programs save it.
+mkdir pages
+cp "$page" pages/телеграмма.txt
+printf 'Страница;Источник;Название;Доступ;Персональные данные\nтелеграмма.txt;%s;Телеграмма;закрыт до 31.01.2040;да\n' \
+  "$citation" | iconv -f UTF-8 -t CP1251 >rows.csv
+expect 0 "$DELO" pack pages --metadata rows.csv -o sheet
+python3 - "$citation" <<'PY'
+import glob, json, sys, xml.etree.ElementTree as xml
+package = glob.glob("sheet/*")
+assert len(package) == 1, package
+sip = glob.glob(package[0] + "/data/*/")[0]
+read = lambda name: open(name, encoding="utf-8").read()
+info = read(package[0] + "/bag-info.txt").splitlines()
+assert "Delo-Citation: " + sys.argv[1] in info and "Delo-Access: until 2040-01-31" in info, info
+record = json.loads(read(sip + "documentation/provenance.json"))
+assert record["record"]["citation_raw"]["origin"] == "sheet" and record["holdings"][0]["raw"] == sys.argv[1]
+codes = [e.text for e in xml.fromstring(read(sip + "METS.xml")).iter("{http://www.loc.gov/METS/}altRecordID")]
+assert codes == [sys.argv[1]], codes
+premis = read(sip + "metadata/preservation/premis.xml")
+assert "<otherRightsBasis>personal data<" in premis and "given in the sheet" in premis
+PY
+
 # What inspect prints is taken back unchanged.
 expect 0 "$DELO" inspect --json телеграмма.txt
 cp "$work/.out" record.json
