@@ -31,7 +31,7 @@ std::string_view schema_text(std::string_view name) {
 }
 
 DescriptionFacts description_facts(const WrittenPackage& package) {
-  return {package.plan.id.id, package.now, software_name(package)};
+  return {package.plan.id.id, package.now, software_name(package), package.input.group};
 }
 
 std::string rights_text(const DocumentRecord& record) {
