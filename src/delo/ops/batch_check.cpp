@@ -33,9 +33,9 @@ public:
     progress_.expect(batch_.documents.size(), 0, 0);
     for (CheckedDocument& checked : batch_.documents)
       each(checked, [&] { read(checked); });
-    settle();
     find_same_payload();
     batch_.duplicates = find_duplicates(identities());
+    settle();
     expect_work();
     for (CheckedDocument& checked : batch_.documents)
       each(checked, [&] { compare(checked); });
