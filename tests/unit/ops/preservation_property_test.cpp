@@ -69,6 +69,14 @@ TEST(PreservationProperty, of_texts_that_xml_cannot_hold_is_valid_all_the_same) 
   }
 }
 
+TEST(PreservationProperty, of_a_name_that_stands_twice_is_one_agent_with_one_event) {
+  DocumentRecord record;
+  record.translator.values = {"Ann Lee", "Ann Lee"};
+  const auto premis = premis_of(record);
+  EXPECT_EQ(premis.values("//agent[agentType='person']/agentName"), test::Values{"Ann Lee"});
+  expect_links_to_lead_somewhere(premis);
+}
+
 TEST(PreservationProperty, of_provenance_keeps_to_its_schema_for_every_origin) {
   test::Random random;
   for (int i = 0; i < kRecords / 5 && !testing::Test::HasFailure(); ++i) {
