@@ -60,6 +60,8 @@ void read_sources(const Arguments& arguments, PackOptions& options) {
       options.representations.push_back(std::move(input));
   }
   options.id = given(arguments, "id");
+  options.record = given(arguments, "record");
+  options.rights = given(arguments, "rights");
   options.metadata = given(arguments, "metadata");
   options.mapping = given(arguments, "mapping");
   options.encoding = given(arguments, "encoding");
@@ -73,8 +75,6 @@ void read_sources(const Arguments& arguments, PackOptions& options) {
 PackOptions options_from(const Arguments& arguments, const Context& context) {
   PackOptions options;
   read_sources(arguments, options);
-  options.record = given(arguments, "record");
-  options.rights = given(arguments, "rights");
   options.submitter = arguments.value("submitter");
   options.group = arguments.value("group");
   if (arguments.has("count"))

@@ -44,6 +44,7 @@ struct Context {
 
 int cmd_pack(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);
+int cmd_template(const Arguments& arguments, const Context& context);
 int cmd_validate(const Arguments& arguments, const Context& context);
 int cmd_audit_add(const Arguments& arguments, const Context& context);
 int cmd_audit_list(const Arguments& arguments, const Context& context);

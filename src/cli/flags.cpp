@@ -23,16 +23,14 @@ constexpr std::array<Flag, 25> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
-     .help = "the folder in which the packages appear (required)"},
+     .help = "where to write: a folder for packages, a file for a sheet (required)"},
     {.name = "metadata",
      .value = "FILE",
      .help = "a sheet (XLSX, CSV, TSV) with a row for each document"},
     {.name = "mapping",
      .value = "FILE",
      .help = "a TOML file that says what the headings of the sheet mean"},
-    {.name = "encoding",
-     .value = "NAME",
-     .help = "the encoding of pages and of a CSV sheet (default: told from their bytes)"},
+    kEncoding,
     {.name = "one-per",
      .value = "UNIT",
      .help = "what makes one document (default: any, told from the folders)",
@@ -61,7 +59,7 @@ constexpr std::array<Flag, 25> kPackFlags{{
      .help = "the translation (default: the page itself)",
      .repeats = true},
     {.name = "dry-run", .letter = 'n', .help = "print what would be packed, write nothing"},
-    {.name = "force", .help = "replace a package of the same name"},
+    {.name = "force", .help = "replace what has the same name"},
     {.name = "id",
      .value = "ID",
      .help = "the name of the package (default: made from the citation)"},
@@ -110,6 +108,27 @@ constexpr std::array<Example, 3> kInspectExamples{{
     {"delo inspect pages", "every page in a folder, and what else lies there"},
 }};
 
+constexpr std::array<Flag, 6> kTemplateFlags{{
+    {.name = "output",
+     .letter = 'o',
+     .value = "FILE",
+     .help = "where to write: a folder for packages, a file for a sheet (required)"},
+    {.name = "encoding",
+     .value = "NAME",
+     .help = "the encoding of pages and of a CSV sheet (default: told from their bytes)"},
+    {.name = "junk",
+     .value = "POLICY",
+     .help = "what to do with .DS_Store, Thumbs.db and their like (default: skip, and list them)",
+     .choices = "skip|keep|fail"},
+    {.name = "force", .help = "replace what has the same name"},
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kTemplateExamples{{
+    {"delo template incoming -o rows.xlsx", "a row for each document below incoming/"},
+    {"delo template incoming -o rows.csv", "the same as text, for programs without XLSX"},
+}};
+
 constexpr std::array<Flag, 3> kValidateFlags{{
     {.name = "quiet", .letter = 'q', .help = "print nothing about valid packages"},
     kJson,
@@ -139,11 +158,13 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
     {"delo audit status --json", "the same for programs"},
 }};
 
-constexpr std::array<Command, 7> kCommands{{
+constexpr std::array<Command, 8> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
      true, kInspectExamples, kInspectFlags, cmd_inspect},
+    {"template", "make a sheet with a row for each document, to be filled in", "PATH", false, true,
+     kTemplateExamples, kTemplateFlags, cmd_template},
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,

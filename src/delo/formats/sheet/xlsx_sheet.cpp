@@ -134,7 +134,7 @@ private:
   GridCell value_of(const pugi::xml_node& node) const {
     const std::string_view type = node.attribute("t").as_string("n");
     const pugi::xml_node value = child_of(node, "v");
-    const std::string text = value.text().get();
+    const std::string text = text_of(value);
     if (type == "inlineStr")
       return {0, rich_text(child_of(node, "is"))};
     const bool is_computed = static_cast<bool>(child_of(node, "f"));

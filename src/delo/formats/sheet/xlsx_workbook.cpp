@@ -166,9 +166,9 @@ std::string rich_text(const pugi::xml_node& item) {
   std::string text;
   for (const pugi::xml_node node : item.children()) {
     if (is_named(node, "t"))
-      text += node.text().get();
+      text += text_of(node);
     else if (is_named(node, "r"))
-      text += child_of(node, "t").text().get();
+      text += text_of(child_of(node, "t"));
   }
   return decode_escapes(text);
 }

@@ -4,6 +4,7 @@
 
 #include <pugixml.hpp>
 
+#include <string>
 #include <string_view>
 
 namespace delo {
@@ -23,6 +24,15 @@ inline pugi::xml_node child_of(const pugi::xml_node& node, std::string_view name
     if (is_named(child, name))
       return child;
   return {};
+}
+
+/// All text directly in a node: pieces may be parted by comments and CDATA sections.
+inline std::string text_of(const pugi::xml_node& node) {
+  std::string text;
+  for (const pugi::xml_node child : node.children())
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+      text += child.value();
+  return text;
 }
 
 /// An xsd:boolean attribute.
