@@ -54,10 +54,10 @@ TEST(Template, has_a_row_for_each_document_that_changes_nothing_when_it_is_read_
     for (const SheetRow& row : sheet.rows) {
       const fs::path page = folder / "in" / row.value("page");
       DocumentRecord record = read_page(test::bytes_of(page), page.native()).record;
-      const auto before = to_text(record_json(record));
+      const auto before = to_text(record_to_json(record));
       EXPECT_THAT(compare_with_page(row, record), IsEmpty());
       apply_row(row, record);
-      EXPECT_EQ(to_text(record_json(record)), before) << "origin and raw text included";
+      EXPECT_EQ(to_text(record_to_json(record)), before) << "origin and raw text included";
     }
   }
 }

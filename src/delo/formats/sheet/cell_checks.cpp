@@ -25,8 +25,8 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
 // Compared as fold_name() gives them, with "ё" as "е".
 constexpr std::array<std::string_view, 8> kOpen{"open",    "public", "free",     "unrestricted",
                                                 "открыто", "открыт", "открытый", "свободный"};
-constexpr std::array<std::string_view, 7> kClosed{"closed",   "restricted", "закрыто",   "закрыт",
-                                                  "закрытый", "ограничен",  "ограничено"};
+// "Restricted" alone does not say for how long, or for whom.
+constexpr std::array<std::string_view, 4> kClosed{"closed", "закрыто", "закрыт", "закрытый"};
 constexpr std::array<std::string_view, 8> kUntil{"until",        "restricted until", "closed until",
                                                  "до",           "закрыто до",       "закрыт до",
                                                  "ограничен до", "ограничено до"};

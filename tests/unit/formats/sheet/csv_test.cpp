@@ -161,6 +161,9 @@ TEST(SheetText, says_when_no_heading_is_known) {
   const Sheet sheet = read("one,two\n1,2\n");
   EXPECT_THAT(problems(sheet), ElementsAre(HasSubstr("no row of headings was found")));
   EXPECT_TRUE(sheet.has_errors(2));
+  EXPECT_THAT(problems(read("A list,\nof,notes\n1,2\n")),
+              ElementsAre(HasSubstr("no row of headings was found")))
+      << "one known word is no row of headings";
 }
 
 TEST(SheetText, takes_the_apostrophe_off_that_keeps_formulas_harmless) {
