@@ -1,13 +1,16 @@
 // delo pack
 #include "cli/command.hpp"
+#include "cli/progress.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/pack.hpp"
-#include "delo/report/pack_report.hpp"
+#include "delo/report/batch_report.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
+#include <chrono>
 #include <ostream>
 
 namespace delo::cli {
@@ -25,24 +28,57 @@ Enum from_word(const std::string& word, const std::array<Enum, N>& values) {
   return values.front();
 }
 
+void require_output(const Arguments& arguments) {
+  if (arguments.value("output").empty())
+    throw Error(
+        ErrorKind::usage, "delo pack needs -o DIR, the folder in which the packages appear",
+        fmt::format("for example: delo pack {} -o out", display_name(arguments.operands.front())));
+}
+
+std::optional<std::string> given(const Arguments& arguments, std::string_view flag) {
+  return arguments.has(flag) ? std::optional(arguments.value(flag)) : std::nullopt;
+}
+
+std::uint64_t count_from(const std::string& word) {
+  std::uint64_t count = 0;
+  const auto parsed = std::from_chars(word.data(), word.data() + word.size(), count);
+  if (parsed.ec != std::errc() || parsed.ptr != word.data() + word.size() || count == 0)
+    throw Error(ErrorKind::usage, fmt::format("--count is no number: {}", display_name(word)),
+                "say how many packages the group has, for example --count 57");
+  return count;
+}
+
+/// What makes the documents: the sources, and what is said of them.
+void read_sources(const Arguments& arguments, PackOptions& options) {
+  options.sources.assign(arguments.operands.begin(), arguments.operands.end());
+  options.output = arguments.value("output");
+  for (const std::string_view name : kRepresentations) {
+    RepresentationInput input{std::string(name), {}};
+    for (const std::string& path : arguments.values(name))
+      input.paths.emplace_back(path);
+    if (!input.paths.empty())
+      options.representations.push_back(std::move(input));
+  }
+  options.id = given(arguments, "id");
+  options.record = given(arguments, "record");
+  options.rights = given(arguments, "rights");
+  options.metadata = given(arguments, "metadata");
+  options.mapping = given(arguments, "mapping");
+  options.encoding = given(arguments, "encoding");
+  options.one_per = from_word(arguments.value("one-per", "any"),
+                              std::array{OnePer::any, OnePer::page, OnePer::folder, OnePer::row});
+  options.junk = from_word(arguments.value("junk", "skip"),
+                           std::array{JunkPolicy::skip, JunkPolicy::keep, JunkPolicy::fail});
+  options.keep_going = arguments.has("keep-going");
+}
+
 PackOptions options_from(const Arguments& arguments, const Context& context) {
   PackOptions options;
-  options.page = arguments.operands.front();
-  options.output = arguments.value("output");
-  if (options.output.empty())
-    throw Error(
-        ErrorKind::usage, "delo pack needs -o DIR, the folder in which the package appears",
-        fmt::format("for example: delo pack {} -o out", display_name(arguments.operands.front())));
-  for (const std::string_view name : kRepresentations) {
-    RepresentationInput given{std::string(name), {}};
-    for (const std::string& path : arguments.values(name))
-      given.paths.emplace_back(path);
-    if (!given.paths.empty())
-      options.representations.push_back(std::move(given));
-  }
-  if (arguments.has("id"))
-    options.id = arguments.value("id");
+  read_sources(arguments, options);
   options.submitter = arguments.value("submitter");
+  options.group = arguments.value("group");
+  if (arguments.has("count"))
+    options.count = count_from(arguments.value("count"));
   options.layout = from_word(arguments.value("layout", "bag+sip"),
                              std::array{Layout::bag_with_sip, Layout::sip, Layout::bag});
   options.container = from_word(arguments.value("as", "dir"),
@@ -61,20 +97,58 @@ PackOptions options_from(const Arguments& arguments, const Context& context) {
   return options;
 }
 
+std::chrono::milliseconds steady_time() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now().time_since_epoch());
+}
+
+/// What to type next, as far as there is something good to go on with.
+std::string next_text(const BatchResult& result, const PackOptions& options) {
+  const auto there = result.count(Outcome::packed) + result.count(Outcome::identical);
+  if (there == 0 || result.dry_run)
+    return "";
+  const bool single = result.documents.size() == 1;
+  const std::string path =
+      display_name(single ? result.documents.front().target : options.output.native());
+  return fmt::format("next: delo validate {}{}\n      delo audit add {}\n", path,
+                     single ? "" : "/*", path);
+}
+
+/// Why nothing, or not everything, was written, and how to go on.
+std::string end_text(const BatchResult& result) {
+  const auto done = result.count(Outcome::packed) + result.count(Outcome::identical);
+  if (result.interrupted)
+    return fmt::format("error: stopped on request: {} of {} packages are done\n\nhint: nothing "
+                       "half-written is left; the same command goes on from here\n",
+                       done, result.documents.size());
+  if (result.documents.size() > 1 && result.count(Outcome::packed) == 0 && !result.kept_going &&
+      !result.all_problems().empty())
+    return "hint: nothing was written; to pack the good documents all the same: --keep-going\n";
+  return "";
+}
+
 } // namespace
 
 int cmd_pack(const Arguments& arguments, const Context& context) {
-  const PackResult result = pack(options_from(arguments, context));
+  require_output(arguments);
+  PackOptions options = options_from(arguments, context);
+  ProgressPrinter progress(context.err,
+                           progress_style(arguments.value("progress", "auto"),
+                                          context.err_is_terminal, arguments.has("quiet")),
+                           context.columns, steady_time);
+  options.progress = [&progress](const Progress& state) { progress.show(state); };
+  const BatchResult result = pack_all(options);
+  progress.clear();
+
+  const bool well = !result.interrupted && result.all_problems().empty();
+  const bool quiet = arguments.has("quiet") && !result.dry_run && well;
+  if (arguments.has("json") || !quiet)
+    print(arguments, context, batch_text(result) + next_text(result, options), batch_json(result));
+  context.out.flush();
   if (!arguments.has("json"))
-    for (const std::string& warning : result.plan.warnings)
-      context.err << "warning: " << display_name(warning) << "\n";
-  std::string text = pack_text(result);
-  if (result.written)
-    text += fmt::format("next: delo validate {0}\n      delo audit add {0}\n",
-                        display_name(result.plan.target));
-  if (!arguments.has("quiet") || arguments.has("json") || !result.written)
-    print(arguments, context, text, pack_json(result));
-  return to_int(ExitCode::good);
+    context.err << batch_notes(result);
+  context.err << batch_problems(result) << end_text(result);
+  return to_int(exit_code(result));
 }
 
 } // namespace delo::cli

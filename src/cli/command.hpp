@@ -38,6 +38,8 @@ struct Context {
   bool clock_is_fixed = false; ///< SOURCE_DATE_EPOCH is set
   std::string default_catalogue;
   std::stop_token stop;
+  bool err_is_terminal = false;
+  std::size_t columns = 80; ///< of that terminal
 };
 
 int cmd_pack(const Arguments& arguments, const Context& context);

@@ -19,11 +19,33 @@ constexpr Flag kCatalogue{.name = "catalogue",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 14> kPackFlags{{
+constexpr std::array<Flag, 25> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
      .help = "where to write: a folder for packages, a file for a sheet (required)"},
+    {.name = "metadata",
+     .value = "FILE",
+     .help = "a sheet (XLSX, CSV, TSV) with a row for each document"},
+    {.name = "mapping",
+     .value = "FILE",
+     .help = "a TOML file that says what the headings of the sheet mean"},
+    kEncoding,
+    {.name = "one-per",
+     .value = "UNIT",
+     .help = "what makes one document (default: any, told from the folders)",
+     .choices = "any|page|folder|row"},
+    {.name = "junk",
+     .value = "POLICY",
+     .help = "what to do with .DS_Store, Thumbs.db and their like (default: skip, and list them)",
+     .choices = "skip|keep|fail"},
+    {.name = "keep-going", .help = "pack the good documents although others have problems"},
+    {.name = "group",
+     .value = "ID",
+     .help = "the group of all these packages: Bag-Group-Identifier, and Bag-Count \"n of m\""},
+    {.name = "count",
+     .value = "M",
+     .help = "how many packages the group has in all (default: those of this run)"},
     {.name = "original",
      .value = "FILE",
      .help = "a scan, or a folder of scans, of the original",
@@ -41,6 +63,12 @@ constexpr std::array<Flag, 14> kPackFlags{{
     {.name = "id",
      .value = "ID",
      .help = "the name of the package (default: made from the citation)"},
+    {.name = "record",
+     .value = "FILE",
+     .help = "a corrected record, as delo inspect --json prints it"},
+    {.name = "rights",
+     .value = "TERM",
+     .help = "the rights where the page states none: CNE, \"CC BY 4.0\", an address"},
     {.name = "submitter",
      .value = "NAME",
      .help = "who sends the package (default: the publisher of the page)"},
@@ -57,14 +85,20 @@ constexpr std::array<Flag, 14> kPackFlags{{
      .help = "a digest to write; METS gets the strongest (default: sha512)",
      .repeats = true,
      .choices = "md5|sha1|sha224|sha256|sha384|sha512"},
+    {.name = "progress",
+     .value = "HOW",
+     .help = "how to show progress on standard error (default: auto)",
+     .choices = "auto|bar|plain|jsonl|none"},
     {.name = "quiet", .letter = 'q', .help = "print nothing when all is well"},
     kJson,
     kHelp,
 }};
-constexpr std::array<Example, 2> kPackExamples{{
+constexpr std::array<Example, 3> kPackExamples{{
     {"delo pack telegram.txt -o out", "one page becomes one package in out/"},
     {"delo pack telegram.txt --original scan.tif -o out --as zip",
      "the same with its scan, in a zip file"},
+    {"delo pack incoming --metadata rows.xlsx -o out",
+     "a package for each row; the same command again packs what is missing"},
 }};
 
 constexpr std::array<Flag, 3> kInspectFlags{{kEncoding, kJson, kHelp}};
@@ -125,8 +159,8 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
 }};
 
 constexpr std::array<Command, 8> kCommands{{
-    {"pack", "make a package of a document page and the files that belong to it", "PAGE", false,
-     true, kPackExamples, kPackFlags, cmd_pack},
+    {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
+     kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
      true, kInspectExamples, kInspectFlags, cmd_inspect},
     {"template", "make a sheet with a row for each document, to be filled in", "PATH", false, true,

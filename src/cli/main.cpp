@@ -28,7 +28,9 @@ int run(const std::vector<std::string>& words) {
                         surroundings.clock(),
                         surroundings.clock_is_fixed(),
                         surroundings.default_catalogue(),
-                        surroundings.stop()};
+                        surroundings.stop(),
+                        surroundings.err_is_terminal(),
+                        surroundings.columns()};
   return parsed.command->run(parsed.arguments, context);
 }
 

@@ -7,6 +7,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <charconv>
@@ -68,6 +69,17 @@ void Surroundings::wait_for_signals() {
       ::_exit(static_cast<int>(ExitCode::interrupted));
     stop_.request_stop();
   }
+}
+
+bool Surroundings::err_is_terminal() const {
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(STDERR_FILENO) == 1 && (!terminal || std::string_view(terminal) != "dumb");
+}
+
+std::size_t Surroundings::columns() const {
+  winsize size{};
+  const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : 80;
 }
 
 std::string Surroundings::default_catalogue() const {

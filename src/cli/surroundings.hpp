@@ -4,6 +4,7 @@
 
 #include "delo/base/timestamp.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -26,6 +27,9 @@ public:
   /// Empty when the environment names no place for data.
   std::string default_catalogue() const;
   std::stop_token stop() const { return stop_.get_token(); }
+  /// Whether standard error is a terminal that can renew a line, and how wide it is.
+  bool err_is_terminal() const;
+  std::size_t columns() const;
 
 private:
   void wait_for_signals();

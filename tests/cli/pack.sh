@@ -11,10 +11,13 @@ cmp "$page" "$package/data/$id/documentation/source/$(basename "$page")"
 cmp "$page" "$(content_of "$package")"
 expect 0 "$DELO" validate "$package"
 
-# A taken name is refused and nothing changes; --force replaces; a dry run writes nothing.
+# The same again is no work; a name that something else has is refused, and nothing changes; --force
+# replaces; a dry run writes nothing.
 was=$(tree out)
-expect 2 "$DELO" pack "$page" -o out
-says err "already exists" "--force"
+expect 0 "$DELO" pack "$page" -o out
+says out "identical out/$id" "nothing was written"
+expect 2 "$DELO" pack "$page" -o out --submitter "Somebody else"
+says err "already exists" "--force" "provenance.json differs"
 [ "$(tree out)" = "$was" ] || fail "a refused pack changed the target"
 expect 0 "$DELO" pack "$page" -o out --force
 expect 0 "$DELO" validate "$(package_in out)"

@@ -26,7 +26,8 @@ Json to_json(const Field& field) {
   json["origin"] = to_word(field.origin);
   json["confidence"] = to_word(field.confidence);
   json["raw"] = field.raw;
-  json["line"] = field.line;
+  if (field.line > 0)
+    json["line"] = field.line;
   return json;
 }
 

@@ -25,13 +25,10 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 7> kPageEndings{"",     "txt",   "text", "htm",
                                                        "html", "xhtml", "ris"};
 
+/// Everything before the last "/"; "" for a name at the top.
 std::string folder_of(std::string_view name) {
-  return std::string(name.substr(0, std::min(name.rfind('/'), name.size())));
-}
-
-std::string above(const std::string& folder) {
-  const std::size_t slash = folder.rfind('/');
-  return slash == std::string::npos ? "" : folder.substr(0, slash);
+  const std::size_t slash = name.rfind('/');
+  return slash == name.npos ? "" : std::string(name.substr(0, slash));
 }
 
 bool is_inside(std::string_view folder, std::string_view outer) {
@@ -126,7 +123,7 @@ private:
             found.push_back(&page);
       if (!found.empty() || folder.empty())
         return found;
-      folder = above(folder);
+      folder = folder_of(folder);
     }
   }
 

@@ -136,6 +136,12 @@ FileMatch as_representation(const TreeFile& file, const PageFacts& page, std::st
 
 } // namespace
 
+std::string_view representation_by_name(std::string_view path) {
+  if (const auto named = representation_in(stem_of(path)); !named.empty())
+    return named;
+  return is_picture(path) ? "original" : "";
+}
+
 std::string_view last_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
 }

@@ -31,6 +31,9 @@ FileMatch match_file(const TreeFile& file, const std::vector<const PageFacts*>& 
 /// Matches a file that lies in the folder of the one page it can belong to.
 FileMatch match_in_folder(const TreeFile& file, const PageFacts& page);
 
+/// What a file is by its own name: a word in it, or a picture; "" when that is open.
+std::string_view representation_by_name(std::string_view path);
+
 /// The last part of a path, and that without its ending, folded.
 std::string_view last_name(std::string_view path);
 std::string stem_of(std::string_view path);

@@ -1,9 +1,11 @@
-// A document page, and the files that belong to it, become a package.
+// Document pages, and the files that belong to them, become packages.
 #pragma once
 
 #include "delo/base/timestamp.hpp"
 #include "delo/io/package_sink.hpp"
+#include "delo/model/batch_data.hpp"
 #include "delo/model/pack_data.hpp"
+#include "delo/model/progress.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -20,26 +22,48 @@ struct RepresentationInput {
 };
 
 struct PackOptions {
-  std::filesystem::path page;   ///< a page, or a folder with a page and representation folders
-  std::filesystem::path output; ///< the folder in which the package appears
-  std::vector<RepresentationInput> representations;
-  std::optional<std::string> id; ///< typed by the user; otherwise made from the record
-  std::string submitter;         ///< who sends the package; otherwise the page's publisher
+  std::vector<std::filesystem::path> sources;       ///< pages, and folders (see find_documents())
+  std::filesystem::path output;                     ///< the folder in which the packages appear
+  std::vector<RepresentationInput> representations; ///< of a single document
+  std::optional<std::string> id; ///< of a single document; otherwise made from the record
+  /// A corrected record of a single document, applied over what the page says.
+  std::optional<std::filesystem::path> record;
+  /// A rights term or address for documents whose page, sheet and record state none.
+  std::optional<std::string> rights;
+  std::string submitter; ///< who sends the package; otherwise the page's publisher
   Layout layout = Layout::bag_with_sip;
   Container container = Container::dir;
   AlgorithmSet algorithms{Algorithm::sha512};
   Overwrite overwrite = Overwrite::no;
   bool dry_run = false;
+
+  std::optional<std::filesystem::path> metadata; ///< a sheet: one row for each document
+  std::optional<std::filesystem::path> mapping;  ///< TOML: what the sheet's headings mean
+  std::optional<std::string> encoding;           ///< of pages and of the sheet; told otherwise
+  OnePer one_per = OnePer::any;
+  JunkPolicy junk = JunkPolicy::skip;
+  bool keep_going = false; ///< pack the good documents although others have problems
+  std::string group;       ///< Bag-Group-Identifier; with it Bag-Count, "3 of 57"
+  std::uint64_t count = 0; ///< how many the group has in all; 0: those of this run
+
   const Clock* clock = nullptr;
   /// With a fixed clock: no time in the package is later than the clock's.
   bool clamp_times = false;
   std::string software = "delo";
   std::string software_version;
   std::stop_token stop;
+  ProgressSink progress; ///< may be empty
 };
 
-/// Packs one document. The source is only read; the package appears under its name complete,
-/// on the disk and verified, or not at all. Throws Error(usage) when the target is taken or the
+/// Packs all documents of the sources; a single document is a batch of one. Everything is checked
+/// before the first package is written, and nothing is written when there is a problem, unless
+/// keep_going. What lies in the target already and is the same stays as it is. The sources are only
+/// read; each package appears under its name complete, on the disk and verified, or not at all.
+/// Problems of documents are in the result; Error is thrown for options that contradict each other
+/// and for a sheet that cannot be read.
+BatchResult pack_all(const PackOptions& options);
+
+/// Packs one document and throws its first problem: Error(usage) when the target is taken or the
 /// inputs cannot be used, Error(io) when something cannot be read or written.
 PackResult pack(const PackOptions& options);
 

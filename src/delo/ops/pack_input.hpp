@@ -1,6 +1,7 @@
 // What the user gave to be packed, looked at before anything is written.
 #pragma once
 
+#include "delo/model/sheet.hpp"
 #include "delo/ops/pack.hpp"
 
 #include <cstdint>
@@ -22,18 +23,40 @@ struct SourceRepresentation {
   std::vector<SourceFile> files; ///< by the bytes of their names
 };
 
-struct PackInput {
-  std::filesystem::path page_path;
-  std::string page_name;  ///< the page's own file name
-  std::string page_bytes; ///< read once: for the record and for the package
-  Timestamp page_modified;
-  DocumentRecord record;
-  std::string shape;
-  std::vector<SourceRepresentation> representations;
+/// How the bytes of a page were read.
+struct PageEncoding {
+  std::string name; ///< IANA
+  Confidence confidence = Confidence::certain;
+  std::string origin; ///< how it came to be known: "detected", "given"
 };
 
-/// Reads the page and lists the files. Throws Error(io) for what cannot be read, Error(usage) for
-/// what cannot be packed: links, devices, two files of one name, folders that mean nothing here.
-PackInput gather_input(const PackOptions& options);
+struct PackInput {
+  std::filesystem::path page_path; ///< empty for a document that only a sheet describes
+  std::string page_name;           ///< the page's own file name
+  std::string page_bytes;          ///< read once: for the record and for the package
+  Timestamp page_modified;
+  DocumentRecord record;
+  PageEncoding encoding;
+  std::string shape; ///< of the page; "sheet" without one
+  std::vector<SourceRepresentation> representations;
+  std::vector<LeftOut> left_out; ///< paths below the folder of the document
+  std::string submitter;         ///< typed, or of the row; may be empty
+  std::string group;             ///< Bag-Group-Identifier
+  std::string count;             ///< Bag-Count: "3 of 57"
+
+  bool has_page() const { return !page_path.empty(); }
+};
+
+/// What describes a document beside its page.
+struct DocumentFacts {
+  const SheetRow* row = nullptr;
+  std::string group;
+  std::string count;
+};
+
+/// Reads the page and brings the files in their order. Throws Error(io) for what cannot be read,
+/// Error(usage) for what cannot be packed: two files of one name.
+PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
+                       const PackOptions& options);
 
 } // namespace delo

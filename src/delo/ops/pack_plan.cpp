@@ -3,6 +3,7 @@
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
+#include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
 
 #include <fmt/format.h>
@@ -11,17 +12,6 @@
 
 namespace delo {
 namespace {
-
-PackageId package_id(const PackInput& input, const PackOptions& options) {
-  if (!options.id)
-    return choose_package_id(input.record);
-  if (!is_package_id(*options.id))
-    throw Error(
-        ErrorKind::usage, fmt::format("\"{}\" cannot name a package", display_name(*options.id)),
-        "use 1 to 100 letters A-Z and a-z, digits, \"-\", \"_\" and \".\", beginning with a letter "
-        "or digit");
-  return {*options.id, Origin::option, "option", {}};
-}
 
 class Planner {
 public:
@@ -40,6 +30,8 @@ public:
         add_in_sip(RelPath("schemas") / schema.name, FileRole::schema);
     add_in_sip(RelPath("metadata/descriptive/mods.xml"), FileRole::mods);
     add_in_sip(RelPath("metadata/descriptive/dc.xml"), FileRole::dublin_core);
+    if (has_rights_declaration(input_.record))
+      add_in_sip(RelPath("metadata/other/rights.xml"), FileRole::rights_declaration);
     for (const SourceRepresentation& representation : input_.representations)
       add_metadata(representation, mets);
     add_in_sip(RelPath("metadata/preservation/premis.xml"), FileRole::package_premis);
@@ -76,10 +68,12 @@ private:
 
   void add_documentation() {
     const RelPath folder("documentation");
-    PlannedFile& page = add_in_sip(folder / "source" / input_.page_name, FileRole::source_page);
-    page.source = input_.page_path.native();
-    page.size = input_.page_bytes.size();
-    page.modified = input_.page_modified;
+    if (input_.has_page()) {
+      PlannedFile& page = add_in_sip(folder / "source" / input_.page_name, FileRole::source_page);
+      page.source = input_.page_path.native();
+      page.size = input_.page_bytes.size();
+      page.modified = input_.page_modified;
+    }
     if (!input_.record.rights_text.empty())
       add_in_sip(folder / "rights.txt", FileRole::rights_text);
     add_in_sip(folder / "provenance.json", FileRole::provenance_record);
@@ -139,10 +133,10 @@ RelPath in_sip(const PackPlan& plan, const RelPath& inner) {
   return folder ? *folder / inner : inner;
 }
 
-PackPlan plan_package(const PackInput& input, const PackOptions& options) {
+PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOptions& options) {
   check_algorithms(options);
   PackPlan plan;
-  plan.id = package_id(input, options);
+  plan.id = id;
   plan.target = (options.output / file_name(plan.id.id, options.container)).native();
   plan.layout = options.layout;
   plan.container = to_word(options.container);

@@ -6,8 +6,8 @@
 
 namespace delo {
 
-/// Throws Error(usage) when the id cannot be used or cannot be made.
-PackPlan plan_package(const PackInput& input, const PackOptions& options);
+/// Throws Error(usage) when the digests that are asked for cannot protect a package.
+PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOptions& options);
 
 /// The folder of the SIP in the package: "data/<id>" in a bag with SIP, "data" in a bag, nothing
 /// for a SIP alone.

@@ -5,6 +5,7 @@
 #include "delo/formats/bagit/manifest_text.hpp"
 #include "delo/formats/descriptive/dc_writer.hpp"
 #include "delo/formats/descriptive/mods_writer.hpp"
+#include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
 #include "delo/io/dir_source.hpp"
 #include "delo/io/file_type.hpp"
@@ -43,14 +44,15 @@ std::string rights_text(const DocumentRecord& record) {
 } // namespace
 
 PackageWriter::PackageWriter(const PackPlan& plan, const PackInput& input,
-                             const PackOptions& options, PackageSink& sink)
-    : sink_(sink),
+                             const PackOptions& options, PackageSink& sink,
+                             std::function<void(std::uint64_t)> copied)
+    : sink_(sink), copied_(std::move(copied)),
       pipeline_({.readers = 0, .stop = options.stop}), written_{plan,
                                                                 input,
                                                                 options.clock->now(),
                                                                 options.software,
                                                                 options.software_version,
-                                                                options.submitter,
+                                                                input.submitter,
                                                                 {}} {}
 
 void PackageWriter::write(const PlannedFile& file) {
@@ -75,6 +77,9 @@ void PackageWriter::write(const PlannedFile& file) {
     return generate(file, std::string(kXml), [&](ByteSink& sink) {
       write_dublin_core(sink, record, description_facts(package));
     });
+  case FileRole::rights_declaration:
+    return generate(file, std::string(kXml),
+                    [&](ByteSink& sink) { write_rights_declaration(sink, record); });
   case FileRole::representation_premis:
   case FileRole::package_premis:
     return generate(file, std::string(kXml),
@@ -93,13 +98,17 @@ void PackageWriter::write(const PlannedFile& file) {
 
 void PackageWriter::copy(const PlannedFile& file) {
   const PackInput& input = written_.input;
-  if (file.source == input.page_path.native()) // read already, and never read twice
+  if (input.has_page() && file.source == input.page_path.native()) // never read twice
     return store(file, input.page_bytes, mime_type_of(input.page_bytes));
   sink_.add(file.path, file.size, file.modified, [&](ByteSink& sink) {
     HashJob job;
     job.open = [&file] { return open_file_reader(file.source); };
     job.algorithms = written_.plan.algorithms;
-    job.tee = [&sink](std::string_view bytes) { sink.write(bytes); };
+    job.tee = [this, &sink](std::string_view bytes) {
+      sink.write(bytes);
+      if (copied_)
+        copied_(bytes.size());
+    };
     job.done = [this, file](HashResult result) {
       written_.list.push_back(
           {file.role,
@@ -137,7 +146,8 @@ void PackageWriter::generate(const PlannedFile& file, std::string mime_type,
 }
 
 void PackageWriter::write_bag_info(const PlannedFile& file) {
-  BagFacts facts{written_.plan.id.id, written_.now, software_name(written_), 0, 0};
+  BagFacts facts{written_.plan.id.id,  written_.now,        software_name(written_), 0, 0,
+                 written_.input.group, written_.input.count};
   const RelPath payload("data");
   for (const WrittenFile& written : written_.list)
     if (written.facts.path.is_below(payload)) {

@@ -10,12 +10,14 @@ namespace delo {
 
 class PackageWriter {
 public:
+  /// `copied` is told of bytes as they are copied from the sources; it may be empty.
   PackageWriter(const PackPlan& plan, const PackInput& input, const PackOptions& options,
-                PackageSink& sink);
+                PackageSink& sink, std::function<void(std::uint64_t)> copied = {});
 
   /// Writes one file; call in the order of the plan. Throws Error(io).
   void write(const PlannedFile& file);
 
+  const WrittenPackage& written() const { return written_; }
   std::uint64_t files() const { return written_.files().size(); }
   std::uint64_t bytes() const { return written_.bytes(); }
 
@@ -28,6 +30,7 @@ private:
   void write_manifest_file(const PlannedFile& file);
 
   PackageSink& sink_;
+  std::function<void(std::uint64_t)> copied_;
   HashPipeline pipeline_;
   WrittenPackage written_;
 };

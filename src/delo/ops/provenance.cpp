@@ -31,6 +31,10 @@ std::string provenance_record(const WrittenPackage& package) {
     source["name"] = package.input.page_name;
     source["shape"] = package.input.shape;
     source["size"] = page->size;
+    const PageEncoding& encoding = package.input.encoding;
+    source["encoding"] = {{"value", encoding.name},
+                          {"origin", encoding.origin},
+                          {"confidence", to_word(encoding.confidence)}};
     for (const Digest& digest : page->digests)
       source[std::string(info(digest.algorithm()).bagit)] = digest.hex();
     json["source_page"] = std::move(source);
@@ -43,6 +47,12 @@ std::string provenance_record(const WrittenPackage& package) {
     representations.push_back({{"name", name}, {"files", std::move(files)}});
   }
   json["representations"] = std::move(representations);
+  for (const LeftOut& file : package.input.left_out) {
+    Json item;
+    put_path(item, file.path);
+    item["why"] = file.why;
+    json["left_out"].push_back(std::move(item));
+  }
   json.update(record_to_json(package.plan.record));
   json["warnings"] = package.plan.warnings;
   return to_text(json);

@@ -84,7 +84,7 @@ TEST(Parse, names_the_choices_of_a_flag) {
 
 TEST(Parse, says_what_is_missing) {
   EXPECT_NE(error_of({"validate"}).message().find("PACKAGE"), std::string::npos);
-  EXPECT_NE(error_of({"pack", "a", "b", "-o", "x"}).message().find("one PAGE"), std::string::npos);
+  EXPECT_NE(error_of({"template", "a", "b"}).message().find("one PATH"), std::string::npos);
 }
 
 TEST(Parse, shows_help_even_when_operands_are_missing) {

@@ -21,6 +21,13 @@ TEST(RecordJson, writes_how_a_value_came_to_be_known) {
       R"({"value":"Jamil","origin":"page","confidence":"likely","raw":"by Jamil.","line":41})");
 }
 
+TEST(RecordJson, writes_no_line_for_what_was_not_read_from_one) {
+  Field field;
+  field.values = {"CNE"};
+  field.origin = Origin::option;
+  EXPECT_FALSE(to_json(field).contains("line"));
+}
+
 TEST(RecordJson, writes_several_values_as_a_list) {
   Field field;
   field.values = {"a", "b"};

@@ -99,6 +99,14 @@ TEST_F(DocumentFinder, reads_a_documents_folder_by_the_names_of_its_folders) {
   EXPECT_THAT(documents.unassigned, IsEmpty());
 }
 
+TEST_F(DocumentFinder, takes_the_folder_itself_for_a_documents_folder) {
+  page("page.txt");
+  file("original/1.tif");
+  file("перевод/x.txt");
+  EXPECT_THAT(found(find()),
+              ElementsAre("page.txt: original=[original/1.tif] translation=[перевод/x.txt]"));
+}
+
 TEST_F(DocumentFinder, matches_scans_by_the_beginning_of_their_names) {
   page("telegram.txt");
   page("telegram-2.txt");

@@ -1,4 +1,6 @@
 // What the user gives to be packed: taken exactly, or refused before anything is written.
+#include "delo/ops/batch_sources.hpp"
+#include "delo/ops/identity.hpp"
 #include "delo/ops/pack_input.hpp"
 #include "delo/ops/pack_plan.hpp"
 #include "delo/ops/validate.hpp"
@@ -22,15 +24,27 @@ protected:
     test::fs::create_directory(folder_ / "in");
     test::fs::copy_file(test::fixture(kPage), folder_ / "in" / kPage);
     options_ = test::telegram_options(folder_ / "out");
-    options_.page = folder_ / "in" / kPage;
+    options_.sources = {folder_ / "in" / kPage};
   }
   void give(const std::string& representation, std::vector<test::fs::path> paths) {
     options_.representations.push_back({representation, std::move(paths)});
   }
+  /// The one document of the options; its first problem is thrown.
+  PackInput input() const {
+    ProgressTeller nobody;
+    const BatchSources sources = gather_sources(options_, nobody);
+    for (const FoundProblem& problem : sources.problems)
+      throw Error(problem.kind, problem.message, problem.hint);
+    EXPECT_EQ(sources.drafts.size(), 1U);
+    return gather_input(sources.drafts.at(0).found, {}, options_);
+  }
+  PackPlan plan() const {
+    return plan_package(input(), typed_package_id("telegram", Origin::option), options_);
+  }
   /// "translation: a b/c; …" in the order of the input.
   std::string gathered() const {
     std::string text;
-    for (const SourceRepresentation& representation : gather_input(options_).representations) {
+    for (const SourceRepresentation& representation : input().representations) {
       text += representation.name + ":";
       for (const SourceFile& file : representation.files)
         text += " " + file.name.str();
@@ -39,7 +53,7 @@ protected:
     return text;
   }
   Error refused() const {
-    const auto error = test::error_of([this] { gather_input(options_); });
+    const auto error = test::error_of([this] { input(); });
     EXPECT_TRUE(error) << "taken: " << gathered();
     return error.value_or(Error(ErrorKind::internal, ""));
   }
@@ -57,9 +71,9 @@ protected:
 
 TEST_F(PackInputTest, a_page_alone_is_its_own_translation) {
   EXPECT_EQ(gathered(), "translation: telegram-batumi-1946-03-05.txt; ");
-  const PackInput input = gather_input(options_);
-  EXPECT_EQ(input.page_bytes, test::bytes_of(test::fixture(kPage)));
-  EXPECT_EQ(input.shape, "L1");
+  const PackInput page = input();
+  EXPECT_EQ(page.page_bytes, test::bytes_of(test::fixture(kPage)));
+  EXPECT_EQ(page.shape, "L1");
 }
 
 TEST_F(PackInputTest, a_translation_that_is_given_takes_the_place_of_the_page) {
@@ -88,18 +102,18 @@ TEST_F(PackInputTest, one_representation_may_be_given_several_times) {
 TEST_F(PackInputTest, a_documents_folder_is_read_by_the_names_of_its_folders) {
   write_file(folder_ / "in/original/1.tif", "x");
   write_file(folder_ / "in/transcription/ru.txt", "x");
-  options_.page = folder_ / "in";
+  options_.sources = {folder_ / "in"};
   EXPECT_EQ(gathered(), "original: 1.tif; transcription: ru.txt; "
                         "translation: telegram-batumi-1946-03-05.txt; ");
 }
 
 TEST_F(PackInputTest, nothing_in_a_documents_folder_is_passed_over_in_silence) {
-  options_.page = folder_ / "in";
-  test::fs::create_directory(folder_ / "in/photos");
-  expect_refusal_of(folder_ / "in/photos", "a document's folder holds one page");
-  test::fs::remove(folder_ / "in/photos");
+  options_.sources = {folder_ / "in"};
+  write_file(folder_ / "in/photos/IMG_1.jpg", "x");
+  expect_refusal_of(folder_ / "in/photos/IMG_1.jpg", "it belongs to no document");
+  test::fs::remove_all(folder_ / "in/photos");
   write_file(folder_ / "in/second.txt", "x");
-  expect_refusal_of(folder_ / "in", "more than one page");
+  expect_refusal_of(folder_ / "in/second.txt", "it is no page itself");
   test::fs::remove(folder_ / "in/second.txt");
   test::fs::remove(folder_ / "in" / kPage);
   expect_refusal_of(folder_ / "in", "it holds no page");
@@ -135,7 +149,7 @@ TEST_F(PackInputTest, an_empty_folder_makes_a_representation_without_files) {
 
 TEST_F(PackInputTest, what_is_packed_stays_as_it_was) {
   write_file(folder_ / "in/original/1.tif", "x");
-  options_.page = folder_ / "in";
+  options_.sources = {folder_ / "in"};
   const auto before = test::tree(folder_ / "in");
   const auto time = test::fs::last_write_time(folder_ / "in");
   pack(options_);
@@ -172,21 +186,21 @@ TEST_F(PackInputTest, what_cannot_be_read_is_an_error_of_reading) {
   for (const test::fs::path& page :
        {folder_ / "none", folder_ / "none/below", folder_ / "in" / kPage / "below",
         test::fs::path(std::string(300, 'x'))}) {
-    options_.page = page;
+    options_.sources = {page};
     EXPECT_EQ(refused().kind(), ErrorKind::io) << page;
   }
 }
 
 TEST_F(PackInputTest, a_link_that_goes_in_circles_is_an_error_of_reading) {
   test::fs::create_symlink("circle", folder_ / "circle");
-  options_.page = folder_ / "circle";
+  options_.sources = {folder_ / "circle"};
   EXPECT_EQ(refused().kind(), ErrorKind::io);
 }
 
 TEST_F(PackInputTest, a_page_below_a_folder_that_may_not_be_entered_is_an_error_of_reading) {
   write_file(folder_ / "closed/page.txt", "x");
   test::fs::permissions(folder_ / "closed", test::fs::perms::none);
-  options_.page = folder_ / "closed/page.txt";
+  options_.sources = {folder_ / "closed/page.txt"};
   {
     const test::WithoutPrivileges nobody;
     EXPECT_EQ(refused().kind(), ErrorKind::io);
@@ -196,13 +210,13 @@ TEST_F(PackInputTest, a_page_below_a_folder_that_may_not_be_entered_is_an_error_
 
 TEST_F(PackInputTest, pages_that_are_none_are_refused) {
   for (const char* page : {"empty.txt", "not-utf8.txt", "list-of-results.txt"}) {
-    options_.page = test::fixture(page);
+    options_.sources = {test::fixture(page)};
     EXPECT_EQ(refused().kind(), ErrorKind::io) << page;
   }
 }
 
 TEST_F(PackInputTest, a_package_never_lands_in_the_folder_it_is_made_from) {
-  options_.page = folder_ / "in";
+  options_.sources = {folder_ / "in"};
   for (const test::fs::path& output :
        {folder_ / "in", folder_ / "in/out", folder_ / "in/x/y", folder_ / "out/../in/z"}) {
     options_.output = output;
@@ -223,32 +237,27 @@ TEST_F(PackInputTest, a_package_never_lands_in_the_folder_of_a_representation) {
 }
 
 TEST_F(PackInputTest, an_id_of_the_users_must_be_able_to_name_a_package) {
-  const PackInput input = gather_input(options_);
   for (const std::string& id :
        {std::string(), std::string("a/b"), std::string(".."), std::string("-a"), std::string("a."),
-        std::string("дело"), std::string("a b"), std::string(101, 'a')}) {
-    options_.id = id;
-    EXPECT_EQ(test::kind_of([&] { plan_package(input, options_); }), ErrorKind::usage) << id;
-  }
-  options_.id = std::string(100, 'a');
-  EXPECT_EQ(plan_package(input, options_).id.origin, Origin::option);
+        std::string("дело"), std::string("a b"), std::string(101, 'a')})
+    EXPECT_EQ(test::kind_of([&] { typed_package_id(id, Origin::option); }), ErrorKind::usage) << id;
+  EXPECT_EQ(typed_package_id(std::string(100, 'a'), Origin::sheet).origin, Origin::sheet);
 }
 
 TEST_F(PackInputTest, weak_digests_never_stand_alone) {
-  const PackInput input = gather_input(options_);
   for (const AlgorithmSet algorithms :
        {AlgorithmSet{Algorithm::md5}, AlgorithmSet{Algorithm::sha1},
         AlgorithmSet{Algorithm::md5, Algorithm::sha1}, AlgorithmSet{Algorithm::sha224}}) {
     options_.algorithms = algorithms;
-    EXPECT_EQ(test::kind_of([&] { plan_package(input, options_); }), ErrorKind::usage);
+    EXPECT_EQ(test::kind_of([&] { plan(); }), ErrorKind::usage);
   }
   options_.algorithms = {Algorithm::md5, Algorithm::sha256};
-  EXPECT_EQ(plan_package(input, options_).files.back().path, RelPath("tagmanifest-sha256.txt"));
+  EXPECT_EQ(plan().files.back().path, RelPath("tagmanifest-sha256.txt"));
 }
 
 TEST_F(PackInputTest, no_time_in_a_reproducible_package_is_later_than_its_clock) {
   options_.clamp_times = true;
-  for (const PlannedFile& file : plan_package(gather_input(options_), options_).files)
+  for (const PlannedFile& file : plan().files)
     EXPECT_LE(file.modified, options_.clock->now()) << file.path.str();
 }
 

@@ -72,7 +72,7 @@ protected:
   /// A page in a folder of its own, to be packed under the id "telegram".
   PackOptions options_for(const std::string& page) {
     PackOptions changed = options();
-    changed.page = fixture(page);
+    changed.sources = {fixture(page)};
     return changed;
   }
 };
@@ -222,7 +222,7 @@ TEST_F(Pack, never_writes_into_its_source) {
   fs::create_directory(scratch_ / "source");
   fs::copy(fixture(kPage), scratch_ / "source");
   PackOptions wanted = options();
-  wanted.page = scratch_ / "source";
+  wanted.sources = {scratch_ / "source"};
   wanted.output = scratch_ / "source/packages";
   EXPECT_EQ(kind_of([&] { pack(wanted); }), ErrorKind::usage);
   EXPECT_THAT(files_below(scratch_ / "source"), ElementsAre(kPage));

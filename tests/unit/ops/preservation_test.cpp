@@ -14,7 +14,7 @@ protected:
   Preservation() { test::write_file(folder_ / "1.tif", "II*"); }
   void pack_page(std::string_view page) {
     package_ = test::pack_telegram(folder_ / "out", Layout::sip, [&](PackOptions& options) {
-      options.page = page.starts_with('/') ? test::fs::path(page) : test::fixture(page);
+      options.sources = {page.starts_with('/') ? test::fs::path(page) : test::fixture(page)};
       options.representations = {{"original", {folder_ / "1.tif"}}};
     });
   }

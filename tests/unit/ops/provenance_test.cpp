@@ -2,16 +2,11 @@
 #include "delo/base/fd.hpp"
 #include "delo/base/json.hpp"
 #include "delo/ops/pack.hpp"
+#include "unit/support/json_schema.hpp"
 
 #include <gtest/gtest.h>
 
 #include <stdlib.h>
-
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 namespace delo {
 namespace {
@@ -21,23 +16,8 @@ using Plain = nlohmann::json; // what the validator reads
 
 constexpr std::uint64_t kLimit = 1 << 20;
 
-/// What the schema has against a document; empty when nothing.
 std::string complaint(const Plain& document) {
-  const Plain text =
-      Plain::parse(read_file(fs::path(DELO_SCHEMAS_DIR) / "provenance-record.schema.json", kLimit));
-  valijson::Schema schema;
-  valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(text), schema);
-  valijson::ValidationResults results;
-  valijson::Validator validator;
-  validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(document), &results);
-  valijson::ValidationResults::Error error;
-  std::string all;
-  while (results.popError(error)) {
-    for (const std::string& step : error.context)
-      all += step;
-    all += ": " + error.description + "\n";
-  }
-  return all;
+  return test::schema_complaint("provenance-record.schema.json", document);
 }
 
 class ProvenanceRecord : public testing::TestWithParam<const char*> {
@@ -48,7 +28,7 @@ protected:
       throw std::runtime_error("no temporary folder");
     const FixedClock clock{Timestamp{1000000000}};
     PackOptions options;
-    options.page = fs::path(DELO_FIXTURES_DIR) / "documents" / page;
+    options.sources = {fs::path(DELO_FIXTURES_DIR) / "documents" / page};
     options.output = folder;
     options.layout = Layout::sip;
     options.clock = &clock;

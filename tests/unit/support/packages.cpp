@@ -23,7 +23,7 @@ const Clock& fixed_clock() {
 
 PackOptions telegram_options(const fs::path& output) {
   PackOptions options;
-  options.page = fixture("telegram-batumi-1946-03-05.txt");
+  options.sources = {fixture("telegram-batumi-1946-03-05.txt")};
   options.output = output;
   options.id = "telegram";
   options.clock = &fixed_clock();

@@ -21,6 +21,8 @@ struct BagFacts {
   std::string software; ///< "delo 0.1.0"
   std::uint64_t payload_bytes = 0;
   std::uint64_t payload_files = 0;
+  std::string group = {}; ///< Bag-Group-Identifier; left out when empty
+  std::string count = {}; ///< Bag-Count: "3 of 57"
 };
 
 /// bag-info.txt for a document: the standard's labels, then our own with the prefix "Delo-".

@@ -50,9 +50,6 @@ public:
 
 private:
   Field text_;
-  Field publisher_;
-  bool reuse_ = false;
-  bool enquiry_ = false;
 };
 
 } // namespace delo

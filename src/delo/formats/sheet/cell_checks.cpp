@@ -143,7 +143,7 @@ constexpr std::array<Condition, 4> kConditions{{
      "neither yes nor no"},
     {CellRule::package_id, [](std::string_view value) { return is_package_id(value); },
      "cannot name a package"},
-    {CellRule::address, [](std::string_view value) { return is_rights_uri(value); },
+    {CellRule::address, [](std::string_view value) { return is_web_address(value); },
      "no web address"},
 }};
 
@@ -187,7 +187,7 @@ std::optional<SheetProblem> check_cell(const SheetCell& cell, CellRule rule) {
     return check_languages(cell);
   if (rule == CellRule::rights)
     return check_rights(cell);
-  if (cell.field == "citation_raw" && is_rights_uri(cell.value))
+  if (cell.field == "citation_raw" && is_web_address(cell.value))
     return SheetProblem{Weight::error,
                         0,
                         cell.column,
@@ -228,7 +228,7 @@ std::optional<bool> yes_or_no(std::string_view value) {
 std::string rights_uri_in(std::string_view value) {
   if (const RightsTerm* term = find_rights_term(value))
     return std::string(term->uri);
-  return is_rights_uri(value) ? std::string(trim(value)) : std::string();
+  return is_web_address(value) ? std::string(trim(value)) : std::string();
 }
 
 } // namespace delo

@@ -1,0 +1,282 @@
+#include "delo/ops/batch_rows.hpp"
+
+#include "delo/base/rel_path.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/formats/sheet/sheet_columns.hpp"
+#include "delo/ops/document_finder.hpp"
+#include "delo/ops/document_match.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace delo {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 3> kRepresentations{"original", "transcription",
+                                                           "translation"};
+
+std::string plain(const fs::path& path) {
+  return fs::absolute(path).lexically_normal().native();
+}
+
+bool lies_in(const std::string& path, const fs::path& folder) {
+  const std::string outer = plain(folder / "");
+  return plain(path).starts_with(outer);
+}
+
+class RowMatcher {
+public:
+  RowMatcher(const Sheet& sheet, const fs::path& folder, FoundDocuments& found, JunkPolicy junk,
+             std::vector<FoundProblem>& problems)
+      : sheet_(sheet), folder_(folder), found_(found), junk_(junk), problems_(problems) {
+    for (FoundDocument& document : found_.documents)
+      documents_[plain(document.page)] = &document;
+  }
+
+  std::vector<Draft> run() {
+    std::vector<Draft> drafts;
+    for (const SheetRow& row : sheet_.rows)
+      drafts.push_back(match(row));
+    take_back_claimed(drafts);
+    report_unclaimed();
+    return drafts;
+  }
+
+private:
+  Draft match(const SheetRow& row) {
+    Draft draft;
+    draft.row = &row;
+    draft.name = fmt::format("row {} of {}", row.number, sheet_.path);
+    find_page(row, draft);
+    for (const std::string_view representation : kRepresentations)
+      find_files(row, representation, draft);
+    if (draft.found.page.empty() && draft.found.representations.empty() && draft.problems.empty())
+      refuse(draft, "page", "", "it names no page and no file", "name the file of the page");
+    return draft;
+  }
+
+  void find_page(const SheetRow& row, Draft& draft) {
+    const std::vector<std::string> pages = split_cell(row.value("page"));
+    const std::vector<std::string> folders = split_cell(row.value("folder"));
+    if (pages.size() > 1 || folders.size() > 1)
+      return refuse(draft, pages.size() > 1 ? "page" : "folder", row.value("page"),
+                    "it names more than one", "write one row for each document");
+    if (!pages.empty()) {
+      if (const auto path = locate(draft, "page", pages.front()))
+        take_page(*path, draft);
+    } else if (!folders.empty()) {
+      if (const auto path = locate(draft, "folder", folders.front()))
+        take_folder(*path, draft);
+    }
+  }
+
+  void take_page(const fs::path& path, Draft& draft) {
+    std::error_code not_there;
+    if (fs::is_directory(path, not_there))
+      return take_folder(path, draft);
+    const std::string key = plain(path);
+    const auto [owner, is_new] = owners_.emplace(key, draft.row->number);
+    if (!is_new)
+      return refuse(draft, "page", path.native(),
+                    fmt::format("row {} names the same page", owner->second),
+                    "write one row for each document");
+    const auto known = documents_.find(key);
+    if (known != documents_.end())
+      draft.found = *known->second;
+    else
+      draft.found.page = path.native();
+    draft.found.how = fmt::format("row {} names the page", draft.row->number);
+    draft.name = path.native();
+    used_.insert(key);
+    for (const FoundRepresentation& representation : draft.found.representations)
+      for (const FoundFile& file : representation.files)
+        used_.insert(plain(file.path));
+  }
+
+  /// A folder with one page is that document; one without a page holds the files of the row.
+  void take_folder(const fs::path& folder, Draft& draft) {
+    std::vector<std::string> pages;
+    for (const FoundDocument& document : found_.documents)
+      if (lies_in(document.page, folder))
+        pages.push_back(document.page);
+    if (pages.size() == 1)
+      return take_page(pages.front(), draft);
+    if (pages.size() > 1)
+      return refuse(draft, "folder", folder.native(),
+                    fmt::format("it holds {} pages", pages.size()), "name the page of each row");
+    for (FoundFile& file : files_of(folder, junk_, draft.problems, draft.found.left_out))
+      take_loose(std::move(file), draft);
+  }
+
+  void take_loose(FoundFile file, Draft& draft) {
+    const std::size_t slash = file.name.find('/');
+    std::string_view representation =
+        slash == std::string::npos ? "" : representation_named(file.name.substr(0, slash));
+    if (!representation.empty())
+      file.name.erase(0, slash + 1);
+    else
+      representation = representation_by_name(file.path);
+    if (representation.empty())
+      return refuse(draft, "folder", file.path,
+                    "it may be an original, a transcription or a translation",
+                    "name it in one of the columns original, transcription and translation");
+    used_.insert(plain(file.path));
+    file.how = fmt::format("row {} names its folder", draft.row->number);
+    draft.found.representation(representation).files.push_back(std::move(file));
+  }
+
+  void find_files(const SheetRow& row, std::string_view name, Draft& draft) {
+    const std::vector<std::string> values = split_cell(row.value(name));
+    if (values.empty())
+      return;
+    std::vector<FoundFile> files;
+    for (const std::string& value : values)
+      if (const auto path = locate(draft, name, value))
+        for (FoundFile& file : files_of(*path, junk_, draft.problems, draft.found.left_out)) {
+          const auto [owner, is_new] = owners_.emplace(plain(file.path), row.number);
+          if (!is_new && owner->second != row.number)
+            refuse(draft, name, value, fmt::format("row {} names the same file", owner->second),
+                   "name each file once, or copy it");
+          used_.insert(plain(file.path));
+          file.how = fmt::format("row {} names it", row.number);
+          files.push_back(std::move(file));
+        }
+    // What the row says replaces what was found by name; that is then free again.
+    auto& representation = draft.found.representation(name);
+    for (const FoundFile& file : representation.files)
+      if (const auto mine = owners_.find(plain(file.path)); mine == owners_.end())
+        freed_.push_back(file);
+    representation.files = std::move(files);
+  }
+
+  /// A path of a cell, below the folder. Windows writes "\", and a Mac writes letters apart.
+  std::optional<fs::path> locate(Draft& draft, std::string_view column, std::string value) {
+    std::replace(value.begin(), value.end(), '\\', '/');
+    while (value.starts_with("./"))
+      value.erase(0, 2);
+    while (value.size() > 1 && value.ends_with('/'))
+      value.pop_back();
+    if (value == "." || value.empty())
+      return folder_;
+    if (!RelPath::parse(value)) {
+      refuse(draft, column, value, "it is no path below the source",
+             fmt::format("name files as they are seen from {}", display_name(folder_.native())));
+      return std::nullopt;
+    }
+    std::error_code failure;
+    if (fs::exists(fs::symlink_status(folder_ / value, failure))) {
+      if (!passes_link(value))
+        return folder_ / value;
+      refuse(draft, column, value, "it is a link", "put the file itself in its place");
+      return std::nullopt;
+    }
+    const auto same = same_name(value);
+    if (same && to_nfc(*same) == to_nfc(value))
+      return folder_ / *same;
+    refuse(
+        draft, column, value, "there is no such file",
+        same ? fmt::format("did you mean {}?", display_name(*same))
+             : fmt::format("name files as they are seen from {}", display_name(folder_.native())));
+    return std::nullopt;
+  }
+
+  bool passes_link(const std::string& value) const {
+    fs::path path = folder_;
+    for (const fs::path& part : fs::path(value)) {
+      path /= part;
+      std::error_code failure;
+      if (fs::is_symlink(fs::symlink_status(path, failure)))
+        return true;
+    }
+    return false;
+  }
+
+  /// A name below the folder that differs in letter case or normalisation form only.
+  std::optional<std::string> same_name(const std::string& value) const {
+    fs::path path;
+    for (const fs::path& part : fs::path(value)) {
+      std::error_code failure;
+      std::optional<fs::path> found;
+      for (fs::directory_iterator i(folder_ / path, failure), end; !failure && i != end;
+           i.increment(failure))
+        if (fold_name(i->path().filename().native()) == fold_name(part.native()))
+          found = i->path().filename();
+      if (!found)
+        return std::nullopt;
+      path /= *found;
+    }
+    return path.native();
+  }
+
+  void refuse(Draft& draft, std::string_view column, const std::string& value,
+              std::string_view reason, std::string hint) const {
+    draft.problems.push_back(
+        {ErrorKind::usage, draft.name,
+         fmt::format("{}, row {}, column {}{}: {}", display_name(sheet_.path), draft.row->number,
+                     column, value.empty() ? "" : fmt::format(", \"{}\"", display_name(value)),
+                     reason),
+         std::move(hint)});
+  }
+
+  /// A file that one row names does not belong to the page whose name it only resembles.
+  void take_back_claimed(std::vector<Draft>& drafts) const {
+    for (Draft& draft : drafts)
+      for (FoundRepresentation& representation : draft.found.representations)
+        std::erase_if(representation.files, [&](const FoundFile& file) {
+          const auto owner = owners_.find(plain(file.path));
+          return owner != owners_.end() && owner->second != draft.row->number;
+        });
+  }
+
+  void report_unclaimed() {
+    static const std::string kHint = "add a row for it, name it in a row, or move it elsewhere";
+    const auto tell = [this](const std::string& path) {
+      if (!used_.contains(plain(path)))
+        problems_.push_back(
+            {ErrorKind::usage, path,
+             fmt::format("no row of {} names {}", display_name(sheet_.path), display_name(path)),
+             kHint});
+    };
+    for (const FoundDocument& document : found_.documents) {
+      tell(document.page);
+      if (!used_.contains(plain(document.page)))
+        for (const FoundRepresentation& representation : document.representations)
+          for (const FoundFile& file : representation.files)
+            tell(file.path);
+    }
+    for (const FoundFile& file : freed_)
+      if (!owners_.contains(plain(file.path)))
+        problems_.push_back({ErrorKind::usage, file.path,
+                             fmt::format("no row of {} names {}", display_name(sheet_.path),
+                                         display_name(file.path)),
+                             kHint});
+    for (FoundProblem& problem : found_.unassigned)
+      if (!used_.contains(plain(problem.path)))
+        problems_.push_back(std::move(problem));
+  }
+
+  const Sheet& sheet_;
+  const fs::path& folder_;
+  FoundDocuments& found_;
+  JunkPolicy junk_;
+  std::vector<FoundProblem>& problems_;
+  std::map<std::string, FoundDocument*> documents_;
+  std::map<std::string, std::uint64_t> owners_; ///< which row named a file
+  std::set<std::string> used_;
+  std::vector<FoundFile> freed_;
+};
+
+} // namespace
+
+std::vector<Draft> match_rows(const Sheet& sheet, const fs::path& folder, FoundDocuments& found,
+                              JunkPolicy junk, std::vector<FoundProblem>& problems) {
+  return RowMatcher(sheet, folder, found, junk, problems).run();
+}
+
+} // namespace delo

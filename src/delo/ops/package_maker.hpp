@@ -1,0 +1,15 @@
+// One package, from its plan to its name.
+#pragma once
+
+#include "delo/ops/pack_plan.hpp"
+#include "delo/ops/progress_teller.hpp"
+
+namespace delo {
+
+/// Writes a package beside its target, brings it to the disk, reads it back, and gives it its name.
+/// What the reading back warns of is added to the plan. Throws Error(usage) when the name is taken,
+/// Error(io) when something cannot be read or written; then nothing is left.
+PackResult make_package(PackPlan plan, const PackInput& input, const PackOptions& options,
+                        ProgressTeller& progress);
+
+} // namespace delo
