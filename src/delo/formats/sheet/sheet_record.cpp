@@ -1,5 +1,6 @@
 #include "delo/formats/sheet/sheet_record.hpp"
 
+#include "delo/base/utf8.hpp"
 #include "delo/formats/citation/source_fields.hpp"
 #include "delo/formats/sheet/cell_checks.hpp"
 #include "delo/formats/sheet/row_and_page.hpp"

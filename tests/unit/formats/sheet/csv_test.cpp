@@ -171,6 +171,14 @@ TEST(SheetText, takes_the_apostrophe_off_that_keeps_formulas_harmless) {
               ElementsAre("2: title==1+1 page=-a.txt", "3: title='@x page='quoted'"));
 }
 
+TEST(SheetText, knows_how_people_keep_zeros_and_how_excel_says_that_it_failed) {
+  const Sheet sheet = read("Title;Sheets;Notes\n#Н/Д;=\"0005\";#REF!\n");
+  EXPECT_THAT(rows(sheet), ElementsAre("2: listy=0005"));
+  EXPECT_THAT(problems(sheet),
+              ElementsAre(HasSubstr("error row 2, column \"Title\": \"#Н/Д\": an error"),
+                          HasSubstr("error row 2, column \"Notes\": \"#REF!\": an error")));
+}
+
 TEST(ColumnMapping, wins_over_the_usual_names) {
   const TempDir folder;
   test::write_file(folder / "map.toml", "[columns]\n\"Описание\" = \"title\"\nTitle = \"ignore\"\n"

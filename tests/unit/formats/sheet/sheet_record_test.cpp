@@ -115,7 +115,8 @@ TEST(SheetRecord, keeps_the_zeros_of_the_page_where_excel_lost_them) {
 TEST(SheetRecord, never_uses_what_became_a_date_or_a_power_of_ten) {
   for (const SheetCell& damaged :
        {cell("opis", "фев.46"), cell("opis", "2-Feb"), cell("opis", "05.06.2024"),
-        cell("opis", "1946-02-01", SheetCell::Kind::date), cell("opis", "3,7E+01")}) {
+        cell("opis", "1946-02-01", SheetCell::Kind::date), cell("opis", "3,7E+01"),
+        cell("opis", "37.0"), cell("opis", "37,00")}) {
     DocumentRecord record = page();
     const SheetRow row = row_of({damaged, cell("record_id", "1.13636E+05")});
     EXPECT_THAT(warnings(row, record),
@@ -137,6 +138,8 @@ TEST(SheetRecord, never_uses_what_became_a_date_or_a_power_of_ten) {
   EXPECT_EQ(damage_of(cell("opis", "2-46"), CellRule::number_part), Damage::none);
   EXPECT_EQ(damage_of(cell("fond", "8/8/15"), CellRule::number_part), Damage::none);
   EXPECT_EQ(damage_of(cell("delo", "4E+"), CellRule::number_part), Damage::none);
+  EXPECT_EQ(damage_of(cell("listy", "5,6"), CellRule::number_part), Damage::none);
+  EXPECT_EQ(damage_of(cell("listy", "5,"), CellRule::number_part), Damage::none);
 }
 
 TEST(SheetRecord, makes_a_citation_of_columns) {
@@ -301,6 +304,10 @@ TEST(CellChecks, name_what_is_wrong_and_what_is_allowed) {
               HasSubstr("an address is no citation"));
   EXPECT_THAT(said("opis", "фев.46"), HasSubstr("took this for a date"));
   EXPECT_THAT(said("title", "anything: фев.46"), IsEmpty());
+  const auto date =
+      check_cell(cell("access", "2030-01-01", SheetCell::Kind::date), CellRule::access);
+  ASSERT_TRUE(date);
+  EXPECT_EQ(date->weight, SheetProblem::Weight::error) << "or a closed document would be open";
 }
 
 } // namespace
