@@ -25,8 +25,8 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
 // Compared as fold_name() gives them, with "ё" as "е".
 constexpr std::array<std::string_view, 8> kOpen{"open",    "public", "free",     "unrestricted",
                                                 "открыто", "открыт", "открытый", "свободный"};
-constexpr std::array<std::string_view, 7> kClosed{"closed",   "restricted", "закрыто",   "закрыт",
-                                                  "закрытый", "ограничен",  "ограничено"};
+// "Restricted" alone does not say for how long, or for whom.
+constexpr std::array<std::string_view, 4> kClosed{"closed", "закрыто", "закрыт", "закрытый"};
 constexpr std::array<std::string_view, 8> kUntil{"until",        "restricted until", "closed until",
                                                  "до",           "закрыто до",       "закрыт до",
                                                  "ограничен до", "ограничено до"};
@@ -72,6 +72,14 @@ bool is_power_of_ten(std::string_view text) {
   const std::string_view mantissa = text.substr(0, e);
   return is_digits(mantissa.substr(0, 1)) &&
          mantissa.find_first_not_of("0123456789.,") == std::string_view::npos;
+}
+
+/// "558.0", "558,0": programs that know only one kind of number write whole ones so.
+bool is_whole_fraction(std::string_view text) {
+  const std::size_t point = text.find_first_of(".,");
+  return point != std::string_view::npos && is_digits(text.substr(0, point)) &&
+         text.size() > point + 1 &&
+         text.find_first_not_of('0', point + 1) == std::string_view::npos;
 }
 
 /// "фев.46", "2-Feb", "05.06.2024": what programs show for a number that they took for a date.
@@ -147,22 +155,25 @@ constexpr std::array<Condition, 4> kConditions{{
      "no web address"},
 }};
 
+/// Where the page may know better, a damaged cell is left out; where a wrong or missing value would
+/// do harm (who may see it, under which rights), the row is.
+Weight weight_of_damage(CellRule rule) {
+  const bool page_may_know =
+      rule == CellRule::text || rule == CellRule::list || rule == CellRule::number_part;
+  return page_may_know ? Weight::warning : Weight::error;
+}
+
 std::optional<SheetProblem> check_damage(const SheetCell& cell, CellRule rule) {
-  switch (damage_of(cell, rule)) {
-  case Damage::none:
+  static constexpr std::array<std::string_view, 4> kHow{
+      "", "shortened a long number", "took this for a date", "made a fraction of a number"};
+  const Damage damage = damage_of(cell, rule);
+  if (damage == Damage::none)
     return std::nullopt;
-  case Damage::power_of_ten:
-    return problem_of(cell, Weight::warning,
-                      "the spreadsheet program shortened a long number, which is not used: format "
-                      "the column as text and type it again",
-                      rule);
-  case Damage::date:
-    return problem_of(cell, Weight::warning,
-                      "the spreadsheet program took this for a date, and it is not used: format "
-                      "the column as text and type it again",
-                      rule);
-  }
-  return std::nullopt;
+  return problem_of(cell, weight_of_damage(rule),
+                    fmt::format("the spreadsheet program {}, and it is not used: format the column "
+                                "as text and type it again",
+                                kHow[static_cast<std::size_t>(damage)]),
+                    rule);
 }
 
 } // namespace
@@ -175,6 +186,8 @@ Damage damage_of(const SheetCell& cell, CellRule rule) {
     return Damage::none;
   if (is_power_of_ten(cell.value))
     return Damage::power_of_ten;
+  if (is_whole_fraction(cell.value))
+    return Damage::fraction;
   return looks_like_date(cell.value) ? Damage::date : Damage::none;
 }
 

@@ -16,9 +16,11 @@ enum class Damage : std::uint8_t {
   none,
   power_of_ten, ///< "1.13636E+05"
   date,         ///< an opis "2-46" became a day in February: "фев.46"
+  fraction,     ///< a fond "558" became "558.0"
 };
 
-/// Only columns of kind `number_part` and dates in columns of text can be damaged this way.
+/// Only columns of kind `number_part` can be damaged in all of these ways; cells that became dates
+/// are damaged in every column that holds no dates.
 Damage damage_of(const SheetCell& cell, CellRule rule);
 
 /// The problem with a cell, without its row; nothing when it is in order.

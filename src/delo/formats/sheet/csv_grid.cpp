@@ -8,10 +8,28 @@
 
 #include <csv.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace delo {
 namespace {
+
+/// What Excel writes for a formula that failed, in English and in Russian.
+constexpr std::array<std::string_view, 14> kErrors{
+    "#REF!",    "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!",  "#NUM!",
+    "#ССЫЛКА!", "#Н/Д", "#ИМЯ?",  "#ЗНАЧ!",  "#ДЕЛ/0!", "#ПУСТО!", "#ЧИСЛО!"};
+
+std::string fault_of(std::string_view text) {
+  return std::find(kErrors.begin(), kErrors.end(), trim(text)) == kErrors.end()
+             ? ""
+             : "an error of the spreadsheet";
+}
+
+/// ="0005" is how people make Excel keep zeros in a text file.
+bool is_quoted_formula(std::string_view text) {
+  return text.size() > 3 && text.starts_with("=\"") && text.find('"', 2) == text.size() - 1;
+}
 
 /// Collects what libcsv calls back with.
 struct Collector {
@@ -23,8 +41,10 @@ struct Collector {
   void take_cell(std::string_view text) {
     if (is_formula_like(text) && text.starts_with('\''))
       text.remove_prefix(1);
+    else if (is_quoted_formula(text))
+      text = text.substr(2, text.size() - 3);
     if (!is_blank(text) && cells < kMostCells) {
-      row.cells.push_back({row.width, std::string(text)});
+      row.cells.push_back({row.width, std::string(text), SheetCell::Kind::text, fault_of(text)});
       ++cells;
     }
     ++row.width;

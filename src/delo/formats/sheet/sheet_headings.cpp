@@ -17,6 +17,7 @@ using Weight = SheetProblem::Weight;
 
 /// Titles and explanations may stand above the headings, but not a whole page of them.
 constexpr std::size_t kRowsAboveHeadings = 30;
+constexpr std::size_t kMergedShown = 20;
 
 struct HeadingRow {
   std::size_t index = 0; ///< of Grid::rows
@@ -31,7 +32,8 @@ HeadingRow find_headings(const Grid& grid, const ColumnMapping& mapping) {
         std::count_if(cells.begin(), cells.end(), [&mapping](const GridCell& cell) {
           return !mapping.field_of(cell.text).empty();
         }));
-    if (known > best.known)
+    // One known word below the first row may be any word of a title or a document.
+    if (known > best.known && (known > 1 || i == 0))
       best = {i, known};
   }
   return best;
@@ -61,6 +63,10 @@ public:
            .allowed = "headings such as Title, Date, Citation, Page; a mapping file names others"});
       return std::move(sheet_);
     }
+    if (headings.index > 0)
+      add({.weight = Weight::warning,
+           .message = fmt::format("the headings stand in row {}: what stands above is not read",
+                                  grid_.rows[headings.index].number)});
     name_columns(grid_.rows[headings.index]);
     for (std::size_t i = headings.index + 1; i < grid_.rows.size(); ++i)
       take_row(grid_.rows[i]);
@@ -181,13 +187,17 @@ private:
   }
 
   void report_merged(std::uint64_t heading_row) {
+    std::size_t count = 0;
     for (const MergedCells& merged : grid_.merged)
-      if (merged.last_row >= heading_row)
+      if (merged.last_row >= heading_row && ++count <= kMergedShown)
         add({.weight = Weight::warning,
              .row = merged.first_row,
              .message = fmt::format("the cells {} are merged: their value counts for the first of "
                                     "them only",
                                     merged.range)});
+    if (count > kMergedShown)
+      add({.weight = Weight::warning,
+           .message = fmt::format("{} more cells are merged", count - kMergedShown)});
   }
 
   Grid grid_;

@@ -79,7 +79,10 @@ Grid read_grid(std::string_view bytes, std::string_view name, const SheetOptions
   if (is_blank(bytes))
     refuse(name, "empty", "fill it in, or make one with delo template");
   DecodedText decoded = decode_text(bytes, name, options.encoding);
-  return read_csv_grid(std::move(decoded.text), name, decoded.encoding, mapping);
+  std::string encoding = decoded.encoding;
+  if (!decoded.given && decoded.confidence != Confidence::certain)
+    encoding += fmt::format(" ({})", to_word(decoded.confidence));
+  return read_csv_grid(std::move(decoded.text), name, encoding, mapping);
 }
 
 } // namespace

@@ -1,10 +1,10 @@
 #include "delo/formats/sheet/sheet_record.hpp"
 
 #include "delo/base/utf8.hpp"
-#include "delo/formats/citation/citation_parser.hpp"
 #include "delo/formats/citation/source_fields.hpp"
 #include "delo/formats/page/rights_text.hpp"
 #include "delo/formats/sheet/cell_checks.hpp"
+#include "delo/formats/sheet/row_and_page.hpp"
 #include "delo/formats/sheet/sheet_columns.hpp"
 #include "delo/formats/sheet/sheet_dates.hpp"
 #include "delo/formats/sheet/shelf_mark.hpp"
@@ -64,36 +64,33 @@ void apply_cell(const SheetCell& cell, const SheetColumn& column, std::uint64_t 
   // "No" takes back what was said; any other cell without a value is a problem that was reported.
   if (values.empty() && !(column.rule == CellRule::yes_no && yes_or_no(cell.value)))
     return;
-  const bool repeats = cell.value == field.joined() || values == field.values;
+  const bool repeats = is_same_text(cell.value, field) || values == field.values;
   const bool lost_zeros = column.rule == CellRule::number_part &&
                           compare_shelf_marks(cell, field.joined()) == Agreement::zeros_lost;
   if (!repeats && !lost_zeros)
     field = values.empty() ? Field() : field_from(cell, row, std::move(values));
 }
 
+void take_date(Field& field, const SheetCell& cell, std::uint64_t row, const CellDate& date) {
+  field = date.edtf.empty() ? Field() : field_from(cell, row, {date.edtf});
+  if (date.doubt == CellDate::Doubt::day_first)
+    field.confidence = Confidence::likely;
+}
+
 void apply_dates(const SheetRow& row, DocumentRecord& record) {
-  const SheetCell* printed = row.find("date_display");
+  const SheetCell* printed = changed_date(row, record);
   const SheetCell* exact = row.find("date_iso");
-  if (printed && printed->value != record.date_display.joined()) {
-    const CellDate date = read_cell_date(printed->value);
-    // A cell that became a date says the same as the page in other words.
-    const bool repeats =
-        !date.edtf.empty() && date.edtf == record.date_iso.joined() && !record.date_display.empty();
-    if (!repeats) {
-      record.date_display = field_from(*printed, row.number, {printed->value});
-      record.date_iso = date.edtf.empty() ? Field() : field_from(*printed, row.number, {date.edtf});
-      if (date.doubt == CellDate::Doubt::day_first)
-        record.date_iso.confidence = Confidence::likely;
-    }
+  if (exact && is_left_over(*exact, printed, record))
+    exact = nullptr;
+  if (printed) {
+    record.date_display = field_from(*printed, row.number, {printed->value});
+    take_date(record.date_iso, *printed, row.number, read_cell_date(printed->value));
   }
   if (!exact)
     return;
   const CellDate date = read_cell_date(exact->value);
-  if (date.edtf.empty() || date.edtf == record.date_iso.joined())
-    return;
-  record.date_iso = field_from(*exact, row.number, {date.edtf});
-  if (date.doubt == CellDate::Doubt::day_first)
-    record.date_iso.confidence = Confidence::likely;
+  if (!date.edtf.empty() && date.edtf != record.date_iso.joined())
+    take_date(record.date_iso, *exact, row.number, date);
 }
 
 /// Takes the source line of the sheet. What the page's own source line gave besides the holding
@@ -115,10 +112,6 @@ void take_source_line(const Field& line, DocumentRecord& record) {
   for (std::size_t i = 0; i < kCredits.size(); ++i)
     if ((record.*kCredits[i]).empty())
       record.*kCredits[i] = std::move(credits[i]);
-}
-
-ArchivalCitation first_holding(const DocumentRecord& record) {
-  return record.holdings.empty() ? ArchivalCitation() : record.holdings.front();
 }
 
 /// Whether the columns of the row say anything that the page does not.
@@ -180,7 +173,7 @@ void apply_citation(const SheetRow& row, DocumentRecord& record) {
       apply_columns(row, record);
     return;
   }
-  if (cell->value != record.citation_raw.joined())
+  if (!is_same_text(cell->value, record.citation_raw))
     take_source_line(field_from(*cell, row.number, {cell->value}), record);
 }
 
@@ -204,66 +197,6 @@ void apply_notes(const SheetRow& row, DocumentRecord& record) {
   }
 }
 
-/// One warning of compare_with_page().
-SheetProblem warn(const SheetRow& row, const SheetCell& cell, std::string message) {
-  return {
-      SheetProblem::Weight::warning, row.number, cell.column, cell.value, std::move(message), {}};
-}
-
-/// Compares one cell with what `where` ("the page", "the citation") says; nothing when they agree.
-std::optional<SheetProblem> compare(const SheetRow& row, const SheetCell& cell,
-                                    const std::string& reference, std::string_view where,
-                                    std::string_view different) {
-  switch (compare_shelf_marks(cell, reference)) {
-  case Agreement::same:
-    return std::nullopt;
-  case Agreement::zeros_lost:
-    return warn(row, cell,
-                fmt::format("leading zeros are lost: {0} says \"{1}\", and \"{1}\" is kept", where,
-                            reference));
-  case Agreement::damaged:
-    return warn(row, cell,
-                reference.empty()
-                    ? fmt::format("the spreadsheet program damaged the value, and {} does not give "
-                                  "it: no citation is made of this row's columns",
-                                  where)
-                    : fmt::format("the spreadsheet program damaged the value: {0} says \"{1}\", "
-                                  "and \"{1}\" is kept",
-                                  where, reference));
-  case Agreement::different:
-    break;
-  }
-  if (reference.empty())
-    return std::nullopt;
-  return warn(row, cell, fmt::format("{} says \"{}\"; {}", where, reference, different));
-}
-
-void compare_columns(const SheetRow& row, const ArchivalCitation& reference, std::string_view where,
-                     std::string_view different, std::vector<SheetProblem>& problems) {
-  for (const ShelfMarkColumn& column : kShelfMarkColumns)
-    if (const SheetCell* cell = row.find(column.field))
-      if (auto problem = compare(row, *cell, reference.value(column.level), where, different))
-        problems.push_back(std::move(*problem));
-}
-
-/// A citation typed as text wins over the page; the user sees where they differ.
-void compare_citations(const SheetRow& row, const SheetCell& cell, const ArchivalCitation& sheet,
-                       const ArchivalCitation& page, std::vector<SheetProblem>& problems) {
-  for (const CitationPart& part : page.parts) {
-    const std::string value = sheet.value(part.level);
-    SheetCell level{"citation_raw", cell.column, cell.place, value};
-    const Agreement agreement = compare_shelf_marks(level, part.value);
-    if (agreement == Agreement::same || part.level == Level::archive)
-      continue;
-    problems.push_back(
-        warn(row, cell,
-             fmt::format(
-                 "{} {} is \"{}\" here and \"{}\" on the page; the citation of the sheet is used",
-                 agreement == Agreement::zeros_lost ? "zeros differ:" : "the level",
-                 to_word(part.level), value, part.value)));
-  }
-}
-
 } // namespace
 
 void apply_row(const SheetRow& row, DocumentRecord& record) {
@@ -277,26 +210,6 @@ void apply_row(const SheetRow& row, DocumentRecord& record) {
   if (!record.rights_uri.empty())
     std::erase(record.warnings, kRightsNotStated);
   apply_notes(row, record);
-}
-
-std::vector<SheetProblem> compare_with_page(const SheetRow& row, const DocumentRecord& record) {
-  std::vector<SheetProblem> problems;
-  const ArchivalCitation page = first_holding(record);
-  const SheetCell* cell = row.find("citation_raw");
-  if (cell && damage_of(*cell, CellRule::text) == Damage::none) {
-    SourceLine line = parse_source_line(cell->value);
-    const ArchivalCitation own = line.holdings.empty() ? ArchivalCitation() : line.holdings.front();
-    if (cell->value != record.citation_raw.joined())
-      compare_citations(row, *cell, own, page, problems);
-    compare_columns(row, own, "the citation of the row", "the citation is used", problems);
-  } else {
-    compare_columns(row, page, "the page", "the sheet is used", problems);
-  }
-  if (const SheetCell* id = row.find("record_id"))
-    if (auto problem =
-            compare(row, *id, record.record_id.joined(), "the page", "the sheet is used"))
-      problems.push_back(std::move(*problem));
-  return problems;
 }
 
 } // namespace delo

@@ -1,6 +1,7 @@
 #include "delo/formats/sheet/shelf_mark.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/citation/citation_parser.hpp"
 #include "delo/formats/citation/folded_text.hpp"
 #include "delo/formats/sheet/cell_checks.hpp"
 
@@ -51,6 +52,13 @@ std::string key_of(std::string_view value, Zeros zeros) {
   return key;
 }
 
+/// What two names of one archive share: "РГАСПИ" and "RGASPI" are one. Told as for citations, since
+/// only a citation with a file has a key.
+std::string archive_key(std::string_view name) {
+  const SourceLine line = parse_source_line(std::string(name) + ", f. 1, op. 1, d. 1");
+  return line.holdings.size() == 1 ? match_key(line.holdings.front()) : std::string();
+}
+
 bool has_cyrillic(std::string_view value) {
   const FoldedText text(value);
   for (std::size_t i = 0; i < text.size(); ++i)
@@ -87,6 +95,10 @@ Agreement compare_shelf_marks(const SheetCell& cell, std::string_view page_value
     return Agreement::damaged;
   if (key_of(cell.value, Zeros::kept) == key_of(page_value, Zeros::kept))
     return Agreement::same;
+  if (cell.field == "archive") {
+    const std::string key = archive_key(cell.value);
+    return !key.empty() && key == archive_key(page_value) ? Agreement::same : Agreement::different;
+  }
   const bool fewer_zeros = std::count(cell.value.begin(), cell.value.end(), '0') <
                            std::count(page_value.begin(), page_value.end(), '0');
   return fewer_zeros && key_of(cell.value, Zeros::dropped) == key_of(page_value, Zeros::dropped)

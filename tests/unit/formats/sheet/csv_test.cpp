@@ -161,11 +161,22 @@ TEST(SheetText, says_when_no_heading_is_known) {
   const Sheet sheet = read("one,two\n1,2\n");
   EXPECT_THAT(problems(sheet), ElementsAre(HasSubstr("no row of headings was found")));
   EXPECT_TRUE(sheet.has_errors(2));
+  EXPECT_THAT(problems(read("A list,\nof,notes\n1,2\n")),
+              ElementsAre(HasSubstr("no row of headings was found")))
+      << "one known word is no row of headings";
 }
 
 TEST(SheetText, takes_the_apostrophe_off_that_keeps_formulas_harmless) {
   EXPECT_THAT(rows(read("Title;Page\n'=1+1;'-a.txt\n''@x;'quoted'\n")),
               ElementsAre("2: title==1+1 page=-a.txt", "3: title='@x page='quoted'"));
+}
+
+TEST(SheetText, knows_how_people_keep_zeros_and_how_excel_says_that_it_failed) {
+  const Sheet sheet = read("Title;Sheets;Notes\n#Н/Д;=\"0005\";#REF!\n");
+  EXPECT_THAT(rows(sheet), ElementsAre("2: listy=0005"));
+  EXPECT_THAT(problems(sheet),
+              ElementsAre(HasSubstr("error row 2, column \"Title\": \"#Н/Д\": an error"),
+                          HasSubstr("error row 2, column \"Notes\": \"#REF!\": an error")));
 }
 
 TEST(ColumnMapping, wins_over_the_usual_names) {

@@ -115,7 +115,8 @@ TEST(SheetRecord, keeps_the_zeros_of_the_page_where_excel_lost_them) {
 TEST(SheetRecord, never_uses_what_became_a_date_or_a_power_of_ten) {
   for (const SheetCell& damaged :
        {cell("opis", "фев.46"), cell("opis", "2-Feb"), cell("opis", "05.06.2024"),
-        cell("opis", "1946-02-01", SheetCell::Kind::date), cell("opis", "3,7E+01")}) {
+        cell("opis", "1946-02-01", SheetCell::Kind::date), cell("opis", "3,7E+01"),
+        cell("opis", "37.0"), cell("opis", "37,00")}) {
     DocumentRecord record = page();
     const SheetRow row = row_of({damaged, cell("record_id", "1.13636E+05")});
     EXPECT_THAT(warnings(row, record),
@@ -137,6 +138,8 @@ TEST(SheetRecord, never_uses_what_became_a_date_or_a_power_of_ten) {
   EXPECT_EQ(damage_of(cell("opis", "2-46"), CellRule::number_part), Damage::none);
   EXPECT_EQ(damage_of(cell("fond", "8/8/15"), CellRule::number_part), Damage::none);
   EXPECT_EQ(damage_of(cell("delo", "4E+"), CellRule::number_part), Damage::none);
+  EXPECT_EQ(damage_of(cell("listy", "5,6"), CellRule::number_part), Damage::none);
+  EXPECT_EQ(damage_of(cell("listy", "5,"), CellRule::number_part), Damage::none);
 }
 
 TEST(SheetRecord, makes_a_citation_of_columns) {
@@ -180,6 +183,54 @@ TEST(SheetRecord, gives_dates_their_exact_form_or_none) {
   apply_row(row_of({cell("date_display", "spring 1946"), cell("date_iso", "1946-21")}), record);
   EXPECT_EQ(record.date_iso.joined(), "1946-21");
   EXPECT_EQ(record.date_display.joined(), "spring 1946");
+}
+
+TEST(SheetRecord, does_not_use_an_exact_date_that_belongs_to_the_old_one) {
+  for (const auto& [typed, exact] :
+       {std::pair{"7 March 1946", "1946-03-07"}, std::pair{"in the spring, it seems", ""}}) {
+    DocumentRecord record = page();
+    const SheetRow row = row_of({cell("date_display", typed), cell("date_iso", "1946-03-05")});
+    EXPECT_THAT(warnings(row, record), ElementsAre(HasSubstr("belongs to the date that was on")));
+    apply_row(row, record);
+    EXPECT_EQ(record.date_display.joined(), typed);
+    EXPECT_EQ(record.date_iso.joined(), exact);
+  }
+  DocumentRecord record = page();
+  const SheetRow row =
+      row_of({cell("date_display", "7 March 1946"), cell("date_iso", "1946-03-08")});
+  EXPECT_THAT(warnings(row, record),
+              ElementsAre(HasSubstr("the printed date is \"7 March 1946\"")));
+  apply_row(row, record);
+  EXPECT_EQ(record.date_iso.joined(), "1946-03-08");
+}
+
+TEST(SheetRecord, knows_an_archive_by_its_other_names) {
+  DocumentRecord record = page();
+  const SheetRow row = row_of({cell("archive", "АВП РФ"), cell("fond", "94")});
+  EXPECT_THAT(warnings(row, record), ElementsAre(HasSubstr("\"094\" is kept")));
+  apply_row(row, record);
+  EXPECT_EQ(record.citation_raw.origin, Origin::page);
+  const SheetRow other = row_of({cell("archive", "ГАРФ")});
+  EXPECT_THAT(warnings(other, record), ElementsAre(HasSubstr("the page says \"AVPRF\"")));
+}
+
+TEST(SheetRecord, tells_when_a_column_and_the_citation_credit_others) {
+  const SheetRow row =
+      row_of({cell("citation_raw", "RGASPI, f. 558, op. 11, d. 99, l. 5. Translated "
+                                   "by Oliver T. Brandreth."),
+              cell("translator", "Ketevan M. Saralidze")});
+  EXPECT_THAT(warnings(row, {}),
+              ElementsAre(HasSubstr("the citation of the row names \"Oliver T. Brandreth\"")));
+  DocumentRecord record;
+  apply_row(row, record);
+  EXPECT_EQ(record.translator.joined(), "Ketevan M. Saralidze");
+}
+
+TEST(SheetRecord, takes_back_a_flag) {
+  DocumentRecord record;
+  record.personal_data = {{"yes"}, "yes", 1};
+  apply_row(row_of({cell("personal_data", "нет")}), record);
+  EXPECT_TRUE(record.personal_data.empty());
 }
 
 TEST(SheetDates, have_one_meaning_or_none) {
@@ -238,6 +289,7 @@ TEST(CellChecks, name_what_is_wrong_and_what_is_allowed) {
   EXPECT_THAT(said("rights_uri", "Public Domain"), IsEmpty());
   EXPECT_THAT(said("rights_uri", "https://example.org/terms"), IsEmpty());
   EXPECT_THAT(said("access", "until 03/05/2030"), HasSubstr("allowed: open, closed, or until"));
+  EXPECT_THAT(said("access", "restricted"), HasSubstr("no access status"));
   EXPECT_THAT(said("access", "Закрыт до 2030"), IsEmpty());
   EXPECT_THAT(said("language", "Russian; английский"), IsEmpty());
   EXPECT_THAT(said("language", "Russian; Klingonian"), HasSubstr("\"Klingonian\" is no language"));
@@ -252,6 +304,10 @@ TEST(CellChecks, name_what_is_wrong_and_what_is_allowed) {
               HasSubstr("an address is no citation"));
   EXPECT_THAT(said("opis", "фев.46"), HasSubstr("took this for a date"));
   EXPECT_THAT(said("title", "anything: фев.46"), IsEmpty());
+  const auto date =
+      check_cell(cell("access", "2030-01-01", SheetCell::Kind::date), CellRule::access);
+  ASSERT_TRUE(date);
+  EXPECT_EQ(date->weight, SheetProblem::Weight::error) << "or a closed document would be open";
 }
 
 } // namespace

@@ -38,7 +38,7 @@ const std::vector<std::string>& odd_values() {
       "TRUE",
       "\xF0\x9F\x97\x83 \xE2\x80\xAE ё й й",
       "<t>&amp;</t>",
-      "#REF!",
+      "#REF! is text here",
       std::string(kLongestCell, 'x'),
   };
   return values;

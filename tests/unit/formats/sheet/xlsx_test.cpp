@@ -211,7 +211,8 @@ TEST(SheetXlsx, reports_merged_cells_below_the_headings) {
   workbook.after_rows(
       R"(<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="B3:B4"/></mergeCells>)");
   EXPECT_THAT(problems(read(workbook)),
-              ElementsAre(HasSubstr("row 3: the cells B3:B4 are merged")));
+              ElementsAre(HasSubstr("the headings stand in row 2"),
+                          HasSubstr("row 3: the cells B3:B4 are merged")));
 }
 
 TEST(SheetXlsx, refuses_broken_workbooks_with_what_is_broken) {
