@@ -12,7 +12,7 @@ for input in "$seed_page" "$page" "$fixtures/unparsed-citation.txt" "$fixtures/n
   rm -rf out
   expect 0 "$DELO" pack "$input" -o out
   package=$(package_in out)
-  find "$package" \( -name METS.xml -o -name premis.xml -o -name mods.xml \) -print0 |
+  find "$package" \( -name METS.xml -o -name premis.xml -o -name mods.xml -o -name rights.xml \) -print0 |
     xargs -0 xmllint --nonet --noout --schema "$schemas/delo-all.xsd" 2>"$work/.err" || {
     cat "$work/.err" >&2
     fail "not valid by the official schemas: $input"

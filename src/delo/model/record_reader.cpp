@@ -244,7 +244,7 @@ ArchivalCitation holding_from(const Json& json, const std::string& where,
 /// The keys of a document; those that inspect adds for its reader are passed over.
 constexpr std::array<std::string_view, 9> kDocumentKeys{"record",   "holdings",   "warnings",
                                                         "path",     "path_b64",   "shape",
-                                                        "encoding", "package_id", "match_key"};
+                                                        "encoding", "package_id", "format"};
 
 void read_fields(const Json& json, ReadRecord& read) {
   std::vector<std::string_view> names;

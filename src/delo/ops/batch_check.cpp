@@ -114,8 +114,8 @@ private:
       const std::string& group = checked.facts.group;
       if (group.empty())
         continue;
-      const std::uint64_t all = options_.count == 0 ? sizes[group] : options_.count;
-      checked.facts.count = fmt::format("{} of {}", ++reached[group], all);
+      checked.facts.number = ++reached[group];
+      checked.facts.of_bags = options_.count == 0 ? sizes[group] : options_.count;
     }
   }
 

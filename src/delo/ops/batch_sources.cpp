@@ -93,10 +93,11 @@ void add_typed(const PackOptions& options, BatchSources& sources) {
     return;
   if (sources.drafts.size() > 1)
     throw Error(ErrorKind::usage,
-                fmt::format("{} can only be said of one document, and there are {}",
-                            options.id       ? "--id"
-                            : options.record ? "--record"
-                                             : "--original, --transcription and --translation",
+                fmt::format("{} one document, and there are {}",
+                            options.id       ? "--id describes"
+                            : options.record ? "--record describes"
+                                             : "--original, --transcription and --translation "
+                                               "describe",
                             sources.drafts.size()),
                 "name ids and files in a sheet (--metadata), or pack the documents one by one");
   for (Draft& draft : sources.drafts)

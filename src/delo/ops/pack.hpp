@@ -26,9 +26,9 @@ struct PackOptions {
   std::filesystem::path output;                     ///< the folder in which the packages appear
   std::vector<RepresentationInput> representations; ///< of a single document
   std::optional<std::string> id; ///< of a single document; otherwise made from the record
-  /// A corrected record of a single document, applied over what the page says.
+  /// A corrected record of a single document, applied over its page and its row.
   std::optional<std::filesystem::path> record;
-  /// A rights term or address for documents whose page, sheet and record state none.
+  /// A rights term or address for documents of which nobody states any rights.
   std::optional<std::string> rights;
   std::string submitter; ///< who sends the package; otherwise the page's publisher
   Layout layout = Layout::bag_with_sip;

@@ -109,7 +109,8 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
   if (options.rights)
     apply_rights_option(*options.rights, input.record);
   input.group = facts.group;
-  input.count = facts.count;
+  input.number = facts.number;
+  input.of_bags = facts.of_bags;
   for (const FoundRepresentation& representation : found.representations)
     input.representations.push_back(gather(representation));
   // Without a file of its own, the page is the translation's content.

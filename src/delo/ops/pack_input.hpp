@@ -42,7 +42,8 @@ struct PackInput {
   std::vector<LeftOut> left_out; ///< paths below the folder of the document
   std::string submitter;         ///< typed, or of the row; may be empty
   std::string group;             ///< Bag-Group-Identifier
-  std::string count;             ///< Bag-Count: "3 of 57"
+  std::uint64_t number = 0;      ///< Bag-Count: the third …
+  std::uint64_t of_bags = 0;     ///< … of 57
 
   bool has_page() const { return !page_path.empty(); }
 };
@@ -51,7 +52,8 @@ struct PackInput {
 struct DocumentFacts {
   const SheetRow* row = nullptr;
   std::string group;
-  std::string count;
+  std::uint64_t number = 0;
+  std::uint64_t of_bags = 0;
 };
 
 /// Reads the page and brings the files in their order. Throws Error(io) for what cannot be read,

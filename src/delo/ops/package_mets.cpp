@@ -59,6 +59,8 @@ MetsDocument describe_package(const WrittenPackage& package, RelativeFiles& rela
   mets.object_id = package.plan.id.id;
   mets.label = package.plan.record.title.joined();
   mets.schemas_folder = "schemas/";
+  for (const ArchivalCitation& holding : package.plan.record.holdings)
+    mets.reference_codes.push_back(holding.raw);
   add_metadata(mets.descriptive, relative, package.of(FileRole::mods), "MODS", "3.8");
   add_metadata(mets.descriptive, relative, package.of(FileRole::dublin_core), "DC", "");
   add_metadata(mets.rights, relative, package.of(FileRole::rights_declaration), "METSRIGHTS", "");

@@ -31,7 +31,7 @@ std::string_view schema_text(std::string_view name) {
 }
 
 DescriptionFacts description_facts(const WrittenPackage& package) {
-  return {package.plan.id.id, package.now, software_name(package)};
+  return {package.plan.id.id, package.now, software_name(package), package.input.group};
 }
 
 std::string rights_text(const DocumentRecord& record) {
@@ -146,8 +146,9 @@ void PackageWriter::generate(const PlannedFile& file, std::string mime_type,
 }
 
 void PackageWriter::write_bag_info(const PlannedFile& file) {
-  BagFacts facts{written_.plan.id.id,  written_.now,        software_name(written_), 0, 0,
-                 written_.input.group, written_.input.count};
+  const PackInput& input = written_.input;
+  BagFacts facts{written_.plan.id.id, written_.now, software_name(written_), 0, 0, input.group,
+                 input.number,        input.of_bags};
   const RelPath payload("data");
   for (const WrittenFile& written : written_.list)
     if (written.facts.path.is_below(payload)) {

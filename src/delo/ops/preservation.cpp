@@ -161,7 +161,9 @@ private:
         note += fmt::format("\nfields by origin {}: {}", to_word(origin), names);
     for (const std::string& warning : package_.plan.warnings)
       note += "\nwarning: " + warning;
-    add_event("metadata extraction", "the description was read from the source page",
+    add_event("metadata extraction",
+              package_.input.has_page() ? "the description was read from the source page"
+                                        : "the description was taken from the sheet",
               package_.plan.warnings.empty() ? "success" : "warning", std::move(note));
     add_event("packaging", fmt::format("layout {}", to_word(package_.plan.layout)), "success", "");
   }

@@ -51,9 +51,11 @@ Json parse_record(const std::filesystem::path& file) {
   }
 }
 
-/// A field as the user typed it. The words are kept; only fields with a form of their own are
-/// brought into it.
+/// A field as the user typed it, or left empty. The words are kept; only fields with a form of
+/// their own are brought into it.
 Field typed_field(std::string_view name, const Field& given) {
+  if (given.empty())
+    return {};
   Field field;
   field.values = given.values;
   field.raw = given.joined();
@@ -110,10 +112,11 @@ public:
     const bool new_places = given_.has_holdings && !same_places(given_.record, before_);
     if (differs("citation_raw", &DocumentRecord::citation_raw) && !new_places)
       parse_source_line();
+    if (differs("rights_text", &DocumentRecord::rights_text))
+      replace_rights_text(typed_field("rights_text", given_.record.rights_text), record_);
     for (const RecordField& field : record_fields())
       if (differs(field.name, field.member)) {
-        const Field& value = given_.record.*field.member;
-        record_.*field.member = value.empty() ? Field() : typed_field(field.name, value);
+        record_.*field.member = typed_field(field.name, given_.record.*field.member);
       }
     if (new_places)
       record_.holdings = given_.record.holdings;
@@ -130,8 +133,7 @@ private:
 
   void parse_source_line() {
     drop_warnings_of(before_.citation_raw, record_);
-    const Field& line = given_.record.citation_raw;
-    apply_source_line(line.empty() ? Field() : typed_field("citation_raw", line), record_);
+    apply_source_line(typed_field("citation_raw", given_.record.citation_raw), record_);
   }
 
   const ReadRecord& given_;

@@ -174,9 +174,12 @@ TEST(DescribeBag, tells_the_place_in_a_batch) {
   BagFacts given = facts();
   EXPECT_EQ(values(describe_bag({}, given), "Bag-Count"), Values{});
   given.group = "telegrams-2026";
-  given.count = "3 of 57";
+  given.number = 3;
+  given.of_bags = 57;
   EXPECT_EQ(values(describe_bag({}, given), "Bag-Group-Identifier"), Values{"telegrams-2026"});
   EXPECT_EQ(values(describe_bag({}, given), "Bag-Count"), Values{"3 of 57"});
+  given.of_bags = 0;
+  EXPECT_EQ(values(describe_bag({}, given), "Bag-Count"), Values{"3 of ?"});
 }
 
 TEST(DescribeBag, names_editors_compilers_the_page_and_the_printed_source) {

@@ -130,6 +130,7 @@ TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
   document.content_category = "Textual works – Digital";
   document.agents = {{"CREATOR", "OTHER", "SOFTWARE", "delo", "1", "SOFTWARE VERSION"},
                      {"CREATOR", "ORGANIZATION", "", "A <Society>", "", ""}};
+  document.reference_codes = {"РГАСПИ, ф. 558", "GARF, f. <5>"};
   document.descriptive = {{&mods, "MODS", "3.8"}};
   document.rights = {{&rights, "METSRIGHTS", ""}};
   document.preservation = {{&premis, "PREMIS", "3.0"}};
@@ -162,6 +163,10 @@ TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
 
   pugi::xml_document dom;
   ASSERT_TRUE(dom.load_string(sink.str().c_str()));
+  std::vector<std::string> codes;
+  for (const auto& node : dom.select_nodes("//metsHdr/altRecordID[@TYPE='PREVIOUSREFERENCECODE']"))
+    codes.emplace_back(node.node().text().get());
+  EXPECT_EQ(codes, document.reference_codes);
   std::set<std::string> ids;
   for (const auto& node : dom.select_nodes("//@ID"))
     EXPECT_TRUE(ids.insert(node.attribute().value()).second) << node.attribute().value();

@@ -146,6 +146,22 @@ TEST_F(RecordEdits, keep_to_the_forms_that_some_fields_have) {
             std::string::npos);
 }
 
+TEST_F(RecordEdits, of_the_rights_text_take_away_what_was_derived_from_the_old_one) {
+  ASSERT_FALSE(page_.record.rights_type.empty());
+  const DocumentRecord other = applied(R"({"record":{"rights_text":"All rights reserved."}})");
+  EXPECT_TRUE(other.rights_type.empty());
+  EXPECT_TRUE(other.rights_uri.empty()) << "a default that rested on the old text";
+  EXPECT_EQ(other.rights_text.origin, Origin::typed);
+  const DocumentRecord licence = applied(R"({"record":{"rights_text":"Under CC BY 4.0."}})");
+  EXPECT_EQ(licence.rights_uri.joined(), "https://creativecommons.org/licenses/by/4.0/");
+  EXPECT_EQ(licence.rights_uri.origin, Origin::typed);
+  const DocumentRecord none = applied(R"({"record":{"rights_text":null}})");
+  EXPECT_TRUE(none.rights_uri.empty());
+  const DocumentRecord both =
+      applied(R"({"record":{"rights_text":"Ask the keeper.","rights_uri":"InC"}})");
+  EXPECT_EQ(both.rights_uri.joined(), "http://rightsstatements.org/vocab/InC/1.0/");
+}
+
 TEST_F(RecordEdits, are_refused_with_the_name_of_the_file) {
   EXPECT_NE(error_of("{").find("cannot use the record " + (folder_ / "record.json").native() +
                                ": it is no JSON"),

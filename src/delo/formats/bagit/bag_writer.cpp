@@ -83,6 +83,13 @@ void add_holdings(BagInfo& info, const std::vector<ArchivalCitation>& holdings) 
     info.add_if(row.label, holdings.front().value(row.level));
 }
 
+void add_group(BagInfo& info, const BagFacts& facts) {
+  info.add_if("Bag-Group-Identifier", facts.group);
+  if (facts.number > 0)
+    info.add("Bag-Count", facts.of_bags > 0 ? fmt::format("{} of {}", facts.number, facts.of_bags)
+                                            : fmt::format("{} of ?", facts.number));
+}
+
 } // namespace
 
 std::string_view bag_declaration() {
@@ -98,12 +105,11 @@ BagInfo describe_bag(const DocumentRecord& record, const BagFacts& facts) {
   for (const std::string& url : record.url.values)
     info.add("External-Identifier", url);
   info.add("Internal-Sender-Identifier", facts.package_id);
-  info.add_if("Bag-Group-Identifier", facts.group);
-  info.add_if("Bag-Count", facts.count);
   info.add("Bagging-Date", to_date(facts.bagging_date));
   info.add("Bag-Software-Agent", facts.software);
   info.add("Bag-Size", readable_size(facts.payload_bytes));
   info.add("Payload-Oxum", fmt::format("{}.{}", facts.payload_bytes, facts.payload_files));
+  add_group(info, facts);
   for (const FieldLabel& row : kFieldLabels)
     for (const std::string& value : (record.*row.field).values)
       info.add(row.label, value);

@@ -78,6 +78,8 @@ private:
       }
       xml_.end();
     }
+    for (const std::string& code : document_.reference_codes)
+      xml_.start("altRecordID").attribute("TYPE", "PREVIOUSREFERENCECODE").text(code).end();
     xml_.end();
   }
 

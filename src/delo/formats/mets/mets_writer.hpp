@@ -42,6 +42,8 @@ struct MetsDocument {
   std::string content_category; ///< CSIP2, from the E-ARK vocabulary
   Timestamp created;
   std::vector<MetsAgent> agents;
+  /// Where other institutions keep the original, one for each holding (SIP8).
+  std::vector<std::string> reference_codes;
   std::vector<MetsMetadata> descriptive;
   std::vector<MetsMetadata> rights; ///< CSIP45-57
   std::vector<MetsMetadata> preservation;

@@ -1,4 +1,3 @@
-#include "delo/base/utf8.hpp"
 #include "delo/formats/page/page_shapes.hpp"
 #include "delo/formats/page/rights_text.hpp"
 
@@ -7,7 +6,7 @@ namespace delo {
 bool RightsReader::take(const PageLines& lines, LineRange paragraph, bool labelled) {
   Field field = field_from(lines, paragraph);
   const std::string text = field.joined();
-  if (!labelled && rights_paragraph(text) == RightsParagraph::none)
+  if (!labelled && rights_paragraph(text) == RightsParagraph::none && !terms_named_in(text).only())
     return false;
   if (text_.empty()) {
     text_ = std::move(field);

@@ -30,6 +30,11 @@ constexpr std::array<std::string_view, 9> kDoubt{" not ",     "n't ",         " 
 
 constexpr std::size_t kLongestPublisher = 80;
 
+constexpr std::string_view kUnusualText =
+    "the rights text is not the usual one: no rights statement was derived from it";
+constexpr std::string_view kUnclearTerms = "the rights text names terms that are not clear enough: "
+                                           "no rights statement was derived from it";
+
 template <std::size_t N>
 bool holds_all(std::string_view text, const std::array<std::string_view, N>& words) {
   return std::all_of(words.begin(), words.end(),
@@ -261,11 +266,25 @@ void apply_rights_text(const Field& text, DocumentRecord& record) {
       record.rights_uri.confidence = Confidence::likely;
     return;
   }
-  record.warnings.emplace_back(named.terms.empty() && !named.has_others
-                                   ? "the rights text is not the usual one: no rights statement "
-                                     "was derived from it"
-                                   : "the rights text names terms that are not clear enough: no "
-                                     "rights statement was derived from it");
+  record.warnings.emplace_back(named.terms.empty() && !named.has_others ? kUnusualText
+                                                                        : kUnclearTerms);
+}
+
+void replace_rights_text(const Field& text, DocumentRecord& record) {
+  for (const std::string_view warning : {kRightsNotStated, kUnusualText, kUnclearTerms})
+    std::erase(record.warnings, warning);
+  const Origin origin = record.rights_uri.origin;
+  const bool derived = origin == Origin::page || origin == Origin::defaulted;
+  Field given = derived ? Field() : record.rights_uri;
+  record.rights_text = {};
+  record.rights_type = {};
+  record.rights_uri = {};
+  apply_rights_text(text, record);
+  if (given.empty())
+    return;
+  record.rights_uri = std::move(given);
+  for (const std::string_view warning : {kRightsNotStated, kUnusualText, kUnclearTerms})
+    std::erase(record.warnings, warning);
 }
 
 } // namespace delo

@@ -2,6 +2,7 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/citation/source_fields.hpp"
+#include "delo/formats/page/rights_text.hpp"
 #include "delo/formats/sheet/cell_checks.hpp"
 #include "delo/formats/sheet/row_and_page.hpp"
 #include "delo/formats/sheet/sheet_columns.hpp"
@@ -33,7 +34,8 @@ const RecordField* record_field(std::string_view name) {
 
 /// Fields that need more than their cell.
 bool is_special(std::string_view field) {
-  return field == "citation_raw" || field == "date_display" || field == "date_iso";
+  return field == "citation_raw" || field == "date_display" || field == "date_iso" ||
+         field == "rights_text";
 }
 
 /// What the record gets from a cell; no values when the cell cannot be used.
@@ -175,6 +177,14 @@ void apply_citation(const SheetRow& row, DocumentRecord& record) {
     take_source_line(field_from(*cell, row.number, {cell->value}), record);
 }
 
+/// Before the column of the rights address: what a new text leads to gives way to it.
+void apply_rights_words(const SheetRow& row, DocumentRecord& record) {
+  const SheetCell* cell = row.find("rights_text");
+  if (cell && !is_blank(cell->value) && cell->value != record.rights_text.joined() &&
+      damage_of(*cell, CellRule::text) == Damage::none)
+    replace_rights_text(field_from(*cell, row.number, {cell->value}), record);
+}
+
 void apply_notes(const SheetRow& row, DocumentRecord& record) {
   for (const SheetCell& cell : row.cells) {
     if (!cell.field.empty())
@@ -192,10 +202,13 @@ void apply_notes(const SheetRow& row, DocumentRecord& record) {
 void apply_row(const SheetRow& row, DocumentRecord& record) {
   apply_citation(row, record); // first: columns of their own win over credits in a citation
   apply_dates(row, record);
+  apply_rights_words(row, record);
   for (const SheetCell& cell : row.cells)
     if (const SheetColumn* column = find_sheet_column(cell.field))
       if (damage_of(cell, column->rule) == Damage::none)
         apply_cell(cell, *column, row.number, record);
+  if (!record.rights_uri.empty())
+    std::erase(record.warnings, kRightsNotStated);
   apply_notes(row, record);
 }
 
