@@ -75,10 +75,11 @@ std::string_view ColumnMapping::field_of(std::string_view heading) const {
 std::vector<std::string>
 ColumnMapping::missing_from(const std::vector<std::string>& headings) const {
   std::vector<std::string> missing;
-  for (const auto& [key, row] : rows_)
-    if (std::none_of(headings.begin(), headings.end(),
-                     [&key](const std::string& heading) { return heading_key(heading) == key; }))
-      missing.push_back(row.heading);
+  for (const auto& row : rows_)
+    if (std::none_of(headings.begin(), headings.end(), [&row](const std::string& heading) {
+          return heading_key(heading) == row.first;
+        }))
+      missing.push_back(row.second.heading);
   return missing;
 }
 

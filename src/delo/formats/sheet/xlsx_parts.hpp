@@ -13,7 +13,7 @@ class xml_document;
 
 namespace delo {
 
-/// Bounds for files from strangers. A workbook of 50,000 documents stays far below them.
+/// Bounds for files from strangers. A workbook of 20,000 documents stays below them.
 inline constexpr std::size_t kMostParts = 4'096;
 inline constexpr std::uint64_t kLargestPart = 32ULL * 1024 * 1024;
 inline constexpr std::uint64_t kLargestWorkbook = 96ULL * 1024 * 1024; ///< unpacked
