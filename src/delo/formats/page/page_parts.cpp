@@ -18,6 +18,8 @@ namespace {
 /// A page with a longer line was not wrapped by an editor.
 constexpr std::size_t kWidestWrap = 132;
 constexpr std::size_t kNarrowestWrap = 40;
+constexpr std::size_t kLongestWord = 12; ///< that was likely carried over
+constexpr int kFullLines = 5;            ///< of a page that an editor wrapped
 
 constexpr std::size_t kShortestSentence = 4; ///< words
 
@@ -66,8 +68,13 @@ PageView view_page(const PageText& page) {
   std::size_t width = 0;
   for (const PageLine& line : page.lines)
     width = std::max(width, characters(line.text));
-  const bool wrapped = !page.html && width >= kNarrowestWrap && width <= kWidestWrap;
-  return {page.lines, wrapped ? width : 0};
+  if (page.html || width > kWidestWrap)
+    return {page.lines, 0, false};
+  // The longest line of a page that nobody wrapped stands alone.
+  const auto full = std::count_if(page.lines.begin(), page.lines.end(), [width](const auto& line) {
+    return characters(line.text) + kLongestWord > width;
+  });
+  return {page.lines, full >= kFullLines && width >= kNarrowestWrap ? width : 0, true};
 }
 
 std::size_t next_filled(const PageLines& lines, std::size_t i) {
@@ -120,6 +127,8 @@ Field field_from(const PageLines& lines, LineRange range, Confidence confidence)
   }
   Field field = field_from(lines[range.begin], std::move(value), confidence);
   field.raw = std::move(raw);
+  if (range.end - range.begin > 1) // where a line was broken is a guess
+    lower_confidence(field, Confidence::likely);
   return field;
 }
 

@@ -158,7 +158,7 @@ private:
       }
     }
     for (std::size_t i = first; i < part.paragraphs.size(); ++i)
-      if (!rights_.take(lines(), part.paragraphs[i]))
+      if (!take_rights(part.paragraphs[i]))
         leave(part, part.paragraphs[i]);
   }
 
@@ -189,7 +189,7 @@ private:
     const bool at_the_end = part.label == PageLabel::donors;
     for (std::size_t n = 0; n < part.paragraphs.size(); ++n) {
       const LineRange paragraph = part.paragraphs[n];
-      if (rights_.take(lines(), paragraph))
+      if (take_rights(paragraph))
         continue;
       if (at_the_end && !list.empty()) { // words of the site follow
         break;
