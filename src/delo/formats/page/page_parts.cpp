@@ -42,6 +42,15 @@ bool ends_a_sentence(std::string_view text) {
   return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
 }
 
+/// Whether a line ends where no name and no sentence does.
+bool is_open_ended(std::string_view line) {
+  constexpr std::array<std::string_view, 14> kOpen{
+      "of", "the", "and", "for", "to", "from", "by", "with", "in", "on", "a", "&", "at", "between"};
+  line = trim(line);
+  const std::string_view last = line.substr(line.find_last_of(" \t") + 1);
+  return line.ends_with(',') || std::find(kOpen.begin(), kOpen.end(), last) != kOpen.end();
+}
+
 /// The English names of all languages that ICU knows, in lower case, and what archives add.
 const std::set<std::string, std::less<>>& language_names() {
   static const auto names = [] {
@@ -91,11 +100,14 @@ std::optional<std::size_t> last_filled(const PageLines& lines, std::size_t begin
 }
 
 bool is_wrapped(const PageView& page, std::size_t line) {
-  if (page.width == 0 || line + 1 >= page.lines.size() || is_blank(page.lines[line + 1].text))
+  if (!page.may_be_wrapped || line + 1 >= page.lines.size())
     return false;
   const std::string_view next = page.lines[line + 1].text;
-  return !find_label(next) &&
-         characters(page.lines[line].text) + 1 + characters(first_word(next)) > page.width;
+  if (is_blank(next) || find_label(next))
+    return false;
+  const bool full =
+      characters(page.lines[line].text) + 1 + characters(first_word(next)) > page.width;
+  return (page.width > 0 && full) || is_open_ended(page.lines[line].text);
 }
 
 std::size_t end_of_wrapped(const PageView& page, std::size_t begin, std::size_t end) {
