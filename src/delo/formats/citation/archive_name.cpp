@@ -19,10 +19,10 @@ constexpr std::array<std::u32string_view, 20> kArchiveWords{
     U"record office", U"library",  U"bibliothe", U"archief", U"documentation cent"};
 
 /// Words that make a name one of a publication, or of something else than a holder.
-constexpr std::array<std::u32string_view, 16> kPublicationWords{
-    U"book",   U"bulletin",  U"journal",  U"review",  U"press",  U"edited",
-    U"eds.",   U"istochnik", U"publish",  U"series",  U"volume", U"истори",
-    U"memoir", U"article",   U"yearbook", U"briefing"};
+constexpr std::array<std::u32string_view, 17> kPublicationWords{
+    U"book",   U"bulletin",  U"journal",  U"review",   U"press",          U"edited",
+    U"eds.",   U"istochnik", U"publish",  U"series",   U"volume",         U"истори",
+    U"memoir", U"article",   U"yearbook", U"briefing", U"digital archive"};
 
 /// Small words inside names.
 constexpr std::array<std::u32string_view, 30> kParticles{
@@ -31,10 +31,21 @@ constexpr std::array<std::u32string_view, 30> kParticles{
     U"e",   U"i",   U"al",  U"pri", U"et",  U"du",  U"am",  U"&",   U"и",   U"при"};
 
 /// What may stand before a citation to announce it.
-constexpr std::array<std::u32string_view, 12> kAnnouncements{
-    U"archival signature:", U"source:",  U"[source:",   U"(source:", U"источник:",
-    U"citation:",           U"archive:", U"signature:", U"see:",     U"original:",
-    U"document source:",    U"also in "};
+constexpr std::array<std::u32string_view, 14> kAnnouncements{
+    U"archival signature:",
+    U"source:",
+    U"[source:",
+    U"(source:",
+    U"источник:",
+    U"citation:",
+    U"archive:",
+    U"signature:",
+    U"see:",
+    U"original:",
+    U"document source:",
+    U"also in ",
+    U"history and public policy program digital archive,",
+    U"wilson center digital archive,"};
 
 bool names_publication(const FoldedText& text, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i)

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kLargestTable = 4 << 20;
 
-constexpr std::array<std::pair<std::string_view, Arrangement>, 12> kArrangements{{
+constexpr std::array<std::pair<std::string_view, Arrangement>, 13> kArrangements{{
     {"fonds", Arrangement::fonds},
     {"papki", Arrangement::papki},
     {"file-pages", Arrangement::file_pages},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, Arrangement>, 12> kArrangements
     {"record-group", Arrangement::record_group},
     {"symbol", Arrangement::symbol},
     {"bare", Arrangement::bare},
+    {"named", Arrangement::named},
 }};
 
 constexpr std::array<std::string_view, 8> kKeys{

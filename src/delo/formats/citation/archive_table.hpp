@@ -27,6 +27,7 @@ enum class Arrangement {
   collection,   ///< a collection by its name, boxes, folders
   record_group, ///< "RG 59, Box 12"
   symbol,       ///< symbols of documents: "A/PV.751"
+  named,        ///< nothing is known: labels count, and numbers that can be nothing but a file
   bare,         ///< numbers without labels in front of the archive: "0570, 8/8/15, MFA"
 };
 

@@ -30,9 +30,10 @@ std::vector<std::pair<std::size_t, std::size_t>> numbers_at(const FoldedText& te
     numbers.emplace_back(begin, i);
     const std::size_t next = text.skip_spaces(i);
     const bool comma = text[next] == U',' && is_digit(text[text.skip_spaces(next + 1)]);
-    if (text[i] != U'/' && !comma)
+    const bool joint = text[i] == U'/' || (text[i] == U'.' && is_digit(text[i + 1]));
+    if (!joint && !comma)
       break;
-    i = text.skip_spaces((text[i] == U'/' ? i : next) + 1);
+    i = text.skip_spaces((joint ? i : next) + 1);
   }
   return numbers;
 }
@@ -45,7 +46,7 @@ void add(const FoldedText& text, Level level, std::pair<std::size_t, std::size_t
 }
 
 std::size_t skip_separators(const FoldedText& text, std::size_t i) {
-  while (text[i] == U' ' || text[i] == U',' || text[i] == U':')
+  while (text[i] == U' ' || text[i] == U',' || text[i] == U':' || text[i] == U'.')
     ++i;
   return i;
 }
@@ -58,35 +59,35 @@ std::size_t skip_digits(const FoldedText& text, std::size_t i) {
 
 } // namespace
 
-bool read_bare_numbers(const FoldedText& text, std::size_t begin, const LevelsPlace& place,
-                       ArchivalCitation& holding) {
+std::size_t read_bare_numbers(const FoldedText& text, std::size_t begin, const LevelsPlace& place,
+                              ArchivalCitation& holding) {
   if (!counts_by_fond(place.arrangement))
-    return false;
+    return begin;
   std::size_t i = skip_separators(text, begin);
   const auto numbers = numbers_at(text, i);
   const std::size_t next = text.skip_spaces(i);
   if (numbers.size() < 3 || numbers.size() > 4 ||
       !(next >= text.size() || text[next] == U'.' || text[next] == U',' || text[next] == U';'))
-    return false;
+    return begin;
   const bool folders = place.arrangement != Arrangement::fonds && numbers.size() == 4;
   using Order = std::array<Level, 4>;
   const Order order = folders ? Order{Level::fond, Level::opis, Level::papka, Level::delo}
                               : Order{Level::fond, Level::opis, Level::delo, Level::listy};
   for (std::size_t k = 0; k < numbers.size(); ++k)
     add(text, order[k], numbers[k], holding);
-  return true;
+  return i;
 }
 
 bool read_decimal_file(const FoldedText& text, ArchivalCitation& holding) {
   const std::size_t class_end = skip_digits(text, 0);
   if (class_end != 3 || text[class_end] != U'.')
     return false;
-  std::size_t i = skip_digits(text, class_end + 1);
-  if (i == class_end + 1)
+  // The class goes on in digits or capitals; "P.W." or "Control (Korea)" may stand behind it.
+  std::size_t word = class_end + 1;
+  if (!is_digit(text[word]) && !is_upper(text.cased(word)))
     return false;
-  // "P.W." behind the class.
-  std::size_t word = text.skip_spaces(i);
-  while (is_upper(text.cased(word)) || text[word] == U'.' || text[word] == U' ')
+  while (word < class_end + 40 && (is_word(text[word]) || text[word] == U'.' ||
+                                   text[word] == U' ' || text[word] == U'(' || text[word] == U')'))
     ++word;
   if (text[word] != U'/' || !is_digit(text[word + 1]))
     return false;

@@ -2,6 +2,8 @@
 // full stop and spaces between the words of one label.
 #include "delo/formats/citation/citation_labels.hpp"
 
+#include "delo/formats/citation/citation_numbers.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -78,6 +80,7 @@ constexpr std::array kLabels{
     LabelRow{U"дело", delo},
     LabelRow{U"ед хр", delo},
     LabelRow{U"file", delo},
+    LabelRow{U"subject file", delo},
     LabelRow{U"spr", delo},
     LabelRow{U"sprava", delo},
     LabelRow{U"спр", delo},
@@ -229,7 +232,7 @@ constexpr std::array kLabels{
     LabelRow{U"хуу", listy},
     LabelRow{U"leht", listy, "EE"},
     LabelRow{U"lehed", listy, "EE"},
-    LabelRow{U"ff", listy, "RO"},
+    LabelRow{U"ff", listy, kFonds},
     LabelRow{U"fila", listy, "RO"},
     LabelRow{U"filele", listy, "RO"},
     LabelRow{U"fl", listy, "AL"},
@@ -307,6 +310,8 @@ std::optional<LabelMatch> longest(const std::array<LabelRow, N>& rows, const Fol
 
 /// A run of letters with a full stop is an abbreviation; "S.S. 5" is none of a level.
 bool begins_word(const FoldedText& text, std::size_t begin) {
+  if (begin > 0 && is_digit(text[begin - 1]) && begins_glued_label(text, begin))
+    return true;
   return text.at_word_start(begin) && (begin == 0 || text[begin - 1] != U'\'');
 }
 

@@ -140,20 +140,6 @@ std::size_t skip_letters_of_number(const FoldedText& text, std::size_t start) {
   return i > start && text[i] == U' ' && is_digit(text[i + 1]) ? i + 1 : start;
 }
 
-/// Whether a label with its number follows without a space: "op. 11d. 99".
-bool begins_glued_label(const FoldedText& text, std::size_t i) {
-  for (const auto label : kGlued) {
-    const std::size_t end = i + label.size();
-    if (!starts_with(text, i, label) || is_letter(text[end]))
-      continue;
-    const std::size_t stop = text[end] == U'.' ? end + 1 : end;
-    const std::size_t next = text.skip_spaces(stop);
-    if (next > end && is_digit(text[next]))
-      return true;
-  }
-  return false;
-}
-
 /// "106-00580-03(1)".
 std::size_t skip_number_in_brackets(const FoldedText& text, std::size_t i) {
   if (text[i] != U'(' || !is_digit(text[i + 1]))
@@ -162,6 +148,15 @@ std::size_t skip_number_in_brackets(const FoldedText& text, std::size_t i) {
   while (is_digit(text[close]))
     ++close;
   return text[close] == U')' ? close + 1 : i;
+}
+
+/// "9401 s/ch": the secret part of a fond.
+std::size_t skip_suffix(const FoldedText& text, std::size_t i) {
+  const std::size_t next = text.skip_spaces(i);
+  for (const std::u32string_view suffix : {U"s/ch", U"с/ч", U"s.ch", U"с.ч"})
+    if (next > i && starts_with(text, next, suffix) && !is_alnum(text[next + suffix.size()]))
+      return next + suffix.size();
+  return i;
 }
 
 /// Whether the sheet that ends at `end` is one: "12 March" and "3 copies" are none.
@@ -176,6 +171,19 @@ bool is_followed_by_word(const FoldedText& text, std::size_t end) {
 }
 
 } // namespace
+
+bool begins_glued_label(const FoldedText& text, std::size_t i) {
+  for (const auto label : kGlued) {
+    const std::size_t end = i + label.size();
+    if (!starts_with(text, i, label) || is_letter(text[end]))
+      continue;
+    const std::size_t stop = text[end] == U'.' ? end + 1 : end;
+    const std::size_t next = text.skip_spaces(stop);
+    if (next > end && is_digit(text[next]))
+      return true;
+  }
+  return false;
+}
 
 std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begin) {
   const std::size_t start = skip_number_sign(text, begin);
@@ -194,7 +202,7 @@ std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begi
     return std::nullopt;
   if (glued)
     return NumberMatch{std::string(text.original(start, i)), i, true};
-  i = skip_number_in_brackets(text, i);
+  i = skip_suffix(text, skip_number_in_brackets(text, i));
   const bool decimal = text[i] == U'.' && is_digit(text[i + 1]);
   constexpr std::u32string_view kMayFollow = U" .,;:)]";
   if (decimal || (text[i] != U'\0' && kMayFollow.find(text[i]) == std::u32string_view::npos))

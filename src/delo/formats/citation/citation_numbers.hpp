@@ -20,6 +20,9 @@ struct NumberMatch {
 /// passed over. Nothing when more follows that could belong to it, because half a number is wrong.
 std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begin);
 
+/// Whether a label with its number stands at `i` without a space before it: "op. 11d. 99".
+bool begins_glued_label(const FoldedText& text, std::size_t i);
+
 /// A Roman number, as volumes and parts have: "II".
 std::optional<NumberMatch> match_roman(const FoldedText& text, std::size_t begin);
 

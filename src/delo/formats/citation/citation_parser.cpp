@@ -33,6 +33,18 @@ void append_unparsed(std::string& unparsed, std::string_view text) {
   unparsed += trim_end(text);
 }
 
+/// "[Source: …]": brackets around the whole line.
+std::string_view without_brackets(std::string_view text) {
+  const bool square = text.starts_with('[') && text.ends_with(']');
+  const bool round = text.starts_with('(') && text.ends_with(')');
+  if (!square && !round)
+    return text;
+  const std::string_view inside = text.substr(1, text.size() - 2);
+  const std::size_t close = inside.find(square ? ']' : ')');
+  const std::size_t open = inside.find(square ? '[' : '(');
+  return close == npos || open < close ? trim(inside) : text;
+}
+
 /// Cuts `text` where its credits begin. In a published source only credits that reach its end
 /// count: "Translated by B (Moscow: Progress, 1974), p. 12" speaks of the book.
 std::size_t start_of_credits(std::string_view text, StatementStart start) {
@@ -57,7 +69,7 @@ public:
   LineReader(std::string_view whole, const ArchiveTable& table) : whole_(whole), table_(table) {}
 
   SourceLine read() {
-    const std::string_view text = trim(whole_);
+    const std::string_view text = without_brackets(trim(whole_));
     if (text.size() > kLongestLine) {
       line_.unparsed = text.substr(0, text.find(' ', kLongestLine));
       return std::move(line_);
@@ -68,6 +80,7 @@ public:
       const std::string_view tail = text.substr(publication.text);
       const std::size_t end = start_of_credits(tail, StatementStart::sentence);
       line_.published_in = trim_end(tail.substr(0, end));
+      read_holding_in_brackets(tail.substr(0, end));
       read_credits(tail.substr(end));
     }
     return std::move(line_);
@@ -81,6 +94,7 @@ private:
         !begins_with_archive(front, table_) && is_published_source(front.substr(0, sentence));
     if (book && !published_elsewhere) {
       line_.published_in = trim_end(front.substr(0, sentence));
+      read_holding_in_brackets(front.substr(0, sentence));
       read_credits(front.substr(sentence));
       return;
     }
@@ -91,6 +105,21 @@ private:
     else
       read_holdings(source);
     read_credits(front.substr(credits));
+  }
+
+  /// "Some Journal 5 (1995), p. 7 (APRF, f. 3, op. 6, d. 483)".
+  void read_holding_in_brackets(std::string_view text) {
+    for (std::size_t open = text.find('('); open != npos; open = text.find('(', open + 1)) {
+      const std::size_t close = text.find(')', open);
+      if (close == npos)
+        return;
+      const std::string_view inside = text.substr(open + 1, close - open - 1);
+      if (!begins_with_archive(inside, table_))
+        continue;
+      auto parsed = parse_holding(inside, table_, offset_of(inside));
+      if (parsed && parsed->holding.find(Level::fond) && line_.holdings.empty())
+        line_.holdings.push_back(std::move(parsed->holding));
+    }
   }
 
   void read_holdings(std::string_view text) {

@@ -59,11 +59,15 @@ std::vector<std::string> words_outside_brackets(std::string_view name) {
 bool is_name(std::string_view name) {
   constexpr std::string_view kNever = "0123456789:;/\"?!=<>{}";
   const FoldedText text(name);
+  // "7Brands" is a company.
+  const bool digit_name = is_digit(text[0]) && is_upper(text.cased(1)) && is_letter(text[2]);
   const bool begins_well =
-      is_letter(text[0]) && (is_upper(text.cased(0)) || name.starts_with("the "));
+      (is_letter(text[0]) && (is_upper(text.cased(0)) || name.starts_with("the "))) || digit_name;
+  name.remove_prefix(digit_name ? 1 : 0);
   if (!begins_well || name.size() > kLongestName ||
       name.find_first_of(kNever) != std::string_view::npos ||
-      std::count(name.begin(), name.end(), '(') != std::count(name.begin(), name.end(), ')'))
+      std::count(name.begin(), name.end(), '(') != std::count(name.begin(), name.end(), ')') ||
+      std::count(name.begin(), name.end(), '[') != std::count(name.begin(), name.end(), ']'))
     return false;
   const auto words = words_outside_brackets(name);
   return std::all_of(words.begin(), words.end(), [](const std::string& word) {

@@ -134,8 +134,9 @@ std::string_view CreditStatement::words_text(std::size_t begin, std::size_t end)
   if (begin >= end)
     return {};
   const CreditWord& last = words_[end - 1];
-  const bool keeps_stop =
-      last.tail.starts_with('.') && is_abbreviation(last.lower) && last.lower.size() > 1;
+  // "Jr." and "D.C." keep their stop at the end; an initial is no end of a name.
+  const bool keeps_stop = last.tail.starts_with('.') && (last.lower == "jr" || last.lower == "sr" ||
+                                                         last.lower.find('.') != std::string::npos);
   return text_.substr(words_[begin].begin, last.end + (keeps_stop ? 1 : 0) - words_[begin].begin);
 }
 

@@ -37,7 +37,7 @@ LevelsPlace place_of(const ArchiveName& name, const FoldedText& text) {
     if (const auto part = match_part(text, i, fonds))
       if (part->label.level == Level::fond || part->label.level == Level::opis)
         return fonds;
-  return {name.part.value, "", Arrangement::file_pages};
+  return {name.part.value, "", Arrangement::named};
 }
 
 ArchivalCitation begun(std::string_view raw, const LevelsPlace& place) {
@@ -47,19 +47,12 @@ ArchivalCitation begun(std::string_view raw, const LevelsPlace& place) {
   return holding;
 }
 
-bool has_level_parts(const ArchivalCitation& holding) {
-  return std::any_of(holding.parts.begin(), holding.parts.end(), [](const CitationPart& p) {
-    return p.level != Level::archive && p.level != Level::place && p.level != Level::form &&
-           p.level != Level::url && p.level != Level::year;
-  });
-}
-
 ParsedHolding read_archive_first(const FoldedText& text, std::string_view raw, ArchiveName name) {
   const LevelsPlace place = place_of(name, text);
   ParsedHolding parsed{begun(raw, place), {}, {}};
   parsed.holding.parts.push_back(std::move(name.part));
-  if (!read_bare_numbers(text, name.end, place, parsed.holding))
-    read_levels(text, name.end, text.size(), place, parsed.holding);
+  const std::size_t levels = read_bare_numbers(text, name.end, place, parsed.holding);
+  read_levels(text, levels, text.size(), place, parsed.holding);
   return parsed;
 }
 
@@ -67,9 +60,11 @@ ParsedHolding read_archive_first(const FoldedText& text, std::string_view raw, A
 std::optional<std::pair<std::size_t, ArchiveName>> find_archive_behind(const FoldedText& text,
                                                                        const ArchiveTable& table) {
   std::optional<std::pair<std::size_t, ArchiveName>> last;
-  for (std::size_t i = 1; i < text.size(); ++i) {
+  for (std::size_t i = 2; i < text.size(); ++i) {
     const char32_t c = text[i - 1];
-    if (c != U',' && c != U'.' && c != U';' && c != U'-' && c != U':')
+    const bool quote =
+        (c == U'"' || c == U'\u201D') && (text[i - 2] == U',' || text[i - 2] == U'.');
+    if (c != U',' && c != U'.' && c != U';' && c != U'-' && c != U':' && !quote)
       continue;
     std::size_t begin = text.skip_spaces(i);
     begin = text.has(begin, U"the ") ? begin + 4 : begin;
@@ -123,8 +118,8 @@ std::optional<ParsedHolding> read_archive_last(const FoldedText& text, std::stri
   ParsedHolding parsed{begun(raw, place), {}, {}};
   parsed.holding.parts.push_back(name.part);
   if (place.arrangement == Arrangement::bare)
-    return read_bare_numbers(text, 0, place, parsed.holding) ? std::optional(std::move(parsed))
-                                                             : std::nullopt;
+    return read_bare_numbers(text, 0, place, parsed.holding) > 0 ? std::optional(std::move(parsed))
+                                                                 : std::nullopt;
   std::size_t begin = skip_blanks(text, skip_announcement(text), at);
   std::size_t front_end = at;
   while (front_end > begin && (text[front_end - 1] == U' ' || text[front_end - 1] == U',' ||
@@ -136,8 +131,10 @@ std::optional<ParsedHolding> read_archive_last(const FoldedText& text, std::stri
     begin = symbol;
   }
   const LevelsPlace front{place.archive, place.country,
-                          place.arrangement == Arrangement::file_pages ? Arrangement::collection
-                                                                       : place.arrangement};
+                          place.arrangement == Arrangement::file_pages ||
+                                  place.arrangement == Arrangement::named
+                              ? Arrangement::collection
+                              : place.arrangement};
   read_levels(text, begin, front_end, front, parsed.holding);
   read_levels(text, name.end, text.size(), {place.archive, place.country, Arrangement::collection},
               parsed.holding);
@@ -188,8 +185,7 @@ std::optional<ParsedHolding> parse_holding(std::string_view whole, const Archive
   if (auto parsed = read_unknown(text, raw))
     return parsed;
   if (auto parsed = read_archive_last(text, raw, table))
-    if (has_level_parts(parsed->holding) || parsed->holding.parts.size() == 1)
-      return parsed;
+    return parsed;
   ParsedHolding parsed;
   parsed.holding.raw = raw;
   parsed.holding.counts_by_fond = false;

@@ -81,7 +81,8 @@ public:
   void read_into(std::size_t begin, ArchivalCitation& holding) {
     find_parts(begin);
     settle_folder_or_page(parts_, place_.archive);
-    settle_sheets_of_files();
+    settle_lists_of_fond_89();
+    settle_letters_of_countries();
     give_up_conflicts();
     std::sort(notes_.begin(), notes_.end());
     for (const auto& [position, note] : notes_)
@@ -145,12 +146,21 @@ private:
       ++end;
     if (end == i || !is_digit(text_[end - 1]))
       return std::nullopt;
+    std::string value(text_.original(i, end));
+    // "5.-7. lp."
+    if (text_[end] == U'.' && text_[end + 1] == U'-' && is_digit(text_[end + 2])) {
+      std::size_t last = end + 2;
+      while (is_digit(text_[last]))
+        ++last;
+      value += std::string(text_.original(end + 1, last));
+      end = last;
+    }
     std::size_t word = text_[end] == U'.' ? end + 1 : end;
     word = text_.skip_spaces(text_[word] == U'-' ? word + 1 : word);
     const auto label = word == end ? std::nullopt : match_label_behind(text_, word, place_.scope());
     if (!label)
       return std::nullopt;
-    return FoundPart{label->label, std::string(text_.original(i, end)), i, label->end,
+    return FoundPart{label->label, std::move(value), i, label->end,
                      place_.country == "LV" ? Confidence::certain : Confidence::likely};
   }
 
@@ -261,10 +271,12 @@ private:
         i = end_of_brackets(text_, i);
         continue;
       }
-      const bool stop = c == U'.' && (text_[i + 1] == U' ' || i + 1 >= limit_);
+      const bool stop =
+          c == U'.' && (text_[i + 1] == U' ' || i + 1 >= limit_) && !is_inner_stop(text_, i);
       if (stop || (c != U'.' && is_separator(c)))
         break;
-      if (i > begin && text_.at_word_start(i) && match_part(text_, i, place_))
+      const bool word = text_.at_word_start(i) || is_digit(text_[i - 1]);
+      if (i > begin && word && match_part(text_, i, place_))
         break;
       ++i;
     }
@@ -276,8 +288,25 @@ private:
                        [level](const FoundPart& p) { return p.label.level == level; });
   }
 
-  /// Doubt about the end of a number carries over to what stands behind it.
-  void settle_sheets_of_files() {
+  /// In Bucharest an "f." behind the dosar is its sheets; in Tirana "L." stands for a list of
+  /// files when it comes before the file.
+  void settle_letters_of_countries() {
+    bool file_seen = false;
+    bool fond_seen = false;
+    for (FoundPart& part : parts_) {
+      const Level level = part.label.level;
+      if ((place_.country == "RO" || fond_seen) && file_seen && level == Level::fond &&
+          !part.label.in_full)
+        part.label.level = Level::listy;
+      fond_seen = fond_seen || (level == Level::fond && part.label.in_full);
+      if (place_.country == "AL" && !file_seen && level == Level::listy)
+        part.noted = true;
+      file_seen = file_seen || level == Level::delo;
+    }
+  }
+
+  /// "f. 89, p. 14": fond 89 of RGANI has lists in place of opisi.
+  void settle_lists_of_fond_89() {
     const bool fond_89 = std::any_of(parts_.begin(), parts_.end(), [](const FoundPart& p) {
       return p.label.level == Level::fond && p.value == "89";
     });
@@ -292,7 +321,8 @@ private:
   void give_up_conflicts() {
     for (std::size_t i = 0; i < parts_.size(); ++i)
       for (std::size_t k = i + 1; k < parts_.size(); ++k)
-        if (parts_[i].label.level == parts_[k].label.level && parts_[i].value != parts_[k].value)
+        if (parts_[i].label.level == parts_[k].label.level && !parts_[i].noted &&
+            !parts_[k].noted && parts_[i].value != parts_[k].value)
           settle_conflict(parts_[i], parts_[k]);
     for (const FoundPart& part : parts_)
       if (part.noted)

@@ -18,8 +18,11 @@ constexpr std::size_t kLongestValue = 64;
 constexpr std::array kFonds{Slot{Form::city, Level::place}, Slot{Form::year, Level::year}};
 constexpr std::array kFilePages{Slot{Form::city, Level::place}, Slot{Form::file, Level::delo},
                                 Slot{Form::sheets, Level::listy}};
-constexpr std::array kGroupFile{Slot{Form::city, Level::place}, Slot{Form::group, Level::fond},
-                                Slot{Form::file, Level::delo}, Slot{Form::sheets, Level::listy}};
+constexpr std::array kNamed{Slot{Form::city, Level::place}, Slot{Form::plain_file, Level::delo},
+                            Slot{Form::sheets, Level::listy}};
+constexpr std::array kGroupFile{Slot{Form::city, Level::place}, Slot{Form::office, Level::section},
+                                Slot{Form::group, Level::fond}, Slot{Form::file, Level::delo},
+                                Slot{Form::sheets, Level::listy}};
 constexpr std::array kUnitPages{Slot{Form::city, Level::place}, Slot{Form::office, Level::section},
                                 Slot{Form::ministry, Level::fond}, Slot{Form::unit, Level::delo},
                                 Slot{Form::sheets, Level::listy}};
@@ -33,28 +36,67 @@ constexpr std::array kCollection{Slot{Form::city, Level::place},
                                  Slot{Form::collection, Level::fond}};
 constexpr std::array kSymbol{Slot{Form::symbol, Level::delo}};
 
-constexpr std::array<std::u32string_view, 44> kCities{U"moscow",       U"moskva",
-                                                      U"москва",       U"kyiv",
-                                                      U"kiev",         U"київ",
-                                                      U"киев",         U"minsk",
-                                                      U"vilnius",      U"riga",
-                                                      U"tallinn",      U"tartu",
-                                                      U"baku",         U"tbilisi",
-                                                      U"yerevan",      U"almaty",
-                                                      U"tashkent",     U"warsaw",
-                                                      U"warszawa",     U"budapest",
-                                                      U"prague",       U"praha",
-                                                      U"berlin",       U"koblenz",
-                                                      U"bonn",         U"freiburg",
-                                                      U"sofia",        U"bucharest",
-                                                      U"tirana",       U"belgrade",
-                                                      U"beijing",      U"hanoi",
-                                                      U"seoul",        U"tokyo",
-                                                      U"ulaanbaatar",  U"ulan bator",
-                                                      U"london",       U"kew",
-                                                      U"dublin",       U"new delhi",
-                                                      U"college park", U"college park, md",
-                                                      U"paris",        U"washington, d.c."};
+constexpr std::array<std::u32string_view, 61> kCities{U"moscow",
+                                                      U"moskva",
+                                                      U"москва",
+                                                      U"kyiv",
+                                                      U"kiev",
+                                                      U"київ",
+                                                      U"киев",
+                                                      U"minsk",
+                                                      U"vilnius",
+                                                      U"riga",
+                                                      U"tallinn",
+                                                      U"tartu",
+                                                      U"baku",
+                                                      U"tbilisi",
+                                                      U"yerevan",
+                                                      U"almaty",
+                                                      U"tashkent",
+                                                      U"warsaw",
+                                                      U"warszawa",
+                                                      U"budapest",
+                                                      U"prague",
+                                                      U"praha",
+                                                      U"berlin",
+                                                      U"koblenz",
+                                                      U"bonn",
+                                                      U"freiburg",
+                                                      U"sofia",
+                                                      U"bucharest",
+                                                      U"tirana",
+                                                      U"belgrade",
+                                                      U"beijing",
+                                                      U"hanoi",
+                                                      U"seoul",
+                                                      U"tokyo",
+                                                      U"ulaanbaatar",
+                                                      U"ulan bator",
+                                                      U"brasilia",
+                                                      U"brasília",
+                                                      U"mexico city",
+                                                      U"rome",
+                                                      U"vienna",
+                                                      U"tashkent",
+                                                      U"bishkek",
+                                                      U"dushanbe",
+                                                      U"ashgabat",
+                                                      U"chisinau",
+                                                      U"zagreb",
+                                                      U"ljubljana",
+                                                      U"bratislava",
+                                                      U"pyongyang",
+                                                      U"havana",
+                                                      U"stanford",
+                                                      U"stanford, ca",
+                                                      U"london",
+                                                      U"kew",
+                                                      U"dublin",
+                                                      U"new delhi",
+                                                      U"college park",
+                                                      U"college park, md",
+                                                      U"paris",
+                                                      U"washington, d.c."};
 
 /// Words of which the name of a collection has one.
 constexpr std::array<std::u32string_view, 12> kCollectionWords{
@@ -62,16 +104,16 @@ constexpr std::array<std::u32string_view, 12> kCollectionWords{
     U"archive", U"memoranda",  U"telcons", U"diary",    U"nachlass", U"fonds"};
 
 /// Full stops behind these do not end a sentence.
-constexpr std::array<std::u32string_view, 14> kAbbreviations{U"nr", U"no",  U"abt",  U"bd",   U"st",
-                                                             U"dr", U"ref", U"hist", U"zesp", U"cd",
-                                                             U"jr", U"pol", U"sec",  U"nos"};
+constexpr std::array<std::u32string_view, 17> kAbbreviations{
+    U"sekr", U"allg", U"dok",  U"nr", U"no", U"abt", U"bd",  U"st", U"dr",
+    U"ref",  U"hist", U"zesp", U"cd", U"jr", U"pol", U"sec", U"nos"};
 
 bool is_alnum(char32_t c) {
   return is_letter(c) || is_digit(c);
 }
 
 /// Whether the full stop at `i` belongs to an abbreviation or an initial.
-bool is_inner_stop(const FoldedText& text, std::size_t i) {
+bool is_inner(const FoldedText& text, std::size_t i) {
   std::size_t begin = i;
   while (begin > 0 && is_letter(text[begin - 1]))
     --begin;
@@ -109,6 +151,20 @@ bool holds_no_words(const FoldedText& text, std::size_t begin, std::size_t end) 
   return true;
 }
 
+/// Whether all long words are capitalised: "Sekr. Neiber".
+bool holds_names_only(const FoldedText& text, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!is_letter(text[i]) || !text.at_word_start(i) || is_upper(text.cased(i)))
+      continue;
+    std::size_t last = i;
+    while (is_letter(text[last]))
+      ++last;
+    if (last - i >= 4)
+      return false;
+  }
+  return true;
+}
+
 NumberMatch taken(const FoldedText& text, std::size_t begin, std::size_t end) {
   return {std::string(trim(text.original(begin, end))), end};
 }
@@ -132,7 +188,7 @@ std::size_t end_of_lettered_group(const FoldedText& text, std::size_t begin) {
   const std::size_t digits = i;
   while (is_digit(text[i]))
     ++i;
-  if (i == digits || i > digits + 5)
+  if (i == digits || i > digits + 4)
     return 0;
   const bool suffix = is_letter(text[i]) && !is_alnum(text[i + 1]);
   return suffix ? i + 1 : i;
@@ -178,8 +234,8 @@ std::optional<NumberMatch> match_office(const FoldedText& text, std::size_t begi
   const std::size_t end = end_of_creator(text, begin, limit);
   if (end == 0 || text[end] != U',' || match_ministry(text, begin))
     return std::nullopt;
-  const bool archive = text.has(begin, U"za,") || text.has(begin, U"zentralarchiv") ||
-                       text.has(begin, U"central archive");
+  const bool archive = text.has(begin, U"za,") || text.has(begin, U"zpa,") ||
+                       text.has(begin, U"zentralarchiv") || text.has(begin, U"central archive");
   const bool before = match_ministry(text, text.skip_spaces(end + 1)).has_value();
   return archive || before ? std::optional(taken(text, begin, end)) : std::nullopt;
 }
@@ -205,9 +261,19 @@ std::size_t skip_joint(const FoldedText& text, std::size_t i) {
   return i;
 }
 
+/// Whether a label begins at `i` that ends a file number: pages, volumes, boxes.
+bool is_label_behind_file(const FoldedText& text, std::size_t i) {
+  const auto match = match_label(text, i, {"DE", false});
+  if (!match)
+    return false;
+  const Level level = match->label.level;
+  return match->label.folder_or_page || level == Level::listy || level == Level::tom ||
+         level == Level::chast || level == Level::box || level == Level::film ||
+         level == Level::frame || level == Level::papka;
+}
+
 /// The end of the code that begins at `begin`: at a separator, or where a label begins.
 std::size_t end_of_code(const FoldedText& text, std::size_t begin, std::size_t limit) {
-  const LabelScope scope{"DE", false};
   for (std::size_t i = begin; i < limit; ++i) {
     // "106-00580-03(1)": a bracket right behind a digit belongs to the code.
     const bool own_bracket = i > begin && text[i] == U'(' && is_digit(text[i - 1]);
@@ -215,7 +281,7 @@ std::size_t end_of_code(const FoldedText& text, std::size_t begin, std::size_t l
     if (!own_bracket && !closes && ends_here(text, i, limit) &&
         !(text[i] == U'.' && is_inner_stop(text, i)))
       return i;
-    if (i > begin && text[i - 1] == U' ' && match_label(text, i, scope))
+    if (i > begin && text[i - 1] == U' ' && is_label_behind_file(text, i))
       return i - 1;
   }
   return limit;
@@ -235,16 +301,14 @@ std::optional<NumberMatch> match_file(const FoldedText& text, std::size_t begin,
 std::optional<NumberMatch> match_unit(const FoldedText& text, std::size_t begin,
                                       std::size_t limit) {
   const std::size_t start = skip_joint(text, begin);
-  const LabelScope scope{"DE", false};
   std::size_t end = start;
   for (std::size_t i = start; i < limit;) {
-    const bool own_number = text.has(i, U"nr") || text.has(i, U"no.");
-    if (!own_number && match_label(text, i, scope))
+    if (is_label_behind_file(text, i))
       break;
     std::size_t stop = i;
     while (stop < limit &&
            !(ends_here(text, stop, limit) && !(text[stop] == U'.' && is_inner_stop(text, stop)))) {
-      if (stop > i && text[stop - 1] == U' ' && match_label(text, stop, scope))
+      if (stop > i && text[stop - 1] == U' ' && is_label_behind_file(text, stop))
         break;
       ++stop;
     }
@@ -258,9 +322,26 @@ std::optional<NumberMatch> match_unit(const FoldedText& text, std::size_t begin,
     i = text.skip_spaces(text.skip_spaces(stop) + 1);
   }
   if (end <= start || end - start > kLongestValue || !has_digit(text, start, end) ||
-      !holds_no_words(text, start, end))
+      !holds_names_only(text, start, end))
     return std::nullopt;
   return taken(text, start, end);
+}
+
+/// Numbers joined by "-", "/" or ".", perhaps behind capitals, that are no years.
+std::optional<NumberMatch> match_plain_file(const FoldedText& text, std::size_t begin,
+                                            std::size_t limit) {
+  const auto file = match_file(text, begin, limit);
+  if (!file || match_year(text, skip_joint(text, begin)))
+    return std::nullopt;
+  const FoldedText value(file->value);
+  bool joined = false;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const bool mark = value[i] == U'-' || value[i] == U'/' || value[i] == U'.';
+    joined = joined || (mark && i > 0 && is_digit(value[i - 1]) && is_digit(value[i + 1]));
+    if (!is_alnum(value[i]) && !mark && value[i] != U'~' && value[i] != U'(' && value[i] != U')')
+      return std::nullopt;
+  }
+  return joined ? file : std::nullopt;
 }
 
 std::optional<NumberMatch> match_section(const FoldedText& text, std::size_t begin,
@@ -271,13 +352,20 @@ std::optional<NumberMatch> match_section(const FoldedText& text, std::size_t beg
   if (i == begin || text[i] != U'-')
     return std::nullopt;
   std::size_t end = i;
-  while (end < limit && !ends_here(text, end, limit))
+  std::size_t digits = 0;
+  const auto ends_fond = [&](std::size_t at) {
+    return text.has(at, U".f.") || text.has(at, U". f.");
+  };
+  while (end < limit && !ends_here(text, end, limit) && !ends_fond(end) && digits < 4) {
+    digits = is_digit(text[end]) ? digits + 1 : 0;
     ++end;
-  if (end - begin > kLongestValue)
+  }
+  // "XIX-J-1-j-Korea-11-00828-1954": where the section ends in it, nothing says.
+  if (end - begin > kLongestValue || digits >= 4)
     return std::nullopt;
   NumberMatch match = taken(text, begin, end);
-  if (text.has(text.skip_spaces(end), U". f.")) // "M-KS 288. f. 5/60. ő.e."
-    match.end = text.skip_spaces(end) + 4;
+  if (ends_fond(end)) // "M-KS 288. f. 5/60. ő.e."
+    match.end = text.skip_spaces(end + 1) + 2;
   return match;
 }
 
@@ -348,6 +436,10 @@ std::optional<NumberMatch> match_symbol(const FoldedText& text, std::size_t begi
 
 } // namespace
 
+bool is_inner_stop(const FoldedText& text, std::size_t i) {
+  return is_inner(text, i);
+}
+
 std::span<const Slot> slots_of(Arrangement arrangement) {
   switch (arrangement) {
   case Arrangement::fonds:
@@ -356,6 +448,8 @@ std::span<const Slot> slots_of(Arrangement arrangement) {
     return kFonds;
   case Arrangement::file_pages:
     return kFilePages;
+  case Arrangement::named:
+    return kNamed;
   case Arrangement::group_file:
     return kGroupFile;
   case Arrangement::unit_pages:
@@ -401,6 +495,8 @@ std::optional<NumberMatch> match_slot(Form form, const FoldedText& text, std::si
     return match_collection(text, begin, limit);
   case Form::file:
     return match_file(text, begin, limit);
+  case Form::plain_file:
+    return match_plain_file(text, begin, limit);
   case Form::unit:
     return match_unit(text, begin, limit);
   case Form::item:

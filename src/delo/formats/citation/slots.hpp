@@ -22,6 +22,7 @@ enum class Form {
   section,    ///< "XIX-J-1-j Korea"
   collection, ///< "National Security Files"
   file,       ///< "59748", "J IV 2/202/359", "109-01041-01"
+  plain_file, ///< "91-4-107": numbers joined by marks, and no space
   unit,       ///< "HA IX, Nr. 10391"
   item,       ///< "5/a"
   registry,   ///< "004076/ 1955"
@@ -43,6 +44,9 @@ std::span<const Slot> slots_of(Arrangement arrangement);
 /// The value of this form at `begin`. Nothing unless it is whole.
 std::optional<NumberMatch> match_slot(Form form, const FoldedText& text, std::size_t begin,
                                       std::size_t limit);
+
+/// Whether the full stop at `i` belongs to an abbreviation or an initial: "Nr.", "P. N.".
+bool is_inner_stop(const FoldedText& text, std::size_t i);
 
 /// Where the words that begin at `begin` end: at a comma, semicolon or bracket, or at a full stop
 /// that ends a sentence.
