@@ -38,9 +38,11 @@ struct Context {
   bool clock_is_fixed = false; ///< SOURCE_DATE_EPOCH is set
   std::string default_catalogue;
   std::stop_token stop;
+  std::string own_archives = {}; ///< the user's table of archives; empty when there is none
 };
 
 int cmd_pack(const Arguments& arguments, const Context& context);
+int cmd_cite(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);
 int cmd_validate(const Arguments& arguments, const Context& context);
 int cmd_audit_add(const Arguments& arguments, const Context& context);

@@ -74,6 +74,24 @@ constexpr std::array<Example, 3> kInspectExamples{{
     {"delo inspect pages", "every page in a folder, and what else lies there"},
 }};
 
+constexpr std::array<Flag, 4> kCiteFlags{{
+    {.name = "normalise",
+     .value = "ALPHABET",
+     .help = "print the citation in its canonical form; unsure parts are left out",
+     .choices = "latin|cyrillic"},
+    {.name = "archives",
+     .value = "FILE",
+     .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG configuration "
+             "folder, where there is one)"},
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kCiteExamples{{
+    {"delo cite 'RGASPI, f. 558, op. 11, d. 99, ll. 0005-0006.'",
+     "shows archive, fond, opis, delo and sheets, and how sure each is"},
+    {"delo cite --json < lines.txt", "one JSON object for each line of standard input"},
+}};
+
 constexpr std::array<Flag, 3> kValidateFlags{{
     {.name = "quiet", .letter = 'q', .help = "print nothing about valid packages"},
     kJson,
@@ -103,11 +121,13 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
     {"delo audit status --json", "the same for programs"},
 }};
 
-constexpr std::array<Command, 7> kCommands{{
+constexpr std::array<Command, 8> kCommands{{
     {"pack", "make a package of a document page and the files that belong to it", "PAGE", false,
      true, kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
      true, kInspectExamples, kInspectFlags, cmd_inspect},
+    {"cite", "show what is understood of citations, given or on standard input", "STRING", true,
+     false, kCiteExamples, kCiteFlags, cmd_cite},
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,

@@ -28,7 +28,8 @@ int run(const std::vector<std::string>& words) {
                         surroundings.clock(),
                         surroundings.clock_is_fixed(),
                         surroundings.default_catalogue(),
-                        surroundings.stop()};
+                        surroundings.stop(),
+                        surroundings.own_archives()};
   return parsed.command->run(parsed.arguments, context);
 }
 
