@@ -931,14 +931,22 @@ std::set<std::string> wordsOfSeeds(const std::string& prefix) {
 // -------------------------------------------------------------------- tests
 
 // A word no seed uses is a word the comparison never touches.
-TEST(SchemaSeeds, MetsSeedsUseEveryWord) {
-  const std::set<std::string> used = wordsOfSeeds("mets-");
-  for (const char* file : {"mets.xsd", "xlink.xsd", "csip.xsd", "sip.xsd"}) {
+void expectEveryWordUsed(const std::string& prefix, const std::vector<const char*>& files) {
+  const std::set<std::string> used = wordsOfSeeds(prefix);
+  for (const char* file : files) {
     const std::set<std::string> words = wordsOfSchema(kOurSchemas / file);
     EXPECT_FALSE(words.empty()) << file;
     for (const std::string& word : words)
       EXPECT_TRUE(used.contains(word)) << file << ": no seed uses " << word;
   }
+}
+
+TEST(SchemaSeeds, MetsSeedsUseEveryWord) {
+  expectEveryWordUsed("mets-", {"mets.xsd", "xlink.xsd", "csip.xsd", "sip.xsd"});
+}
+
+TEST(SchemaSeeds, MetsRightsSeedsUseEveryWord) {
+  expectEveryWordUsed("metsrights-", {"metsrights.xsd"});
 }
 
 TEST(SchemaSeeds, AreValid) {

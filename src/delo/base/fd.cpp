@@ -96,8 +96,10 @@ std::string read_file(const std::filesystem::path& path, std::uint64_t limit) {
       return text;
     text.append(buffer, 0, static_cast<std::size_t>(n));
     if (text.size() > limit)
-      throw Error(ErrorKind::io, fmt::format("cannot read {}: it is larger than {} bytes",
-                                             display_name(path.native()), limit));
+      throw Error(ErrorKind::io,
+                  fmt::format("cannot read {}: it is larger than {} bytes",
+                              display_name(path.native()), limit),
+                  "only small files of text are read here: is this the file you meant?");
   }
 }
 

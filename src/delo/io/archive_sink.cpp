@@ -80,12 +80,16 @@ ArchiveSink::ArchiveSink(std::filesystem::path folder, std::string package_id, C
 }
 
 ArchiveSink::~ArchiveSink() {
-  // Without seal() there is nobody left to tell of a failed write.
-  archive_write_fail(archive_.get());
+  // Without seal() nothing more is written. Closing frees buffers that archive_write_free leaves
+  // behind after archive_write_fail (libarchive 3.6.2).
+  abandoned_ = true;
+  archive_write_close(archive_.get());
 }
 
 ssize_t ArchiveSink::write_block(archive* a, void* context, const void* bytes, std::size_t size) {
   auto& self = *static_cast<ArchiveSink*>(context);
+  if (self.abandoned_)
+    return -1;
   for (;;) {
     const ssize_t n = ::write(self.fd_.get(), bytes, size);
     if (n >= 0)

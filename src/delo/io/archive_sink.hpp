@@ -35,6 +35,7 @@ private:
   std::string file_name_;
   Fd fd_;
   int error_number_ = 0;
+  bool abandoned_ = false; ///< nothing more goes to the file
   std::unique_ptr<archive, int (*)(archive*)> archive_;
 };
 

@@ -138,7 +138,7 @@ private:
     if (hole_ > 0) {
       std::memset(buffer, 0, n); // a hole in a sparse file reads as zeros
       hole_ -= n;
-    } else {
+    } else if (n > 0) { // an empty file has no block to copy from
       std::memcpy(buffer, block_, n);
       block_ += n;
       rest_ -= n;

@@ -36,17 +36,26 @@ struct Event {
   std::vector<Link> objects;
 };
 
+/// PREMIS 4.1.7: one act that is allowed, or allowed within limits.
+struct RightsGranted {
+  std::string act; ///< "use", "disseminate"; "" when nothing is granted
+  std::string restriction;
+  std::string restricted_from;  ///< EDTF: termOfRestriction, "" when it has no term
+  std::string restricted_until; ///< EDTF, "" when no end is known
+};
+
 /// PREMIS 4.1: on which ground an object may be used, and what is allowed.
 struct RightsStatement {
   std::string id;
-  enum class Basis { copyright, other } basis = Basis::copyright;
-  std::string status;       ///< copyright: "unknown"
-  std::string jurisdiction; ///< copyright: ISO 3166-1 in lower case
+  enum class Basis { copyright, license, other } basis = Basis::copyright;
+  std::string status;        ///< copyright: "unknown"
+  std::string jurisdiction;  ///< copyright: ISO 3166-1 in lower case
+  std::string license_terms; ///< license: its name
+  std::string other_basis;   ///< other: "publisher policy"
   std::string note;
-  std::string uri;         ///< a RightsStatements.org address
-  std::string other_basis; ///< other: "publisher policy"
-  std::string act;         ///< rightsGranted: "use"
-  std::string restriction;
+  std::string uri;      ///< the address of the statement or licence
+  std::string uri_role; ///< who chose the address: "given in the sheet"
+  RightsGranted granted = {};
   std::vector<Link> agents;
   std::vector<Link> objects;
 };

@@ -34,6 +34,7 @@ enum class FileRole {
   schema,
   mods,
   dublin_core,
+  rights_declaration,
   representation_premis,
   representation_mets,
   package_premis,

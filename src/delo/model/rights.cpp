@@ -171,6 +171,10 @@ std::optional<std::string> address_key(std::string_view text) {
   return key;
 }
 
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+}
+
 const RightsTerm* with_code(std::string_view code) {
   const auto found = std::find_if(kTerms.begin(), kTerms.end(),
                                   [code](const RightsTerm& t) { return t.code == code; });
@@ -205,12 +209,54 @@ const RightsTerm* find_rights_term(std::string_view text) {
   return nullptr;
 }
 
-bool is_rights_uri(std::string_view text) {
-  const std::string lower = ascii_lower(trim(text));
-  for (const std::string_view scheme : {"http://", "https://"})
-    if (lower.starts_with(scheme) && lower.size() > scheme.size())
-      return lower.find_first_of(" \t\r\n\"<>") == std::string::npos;
-  return false;
+bool is_web_address(std::string_view text) {
+  constexpr std::string_view kMarks = "-._~:/?@!$&'()*+,;=%#";
+  const std::string lower = ascii_lower(text);
+  const std::string_view scheme = lower.starts_with("https://") ? "https://" : "http://";
+  if (!lower.starts_with(scheme) || lower.size() == scheme.size() || !is_utf8(text) ||
+      std::count(lower.begin(), lower.end(), '#') > 1 || lower[scheme.size()] == ':')
+    return false;
+  for (std::size_t i = scheme.size(); i < lower.size(); ++i) {
+    const char c = lower[i];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (!letter && static_cast<unsigned char>(c) < 0x80 && kMarks.find(c) == kMarks.npos)
+      return false;
+    if (c == '%' && (i + 2 >= lower.size() || !is_hex(lower[i + 1]) || !is_hex(lower[i + 2])))
+      return false;
+  }
+  // In the name of the host, a colon may only stand before the number of a port.
+  const std::string_view host = std::string_view(lower).substr(
+      scheme.size(), lower.find_first_of("/?#", scheme.size()) - scheme.size());
+  const std::size_t colon = host.find(':');
+  return !host.empty() && host.find_first_of("@%") == host.npos &&
+         (colon == host.npos || (colon + 1 < host.size() && colon + 6 >= host.size() &&
+                                 host.find_first_not_of("0123456789", colon + 1) == host.npos));
+}
+
+std::optional<Field> rights_field(std::string_view given, Origin origin) {
+  const std::string_view text = trim(given);
+  const RightsTerm* term = find_rights_term(text);
+  if (!term && !is_web_address(text))
+    return std::nullopt;
+  Field field;
+  field.values = {std::string(term ? term->uri : text)};
+  field.raw = given;
+  field.origin = origin;
+  return field;
+}
+
+RightsReading rights_of(const DocumentRecord& record) {
+  RightsReading reading;
+  reading.uri = record.rights_uri.joined();
+  reading.term = find_rights_term(reading.uri);
+  for (const std::string& paragraph : record.rights_text.values)
+    reading.text += (reading.text.empty() ? "" : "\n") + paragraph;
+  reading.is_standard = !record.rights_type.empty();
+  const bool own_terms =
+      !reading.uri.empty() &&
+      (!reading.term || (reading.term->category != copyrighted && reading.term->category != other));
+  reading.policy_holds = reading.is_standard && !own_terms;
+  return reading;
 }
 
 } // namespace delo

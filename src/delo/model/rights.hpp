@@ -1,8 +1,12 @@
 // The rights statements and licences that delo knows, as data.
 #pragma once
 
+#include "delo/model/record.hpp"
+
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace delo {
@@ -37,7 +41,26 @@ std::span<const RightsTerm> rights_terms();
 /// named.
 const RightsTerm* find_rights_term(std::string_view text);
 
-/// Whether a text is an address (http or https), of a known term or not.
-bool is_rights_uri(std::string_view text);
+/// Whether a text is an address (http or https) that XML Schema takes for an anyURI: no white
+/// space, no characters that RFC 3986 leaves out, "%" only before two hexadecimal digits.
+bool is_web_address(std::string_view text);
+
+/// The field rights_uri for what a user gives: the address of the term it names, or an address of
+/// its own; `raw` is what was given. Nothing when it is neither.
+std::optional<Field> rights_field(std::string_view given, Origin origin);
+
+/// What a record says of its rights, read once for all the formats that tell of it.
+struct RightsReading {
+  const RightsTerm* term = nullptr; ///< what rights_uri names; null when it is another address
+  std::string uri;                  ///< rights_uri, "" when there is none
+  std::string text;                 ///< the paragraphs verbatim, one line each
+  bool is_standard = false;         ///< the publisher's usual paragraphs are there
+  /// The publisher's policy (research and education; commercial use needs permission) holds: it
+  /// is stated, and no licence or mark of the user's own says something else.
+  bool policy_holds = false;
+
+  bool is_stated() const { return !uri.empty() || !text.empty(); }
+};
+RightsReading rights_of(const DocumentRecord& record);
 
 } // namespace delo

@@ -3,6 +3,7 @@
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
+#include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
 
 #include <fmt/format.h>
@@ -40,6 +41,8 @@ public:
         add_in_sip(RelPath("schemas") / schema.name, FileRole::schema);
     add_in_sip(RelPath("metadata/descriptive/mods.xml"), FileRole::mods);
     add_in_sip(RelPath("metadata/descriptive/dc.xml"), FileRole::dublin_core);
+    if (has_rights_declaration(input_.record))
+      add_in_sip(RelPath("metadata/other/rights.xml"), FileRole::rights_declaration);
     for (const SourceRepresentation& representation : input_.representations)
       add_metadata(representation, mets);
     add_in_sip(RelPath("metadata/preservation/premis.xml"), FileRole::package_premis);

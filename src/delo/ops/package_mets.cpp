@@ -61,6 +61,7 @@ MetsDocument describe_package(const WrittenPackage& package, RelativeFiles& rela
   mets.schemas_folder = "schemas/";
   add_metadata(mets.descriptive, relative, package.of(FileRole::mods), "MODS", "3.8");
   add_metadata(mets.descriptive, relative, package.of(FileRole::dublin_core), "DC", "");
+  add_metadata(mets.rights, relative, package.of(FileRole::rights_declaration), "METSRIGHTS", "");
   add_metadata(mets.preservation, relative, package.of(FileRole::package_premis), "PREMIS", "3.0");
   std::vector<const PackageFile*> documentation;
   for (const FileRole role :

@@ -5,6 +5,7 @@
 #include "delo/formats/bagit/manifest_text.hpp"
 #include "delo/formats/descriptive/dc_writer.hpp"
 #include "delo/formats/descriptive/mods_writer.hpp"
+#include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
 #include "delo/io/dir_source.hpp"
 #include "delo/io/file_type.hpp"
@@ -75,6 +76,9 @@ void PackageWriter::write(const PlannedFile& file) {
     return generate(file, std::string(kXml), [&](ByteSink& sink) {
       write_dublin_core(sink, record, description_facts(package));
     });
+  case FileRole::rights_declaration:
+    return generate(file, std::string(kXml),
+                    [&](ByteSink& sink) { write_rights_declaration(sink, record); });
   case FileRole::representation_premis:
   case FileRole::package_premis:
     return generate(file, std::string(kXml),

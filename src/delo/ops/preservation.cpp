@@ -1,6 +1,7 @@
 #include "delo/ops/preservation.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/premis/premis_rights.hpp"
 #include "delo/formats/premis/premis_writer.hpp"
 #include "delo/io/file_type.hpp"
 #include "delo/ops/provenance.hpp"
@@ -28,11 +29,13 @@ struct AgentRow {
   std::string_view role;
 };
 using R = DocumentRecord;
-constexpr std::array<AgentRow, 5> kAgents{{
+constexpr std::array<AgentRow, 7> kAgents{{
     {&R::contributor, AgentType::person, "acquisition",
      "a copy of the original was obtained and contributed", "contributor"},
     {&R::translator, AgentType::person, "creation", "translation", "translator"},
     {&R::transcriber, AgentType::person, "creation", "transcription", "transcriber"},
+    {&R::editor, AgentType::person, "creation", "editing", "editor"},
+    {&R::compiler, AgentType::person, "creation", "compilation", "compiler"},
     {&R::programme, AgentType::organization, "", "", "programme"},
     {&R::publisher, AgentType::organization, "", "", "publisher"},
 }};
@@ -89,7 +92,12 @@ private:
           premis_.agents.push_back({id, name, row.type, {}});
         if (row.event_type.empty())
           continue;
-        premis_.events.push_back({fmt::format("event/{}/{}", row.role, id.substr(6)),
+        std::string event_id = fmt::format("event/{}/{}", row.role, id.substr(6));
+        const bool told = std::any_of(premis_.events.begin(), premis_.events.end(),
+                                      [&](const Event& event) { return event.id == event_id; });
+        if (told) // a name that stands twice
+          continue;
+        premis_.events.push_back({std::move(event_id),
                                   std::string(row.event_type),
                                   std::string(kUnknownDate),
                                   std::string(row.detail),
@@ -114,6 +122,15 @@ private:
                               {{id_, ""}}});
   }
 
+  /// The names of the fields that did not come from the page.
+  std::string fields_from(Origin origin) const {
+    std::string names;
+    for (const RecordField& field : record_fields())
+      if (const Field& value = record_.*field.member; !value.empty() && value.origin == origin)
+        (names += names.empty() ? "" : ", ") += field.name;
+    return names;
+  }
+
   void add_events() {
     const auto algorithms = [this] {
       std::string words;
@@ -136,6 +153,9 @@ private:
     std::string note = record_.citation_raw.empty()
                            ? "the page has no source line"
                            : "source line: " + record_.citation_raw.joined();
+    for (const Origin origin : {Origin::sheet, Origin::option, Origin::typed})
+      if (const std::string names = fields_from(origin); !names.empty())
+        note += fmt::format("\nfields by origin {}: {}", to_word(origin), names);
     for (const std::string& warning : package_.plan.warnings)
       note += "\nwarning: " + warning;
     add_event("metadata extraction", "the description was read from the source page",
@@ -152,32 +172,11 @@ private:
                               engine.substr(gap + 1)});
   }
 
-  /// domain: the usual paragraph evaluates nothing, so that it is no licence (RightsStatements.org
-  /// CNE); beside the open question of copyright stands what the publisher allows.
   void add_rights() {
-    if (record_.rights_type.empty())
-      return;
-    std::string text;
-    for (const std::string& paragraph : record_.rights_text.values)
-      text += (text.empty() ? "" : "\n") + paragraph;
-    RightsStatement copyright;
-    copyright.id = "rights/copyright";
-    copyright.basis = RightsStatement::Basis::copyright;
-    copyright.status = "unknown";
-    copyright.jurisdiction = "us";
-    copyright.note = text;
-    copyright.uri = record_.rights_uri.joined();
-    copyright.objects = {{id_, ""}};
-    RightsStatement policy;
-    policy.id = "rights/publisher-policy";
-    policy.basis = RightsStatement::Basis::other;
-    policy.other_basis = "publisher policy";
-    policy.act = "use";
-    policy.restriction = "research and educational purposes; commercial use needs permission";
-    policy.objects = {{id_, ""}};
+    RightsSubject subject{id_, {}, package_.now};
     for (const std::string& publisher : record_.publisher.values)
-      policy.agents.push_back({agent_id(publisher), "publisher"});
-    premis_.rights = {std::move(copyright), std::move(policy)};
+      subject.publishers.push_back({agent_id(publisher), "publisher"});
+    premis_.rights = rights_statements(record_, subject);
   }
 
   const WrittenPackage& package_;

@@ -30,6 +30,7 @@ TEST(ReadFile, keeps_its_limit) {
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::io);
   EXPECT_NE(error->message().find("larger than 4 bytes"), std::string::npos) << error->message();
+  EXPECT_NE(error->hint(), "");
 }
 
 TEST(ReadFile, refuses_folders_and_pipes) {

@@ -99,7 +99,7 @@ TEST(DescribeBag, writes_one_tag_for_each_value) {
   EXPECT_EQ(values(info, "Delo-Translator"), (Values{"A", "B"}));
   EXPECT_EQ(values(info, "Delo-Contributor"), Values{"C"});
   EXPECT_EQ(values(info, "Source-Organization"), Values{}) << "a contributor sends nothing";
-  EXPECT_EQ(values(info, "Delo-Rights"), Values{"copyright not evaluated; see the rights text"});
+  EXPECT_EQ(values(info, "Delo-Rights"), Values{"Copyright Not Evaluated; see the rights text"});
   EXPECT_EQ(values(info, "Delo-Rights-URI"), record.rights_uri.values);
 }
 
@@ -116,7 +116,85 @@ TEST(DescribeBag, breaks_down_a_holding_only_when_there_is_one) {
   EXPECT_EQ(values(one, "Delo-Sheets"), Values{"5-6ob"});
   EXPECT_EQ(values(one, "Delo-Opis"), Values{});
   record.holdings.push_back(holding);
-  EXPECT_EQ(values(describe_bag(record, facts()), "Delo-Fond"), Values{});
+  record.holdings[1].raw = "GARF, f. 5";
+  const BagInfo two = describe_bag(record, facts());
+  EXPECT_EQ(values(two, "Delo-Fond"), Values{});
+  EXPECT_EQ(values(two, "Delo-Citation"), Values{"GARF, f. 5"}) << "each further holding";
+}
+
+TEST(DescribeBag, names_the_levels_of_other_archives) {
+  DocumentRecord record;
+  record.holdings = {{}};
+  record.holdings[0].parts = {{Level::archive, "MOL", ""},
+                              {Level::section, "XIX-J-1-j", ""},
+                              {Level::box, "4", ""},
+                              {Level::item, "5/a", ""},
+                              {Level::registry, "004076/ 1955", ""}};
+  const BagInfo info = describe_bag(record, facts());
+  EXPECT_EQ(values(info, "Delo-Box"), Values{"4"});
+  EXPECT_EQ(values(info, "Delo-Item"), Values{"5/a"});
+  EXPECT_EQ(values(info, "Delo-Registry"), Values{"004076/ 1955"});
+  EXPECT_EQ(values(info, "Delo-Section"), Values{"XIX-J-1-j"});
+}
+
+TEST(DescribeBag, has_a_label_for_every_level) {
+  for (std::size_t i = 0; i < kLevelCount; ++i) {
+    DocumentRecord record;
+    record.holdings = {{}};
+    record.holdings[0].parts = {{static_cast<Level>(i), "the value", ""}};
+    EXPECT_NE(to_text(describe_bag(record, facts())).find(": the value\n"), std::string::npos)
+        << to_word(static_cast<Level>(i));
+  }
+}
+
+TEST(DescribeBag, says_who_may_not_see_it_and_keeps_silent_about_what_is_open) {
+  DocumentRecord record;
+  const auto access = [&record](const char* rule) {
+    record.access.values = {rule};
+    return values(describe_bag(record, facts()), "Delo-Access");
+  };
+  EXPECT_EQ(access("closed"), Values{"closed"});
+  EXPECT_EQ(access("until 2040-01-31"), Values{"until 2040-01-31"});
+  EXPECT_EQ(access("open"), Values{});
+  record.access = {};
+  record.classification.values = {"Top Secret"};
+  EXPECT_EQ(to_text(describe_bag(record, facts())).find("Secret"), std::string::npos);
+}
+
+TEST(DescribeBag, names_the_licence_that_was_given) {
+  DocumentRecord record;
+  record.rights_uri.values = {"https://creativecommons.org/licenses/by/4.0/"};
+  EXPECT_EQ(values(describe_bag(record, facts()), "Delo-Rights"),
+            Values{"Creative Commons Attribution 4.0 International"});
+  record.rights_uri.values = {"https://example.org/own"};
+  EXPECT_EQ(values(describe_bag(record, facts()), "Delo-Rights"), Values{"see the given address"});
+}
+
+TEST(DescribeBag, tells_the_place_in_a_batch) {
+  BagFacts given = facts();
+  EXPECT_EQ(values(describe_bag({}, given), "Bag-Count"), Values{});
+  given.group = "telegrams-2026";
+  given.number = 3;
+  given.of_bags = 57;
+  EXPECT_EQ(values(describe_bag({}, given), "Bag-Group-Identifier"), Values{"telegrams-2026"});
+  EXPECT_EQ(values(describe_bag({}, given), "Bag-Count"), Values{"3 of 57"});
+  given.of_bags = 0;
+  EXPECT_EQ(values(describe_bag({}, given), "Bag-Count"), Values{"3 of ?"});
+}
+
+TEST(DescribeBag, names_editors_compilers_the_page_and_the_printed_source) {
+  DocumentRecord record;
+  record.summary.values = {"About ships."};
+  record.editor.values = {"E"};
+  record.compiler.values = {"V. N. M."};
+  record.published_in.values = {"Bulletin 8-9, p. 388"};
+  record.url.values = {"https://example.org/d/1"};
+  const BagInfo info = describe_bag(record, facts());
+  EXPECT_EQ(values(info, "Delo-Editor"), Values{"E"});
+  EXPECT_EQ(values(info, "Delo-Compiler"), Values{"V. N. M."});
+  EXPECT_EQ(values(info, "Delo-Published-In"), record.published_in.values);
+  EXPECT_EQ(values(info, "External-Identifier"), record.url.values);
+  EXPECT_EQ(values(info, "External-Description"), record.summary.values) << "for want of a title";
 }
 
 TEST(DescribeBag, shows_sizes_in_units_for_people) {

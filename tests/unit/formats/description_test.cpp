@@ -2,48 +2,15 @@
 #include "delo/formats/descriptive/dc_writer.hpp"
 #include "delo/formats/descriptive/mods_writer.hpp"
 #include "delo/formats/premis/premis_writer.hpp"
-#include "delo/formats/xsd/schemas.hpp"
-#include "delo/io/xml_reader.hpp"
-#include "unit/support/files.hpp"
+#include "unit/support/xml.hpp"
 
 #include <gtest/gtest.h>
-#include <pugixml.hpp>
 
 namespace delo {
 namespace {
 
-using Values = std::vector<std::string>;
-
-class Quiet final : public XmlHandler {
-  void start_element(std::string_view, std::string_view, std::span<const XmlAttribute>,
-                     std::uint64_t) override {}
-  void end_element(std::string_view, std::string_view) override {}
-};
-
-/// Reads what was written, by its schema and into memory.
-class Written {
-public:
-  Written(const std::function<void(ByteSink&)>& write, const XmlSchema& schema) {
-    StringSink sink;
-    write(sink);
-    Quiet quiet;
-    XmlReader reader(quiet, &schema);
-    reader.feed(sink.str());
-    for (const XmlProblem& problem : reader.finish())
-      ADD_FAILURE() << problem.line << ": " << problem.message;
-    EXPECT_TRUE(document_.load_string(sink.str().c_str(),
-                                      pugi::parse_default | pugi::parse_ws_pcdata_single));
-  }
-  Values values(const char* xpath) const {
-    Values found;
-    for (const auto& node : document_.select_nodes(xpath))
-      found.emplace_back(node.attribute() ? node.attribute().value() : node.node().text().get());
-    return found;
-  }
-
-private:
-  pugi::xml_document document_;
-};
+using test::Values;
+using Written = test::WrittenXml;
 
 ArchivalCitation holding(std::string sheets) {
   ArchivalCitation citation;
@@ -153,9 +120,7 @@ TEST(Mods, of_almost_nothing_is_valid_and_invents_nothing) {
 TEST(DublinCore, puts_every_field_where_it_belongs) {
   const DocumentRecord record = full_record();
   const Written dc = dc_of(record);
-  const auto values = [&dc](const std::string& name) {
-    return dc.values(("/qualifieddc/" + name).c_str());
-  };
+  const auto values = [&dc](const std::string& name) { return dc.values("/qualifieddc/" + name); };
   EXPECT_EQ(values("dcterms:identifier"), Values{"the-id"});
   EXPECT_EQ(values("dc:identifier"), record.record_id.values);
   EXPECT_EQ(values("dc:title"), record.title.values);
@@ -164,13 +129,147 @@ TEST(DublinCore, puts_every_field_where_it_belongs) {
   EXPECT_EQ(values("dcterms:bibliographicCitation"), record.citation_raw.values);
   EXPECT_EQ(values("dc:contributor"),
             (Values{"K. Saralidze", "O. Brandreth", "P. Second", "T. Third", "NPIHP"}));
-  EXPECT_EQ(values("dcterms:contributor"), record.support.values);
+  EXPECT_EQ(values("dcterms:contributor"),
+            (Values{"Kolkheti Endowment", "Kolkheti Endowment for Archives"}));
   EXPECT_EQ(values("dcterms:abstract"), record.summary.values);
   EXPECT_EQ(values("dcterms:rights"), (Values{"One.", "Two.", record.rights_uri.values[0]}));
   EXPECT_EQ(values("dcterms:provenance"), (Values{"RGASPI", "RGASPI"}));
   EXPECT_EQ(values("dcterms:isPartOf"), (Values(2, "RGASPI, fond 0558, opis 11, delo 99")));
   EXPECT_EQ(values("dcterms:extent"), (Values{"sheets 0005-0006", "sheets 5, 7-9ob"}));
   EXPECT_EQ(values("dcterms:isVersionOf"), record.published_in.values);
+}
+
+DocumentRecord modern_record() {
+  DocumentRecord record;
+  record.title.values = {"Cable, “On the Visit”"};
+  record.date_body.values = {"1936-01"};
+  record.uploaded.values = {"2011-11-20"};
+  record.editor.values = {"E. Editor"};
+  record.compiler.values = {"V. N. Compiler"};
+  record.url.values = {"https://example.org/document/113636"};
+  record.document_type.values = {"Telegram"};
+  record.language.values = {"German", "Old Norse", "eng (translation)"};
+  record.classification.values = {"Strictly secret"};
+  record.authors.values = {"Ministry of Ships"};
+  record.people.values = {"Кетеван Саралидзе"};
+  record.places.values = {"Batumi"};
+  record.subjects.values = {"Ships--Trade"};
+  record.original_archive.values = {"National Archives of Hungary"};
+  record.support.values = {"Endowment"};
+  record.donors.values = {"Endowment"};
+  record.rights_uri.values = {"https://creativecommons.org/licenses/by/4.0/"};
+  record.access.values = {"until 2040-01-31"};
+  record.personal_data.values = {"yes"};
+  record.notes.values = {"Шкаф: 5", "Colour: red"};
+  record.holdings = {{}};
+  record.holdings[0].raw = "MOL, XIX-J-1-j, 4. doboz, 5/a, 004076/ 1955 (Microfilm), Budapest";
+  record.holdings[0].parts = {{Level::archive, "MOL", ""},
+                              {Level::section, "XIX-J-1-j", ""},
+                              {Level::year, "1955", ""},
+                              {Level::box, "4", ""},
+                              {Level::item, "5/a", "", Confidence::unsure},
+                              {Level::registry, "004076/ 1955", ""},
+                              {Level::form, "Microfilm", ""},
+                              {Level::place, "Budapest", ""},
+                              {Level::url, "https://example.org/scan?id=5", ""}};
+  return record;
+}
+
+TEST(Mods, has_a_place_for_the_fields_of_modern_pages_and_sheets) {
+  const DocumentRecord record = modern_record();
+  const Written mods = mods_of(record);
+  const auto named = [&mods](const std::string& code) {
+    return mods.values("/mods/name[role/roleTerm[@type='code']='" + code + "']/namePart");
+  };
+  EXPECT_EQ(named("edt"), record.editor.values);
+  EXPECT_EQ(named("com"), record.compiler.values);
+  EXPECT_EQ(named("aut"), record.authors.values);
+  EXPECT_EQ(mods.values("/mods/genre"), record.document_type.values);
+  EXPECT_EQ(mods.values("/mods/location/url"), record.url.values);
+  EXPECT_EQ(mods.values("/mods/originInfo/dateOther[@type='in the text']"),
+            record.date_body.values);
+  EXPECT_EQ(mods.values("/mods/originInfo/dateOther[@type='uploaded']"), record.uploaded.values);
+  EXPECT_EQ(mods.values("/mods/subject/name/namePart"), record.people.values);
+  EXPECT_EQ(mods.values("/mods/subject/geographic"), record.places.values);
+  EXPECT_EQ(mods.values("/mods/subject/topic"), record.subjects.values);
+  EXPECT_EQ(mods.values("/mods/note[@type='original location']"), record.original_archive.values);
+  EXPECT_EQ(mods.values("/mods/note[not(@type)]"), record.notes.values);
+  EXPECT_EQ(mods.values("/mods/note[@type='personal data']").size(), 1U);
+}
+
+TEST(Mods, gives_languages_their_codes_and_parts) {
+  const Written mods = mods_of(modern_record());
+  const std::string original = "/mods/language[@objectPart='original']/languageTerm";
+  EXPECT_EQ(mods.values(original + "[@type='code'][@authority='iso639-2b']"), Values{"ger"});
+  EXPECT_EQ(mods.values(original + "[@type='text']"), (Values{"German", "Old Norse"}));
+  EXPECT_EQ(mods.values("/mods/language[@objectPart='translation']/languageTerm[@type='code']"),
+            Values{"eng"});
+}
+
+TEST(Mods, tells_rights_and_access_apart_from_the_secrecy_of_the_original) {
+  const Written mods = mods_of(modern_record());
+  EXPECT_EQ(mods.values("/mods/accessCondition[@type='use and reproduction']/@xlink:href"),
+            Values{"https://creativecommons.org/licenses/by/4.0/"});
+  EXPECT_EQ(mods.values("/mods/accessCondition[@type='use and reproduction']"),
+            Values{"Creative Commons Attribution 4.0 International"});
+  EXPECT_EQ(mods.values("/mods/accessCondition[@type='restriction on access']"),
+            Values{"until 2040-01-31"});
+  EXPECT_EQ(mods.values("/mods/note[@type='original classification']"), Values{"Strictly secret"});
+}
+
+TEST(Mods, tells_the_levels_of_other_archives_and_which_are_not_sure) {
+  const Written mods = mods_of(modern_record());
+  const std::string item = "/mods/relatedItem[@type='original']";
+  EXPECT_EQ(mods.values(item + "/part/detail/@type"),
+            (Values{"section", "year", "box", "item", "registry"}));
+  EXPECT_EQ(mods.values(item + "/part/detail[@type='registry']/number"), Values{"004076/ 1955"});
+  EXPECT_EQ(mods.values(item + "/note[@type='unsure']"), Values{"item 5/a"});
+  EXPECT_EQ(mods.values(item + "/physicalDescription/form"), Values{"Microfilm"});
+  EXPECT_EQ(mods.values(item + "/location/physicalLocation"), (Values{"MOL", "Budapest"}));
+  EXPECT_EQ(mods.values(item + "/location/url"), Values{"https://example.org/scan?id=5"});
+}
+
+TEST(Mods, keeps_an_address_that_is_none_as_words) {
+  DocumentRecord record;
+  record.url.values = {"node 5 [old]"};
+  record.rights_uri.values = {"as [agreed]"};
+  const Written mods = mods_of(record);
+  EXPECT_EQ(mods.values("/mods/location"), Values{});
+  EXPECT_EQ(mods.values("/mods/identifier[@type='page address']"), record.url.values);
+  EXPECT_EQ(mods.values("/mods/accessCondition[not(@xlink:href)]"), record.rights_uri.values);
+}
+
+TEST(DublinCore, has_a_place_for_the_fields_of_modern_pages_and_sheets) {
+  const DocumentRecord record = modern_record();
+  const Written dc = dc_of(record);
+  const auto values = [&dc](const std::string& name) { return dc.values("/qualifieddc/" + name); };
+  EXPECT_EQ(values("dc:creator"), record.authors.values);
+  EXPECT_EQ(values("dc:contributor"), (Values{"E. Editor", "V. N. Compiler"}));
+  EXPECT_EQ(values("dcterms:contributor"), Values{"Endowment"}) << "the same body once";
+  EXPECT_EQ(values("dc:type"), record.document_type.values);
+  EXPECT_EQ(values("dcterms:issued"), record.uploaded.values);
+  EXPECT_EQ(values("dc:subject"), (Values{"Ships--Trade", "Кетеван Саралидзе"}));
+  EXPECT_EQ(values("dcterms:spatial"), record.places.values);
+  EXPECT_EQ(values("dc:language[@xsi:type='dcterms:ISO639-2']"), (Values{"ger", "eng"}));
+  EXPECT_EQ(values("dc:language[not(@xsi:type)]"), Values{"Old Norse"});
+  EXPECT_EQ(values("dcterms:accessRights"), record.access.values);
+  EXPECT_EQ(values("dcterms:rights"), record.rights_uri.values);
+  EXPECT_EQ(values("dcterms:source"), (Values{record.url.values[0], record.holdings[0].raw}));
+  EXPECT_EQ(values("dcterms:provenance"), (Values{"National Archives of Hungary", "MOL"}));
+  EXPECT_EQ(values("dcterms:isPartOf"),
+            Values{"MOL, section XIX-J-1-j, year 1955, box 4, item 5/a, registry 004076/ 1955"});
+  EXPECT_EQ(values("dcterms:medium"), Values{"Microfilm"});
+  EXPECT_EQ(values("dc:description"),
+            (Values{"Шкаф: 5", "Colour: red", "The text itself is dated 1936-01."}));
+}
+
+TEST(Descriptions, name_the_batch) {
+  const DescriptionFacts facts{"the-id", {1000000000}, "delo 1", "telegrams-2026"};
+  const Written mods([&](ByteSink& sink) { write_mods(sink, {}, facts); }, package_schema());
+  EXPECT_EQ(mods.values("//recordInfoNote[@type='batch']"), Values{"telegrams-2026"});
+  const Written dc([&](ByteSink& sink) { write_dublin_core(sink, {}, facts); },
+                   dublin_core_schema());
+  EXPECT_EQ(dc.values("//dcterms:isPartOf"), Values{"telegrams-2026"});
 }
 
 TEST(DublinCore, of_an_empty_record_is_valid) {
@@ -208,8 +307,8 @@ TEST(Premis, writes_objects_events_agents_and_rights_that_are_valid) {
   policy.id = "rights/2";
   policy.basis = RightsStatement::Basis::other;
   policy.other_basis = "publisher policy";
-  policy.act = "use";
-  policy.restriction = "research only";
+  policy.granted.act = "use";
+  policy.granted.restriction = "research only";
   policy.agents = {{"agent/p", "publisher"}};
   document.rights = {copyright, policy};
   const Written premis([&](ByteSink& sink) { write_premis(sink, document, "../premis.xsd"); },

@@ -121,6 +121,7 @@ PackageFile file_at(std::string_view path) {
 TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
   const PackageFile mods = file_at("metadata/descriptive/mods.xml");
   const PackageFile premis = file_at("metadata/preservation/premis.xml");
+  const PackageFile rights = file_at("metadata/other/rights.xml");
   const PackageFile page = file_at("documentation/source/Телеграмма № 5 <a & b>.txt");
   const PackageFile inner = file_at("representations/translation/METS.xml");
   MetsDocument document;
@@ -130,6 +131,7 @@ TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
   document.agents = {{"CREATOR", "OTHER", "SOFTWARE", "delo", "1", "SOFTWARE VERSION"},
                      {"CREATOR", "ORGANIZATION", "", "A <Society>", "", ""}};
   document.descriptive = {{&mods, "MODS", "3.8"}};
+  document.rights = {{&rights, "METSRIGHTS", ""}};
   document.preservation = {{&premis, "PREMIS", "3.0"}};
   document.groups = {{"Documentation", {&page}, nullptr},
                      {"Representations/translation", {}, &inner}};
@@ -151,8 +153,8 @@ TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
       EXPECT_EQ(reference.checksum_type, "SHA-512");
     }
   }
-  EXPECT_EQ(named, (std::set<std::string>{mods.path.str(), premis.path.str(), page.path.str(),
-                                          inner.path.str()}));
+  EXPECT_EQ(named, (std::set<std::string>{mods.path.str(), premis.path.str(), rights.path.str(),
+                                          page.path.str(), inner.path.str()}));
 
   StringSink again;
   write_mets(again, document);
@@ -163,8 +165,13 @@ TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
   std::set<std::string> ids;
   for (const auto& node : dom.select_nodes("//@ID"))
     EXPECT_TRUE(ids.insert(node.attribute().value()).second) << node.attribute().value();
-  for (const auto& node : dom.select_nodes("//fptr/@FILEID | //div/@DMDID | //div/@ADMID"))
+  for (const auto& node : dom.select_nodes("//fptr/@FILEID | //div/@DMDID"))
     EXPECT_TRUE(ids.contains(node.attribute().value())) << node.attribute().value();
+  const pugi::xml_node section = dom.select_node("//amdSec").node();
+  EXPECT_EQ(std::string(dom.select_node("//div/@ADMID").attribute().value()),
+            std::string(section.child("rightsMD").attribute("ID").value()) + " " +
+                section.child("digiprovMD").attribute("ID").value());
+  EXPECT_STREQ(section.select_node("rightsMD/mdRef/@MDTYPE").attribute().value(), "METSRIGHTS");
 }
 
 TEST(MetsWriter, does_not_write_of_a_file_without_its_digest) {

@@ -1,5 +1,6 @@
 // The rights statement is recognised by what it says.
 #include "delo/formats/page/rights_text.hpp"
+#include "delo/model/rights.hpp"
 
 #include <gtest/gtest.h>
 
@@ -40,6 +41,125 @@ TEST(RightsText, names_no_publisher_when_the_sentence_does_not) {
   EXPECT_EQ(publisher_named_in("Everybody welcomes reuse."), "");
   EXPECT_EQ(publisher_named_in("The Program gladly welcomes reuse."), "");
   EXPECT_EQ(publisher_named_in("The house, it is said, welcomes reuse."), "");
+}
+
+constexpr std::string_view kEnquiry =
+    "To ask for the rights status, or about commercial use, contact us.";
+
+DocumentRecord record_of(std::vector<std::string> paragraphs) {
+  Field text;
+  text.values = std::move(paragraphs);
+  text.line = 7;
+  text.raw = "as it stood";
+  DocumentRecord record;
+  apply_rights_text(text, record);
+  return record;
+}
+
+std::string term_in(const std::string& text) {
+  const RightsTerm* term = terms_named_in(text).only();
+  return term ? std::string(term->code) : "-";
+}
+
+TEST(RightsText, is_recognised_with_other_spaces_case_and_letters_that_look_alike) {
+  for (const std::string_view text :
+       {"THE HISTORY PROGRAM WELCOMES REUSE OF ITS DIGITAL  ARCHIVE FOR RESEARCH, EDUCATION; "
+        "COPYRIGHT MAY REMAIN",
+        "It welcomes re-use of the Digital\u00A0Archive: research, educational; c\u043Epyright"})
+    EXPECT_EQ(rights_paragraph(text), RightsParagraph::reuse) << text;
+}
+
+TEST(RightsText, is_not_the_usual_one_when_it_refuses) {
+  for (const std::string_view text :
+       {"The Program no longer welcomes reuse of Digital Archive texts for research and education; "
+        "copyright ours.",
+        "The Program welcomes no reuse: Digital Archive texts, research and education alike, are "
+        "under copyright and must not be copied."})
+    EXPECT_EQ(rights_paragraph(text), RightsParagraph::none) << text;
+}
+
+TEST(RightsText, of_both_paragraphs_evaluates_nothing_by_default) {
+  const DocumentRecord record = record_of({std::string(kReuse), std::string(kEnquiry)});
+  EXPECT_EQ(record.rights_text.values.size(), 2U) << "verbatim beside the reading";
+  EXPECT_EQ(record.rights_type.joined(), kStandardRights);
+  EXPECT_EQ(record.rights_uri.joined(), kNotEvaluated);
+  EXPECT_EQ(record.rights_uri.origin, Origin::defaulted);
+  EXPECT_EQ(record.rights_uri.confidence, Confidence::likely);
+  EXPECT_EQ(record.rights_uri.line, 7U);
+  EXPECT_EQ(record.publisher.joined(), kStandardPublisher);
+  EXPECT_TRUE(record.warnings.empty());
+}
+
+TEST(RightsText, is_recognised_when_both_paragraphs_run_together) {
+  EXPECT_EQ(record_of({std::string(kReuse) + " " + std::string(kEnquiry)}).rights_type.joined(),
+            kStandardRights);
+}
+
+TEST(RightsText, is_not_stated_when_there_is_none) {
+  const DocumentRecord record = record_of({});
+  EXPECT_TRUE(record.rights_uri.empty()) << "nothing is guessed";
+  ASSERT_EQ(record.warnings.size(), 1U);
+  EXPECT_EQ(record.warnings[0], kRightsNotStated);
+}
+
+TEST(RightsText, of_half_the_statement_or_another_publisher_gives_no_statement) {
+  for (const auto& paragraphs :
+       {std::vector<std::string>{std::string(kReuse)},
+        {std::string(kEnquiry)},
+        {"The Lighthouse Society welcomes reuse of its Digital Archive for research and education; "
+         "copyright may remain.",
+         std::string(kEnquiry)}}) {
+    const DocumentRecord record = record_of(paragraphs);
+    EXPECT_TRUE(record.rights_type.empty()) << paragraphs[0];
+    EXPECT_TRUE(record.rights_uri.empty()) << paragraphs[0];
+    EXPECT_EQ(record.rights_text.values, paragraphs);
+    EXPECT_EQ(record.warnings.size(), 1U);
+  }
+}
+
+TEST(RightsText, names_a_licence_that_is_unambiguous) {
+  for (const auto& [text, code] :
+       {std::pair{"This text is licensed under CC BY-NC 4.0.", "CC BY-NC 4.0"},
+        {"Licence: https://creativecommons.org/licenses/by-sa/3.0/deed.de.", "CC BY-SA 3.0"},
+        {"See (http://creativecommons.org/licenses/by/4.0/), please", "CC BY 4.0"},
+        {"Under a Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International License.",
+         "CC BY-NC-SA 4.0"},
+        {"CC-BY-ND 4.0: https://creativecommons.org/licenses/by-nd/4.0/", "CC BY-ND 4.0"},
+        {"The archive gave it up under CC0.", "CC0 1.0"},
+        {"http://rightsstatements.org/vocab/InC/1.0/", "InC"},
+        {"Public domain", "PDM 1.0"},
+        {"Our page is https://example.org/about; the text is CC BY 4.0", "CC BY 4.0"}})
+    EXPECT_EQ(term_in(text), code) << text;
+}
+
+TEST(RightsText, names_no_licence_where_there_is_doubt) {
+  for (const char* text :
+       {"", "All rights reserved.", "Licensed under CC BY.", "Licensed under CC BY-NC.",
+        "CC BY 4.0 or CC BY-SA 4.0", "This is not CC BY 4.0.", "CC BY 4.0 except the photographs",
+        "Some of it is in the public domain.", "A Creative Commons licence", "CC BY 5.0",
+        "https://creativecommons.org/licenses/by/3.0/ru/",
+        "CC BY 4.0 for the translation; the original is in the public domain",
+        "The committee (CC) by 4.0 votes", "accby 4.0", "It isn't CC0"})
+    EXPECT_EQ(term_in(text), "-") << text;
+}
+
+TEST(RightsText, of_another_licence_becomes_that_licence) {
+  const DocumentRecord by_words = record_of({"This text is licensed under CC BY 4.0."});
+  EXPECT_EQ(by_words.rights_uri.joined(), "https://creativecommons.org/licenses/by/4.0/");
+  EXPECT_EQ(by_words.rights_uri.origin, Origin::page);
+  EXPECT_EQ(by_words.rights_uri.confidence, Confidence::likely);
+  EXPECT_TRUE(by_words.rights_type.empty());
+  EXPECT_TRUE(by_words.warnings.empty());
+  const DocumentRecord by_address = record_of({"See https://creativecommons.org/licenses/by/4.0/"});
+  EXPECT_EQ(by_address.rights_uri.confidence, Confidence::certain);
+}
+
+TEST(RightsText, beside_a_licence_leaves_the_choice_to_the_user) {
+  const DocumentRecord record =
+      record_of({std::string(kReuse), std::string(kEnquiry), "CC BY 4.0"});
+  EXPECT_TRUE(record.rights_type.empty());
+  EXPECT_TRUE(record.rights_uri.empty());
+  EXPECT_EQ(record.warnings.size(), 1U);
 }
 
 } // namespace

@@ -74,10 +74,49 @@ TEST(RightsTerms, tell_licences_from_statements) {
 }
 
 TEST(RightsTerms, know_an_address_from_words) {
-  EXPECT_TRUE(is_rights_uri("https://example.org/licence"));
-  EXPECT_FALSE(is_rights_uri("https://"));
-  EXPECT_FALSE(is_rights_uri("https://example.org/a b"));
-  EXPECT_FALSE(is_rights_uri("all rights reserved"));
+  for (const char* address :
+       {"https://example.org/licence", "http://example.org:80/a?b=c#d", "https://пример.example/а",
+        "HTTPS://example.org", "https://example.org/%D0%B0"})
+    EXPECT_TRUE(is_web_address(address)) << address;
+  for (const char* text :
+       {"", "https://", "https://example.org/a b", "all rights reserved", "http://[x", "http://a%",
+        "http://a/%zz", "http://a#b#c", "http://:80", "http://a:b", "ftp://a", "http://a/\x01",
+        "https://example.org/<a>", "http://a:/", "http://?", "http://a/\xFF"})
+    EXPECT_FALSE(is_web_address(text)) << text;
+}
+
+TEST(RightsTerms, become_a_field_with_the_address_and_what_was_given) {
+  const auto named = rights_field(" cc-by ", Origin::sheet);
+  ASSERT_TRUE(named);
+  EXPECT_EQ(named->joined(), "https://creativecommons.org/licenses/by/4.0/");
+  EXPECT_EQ(named->raw, " cc-by ");
+  EXPECT_EQ(named->origin, Origin::sheet);
+  EXPECT_EQ(rights_field("https://example.org/own", Origin::option)->joined(),
+            "https://example.org/own");
+  EXPECT_FALSE(rights_field("as you like", Origin::sheet));
+}
+
+DocumentRecord with_rights(const char* uri, bool standard) {
+  DocumentRecord record;
+  if (*uri)
+    record.rights_uri.values = {uri};
+  if (standard) {
+    record.rights_type.values = {"HAPP-standard"};
+    record.rights_text.values = {"One.", "Two."};
+  }
+  return record;
+}
+
+TEST(RightsReading, lets_the_policy_hold_only_where_no_other_terms_are_given) {
+  for (const char* uri : {"", "http://rightsstatements.org/vocab/CNE/1.0/",
+                          "http://rightsstatements.org/vocab/InC/1.0/"})
+    EXPECT_TRUE(rights_of(with_rights(uri, true)).policy_holds) << uri;
+  for (const char* uri : {"https://creativecommons.org/licenses/by/4.0/", "https://example.org/own",
+                          "https://creativecommons.org/publicdomain/mark/1.0/"})
+    EXPECT_FALSE(rights_of(with_rights(uri, true)).policy_holds) << uri;
+  EXPECT_FALSE(rights_of(with_rights("", false)).policy_holds);
+  EXPECT_FALSE(rights_of(with_rights("", false)).is_stated());
+  EXPECT_EQ(rights_of(with_rights("", true)).text, "One.\nTwo.");
 }
 
 } // namespace

@@ -1,5 +1,8 @@
 #include "delo/formats/bagit/bag_writer.hpp"
 
+#include "delo/model/access.hpp"
+#include "delo/model/rights.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -13,14 +16,17 @@ struct FieldLabel {
   Field DocumentRecord::*field;
 };
 using R = DocumentRecord;
-constexpr std::array<FieldLabel, 8> kFieldLabels{{
+constexpr std::array<FieldLabel, 11> kFieldLabels{{
     {"Delo-Document-Date", &R::date_iso},
     {"Delo-Citation", &R::citation_raw},
     {"Delo-Contributor", &R::contributor},
     {"Delo-Translator", &R::translator},
     {"Delo-Transcriber", &R::transcriber},
+    {"Delo-Editor", &R::editor},
+    {"Delo-Compiler", &R::compiler},
     {"Delo-Programme", &R::programme},
     {"Delo-Support", &R::support},
+    {"Delo-Published-In", &R::published_in},
     {"Delo-Rights-URI", &R::rights_uri},
 }};
 
@@ -28,15 +34,18 @@ struct LevelLabel {
   std::string_view label;
   Level level;
 };
-constexpr std::array<LevelLabel, 8> kLevelLabels{{
-    {"Delo-Archive", Level::archive},
-    {"Delo-Fond", Level::fond},
-    {"Delo-Opis", Level::opis},
-    {"Delo-Portfel", Level::portfel},
-    {"Delo-Papka", Level::papka},
-    {"Delo-File", Level::delo},
-    {"Delo-Tom", Level::tom},
-    {"Delo-Sheets", Level::listy},
+constexpr std::array<LevelLabel, kLevelCount> kLevelLabels{{
+    {"Delo-Archive", Level::archive},   {"Delo-Section", Level::section},
+    {"Delo-Fond", Level::fond},         {"Delo-Opis", Level::opis},
+    {"Delo-Year", Level::year},         {"Delo-Portfel", Level::portfel},
+    {"Delo-Poryadok", Level::poryadok}, {"Delo-Papka", Level::papka},
+    {"Delo-File", Level::delo},         {"Delo-Tom", Level::tom},
+    {"Delo-Chast", Level::chast},       {"Delo-Perechen", Level::perechen},
+    {"Delo-Dokument", Level::dokument}, {"Delo-Box", Level::box},
+    {"Delo-Item", Level::item},         {"Delo-Registry", Level::registry},
+    {"Delo-Film", Level::film},         {"Delo-Frame", Level::frame},
+    {"Delo-Sheets", Level::listy},      {"Delo-Form", Level::form},
+    {"Delo-Place", Level::place},       {"Delo-Archive-URL", Level::url},
 }};
 
 /// "14.2 KB", as RFC 8493 2.2.2 shows it; for people only, so that rounding does no harm.
@@ -54,10 +63,31 @@ std::string readable_size(std::uint64_t bytes) {
 
 /// One short line on rights; the full text travels in the documentation.
 std::string short_rights(const DocumentRecord& record) {
-  if (record.rights_text.empty())
+  const RightsReading rights = rights_of(record);
+  if (!rights.is_stated())
     return "not stated";
-  return record.rights_uri.empty() ? "as stated by the publisher, see the rights text"
-                                   : "copyright not evaluated; see the rights text";
+  std::string words(rights.term ? rights.term->label : "");
+  if (!rights.term)
+    words = rights.uri.empty() ? "as stated by the publisher" : "see the given address";
+  return words + (rights.text.empty() ? "" : "; see the rights text");
+}
+
+/// With several holdings only their raw forms can say which level belongs to which; the first
+/// stands in the source line already.
+void add_holdings(BagInfo& info, const std::vector<ArchivalCitation>& holdings) {
+  for (std::size_t i = 1; i < holdings.size(); ++i)
+    info.add_if("Delo-Citation", holdings[i].raw);
+  if (holdings.size() != 1)
+    return;
+  for (const LevelLabel& row : kLevelLabels)
+    info.add_if(row.label, holdings.front().value(row.level));
+}
+
+void add_group(BagInfo& info, const BagFacts& facts) {
+  info.add_if("Bag-Group-Identifier", facts.group);
+  if (facts.number > 0)
+    info.add("Bag-Count", facts.of_bags > 0 ? fmt::format("{} of {}", facts.number, facts.of_bags)
+                                            : fmt::format("{} of ?", facts.number));
 }
 
 } // namespace
@@ -68,22 +98,26 @@ std::string_view bag_declaration() {
 
 BagInfo describe_bag(const DocumentRecord& record, const BagFacts& facts) {
   BagInfo info;
-  info.add_if("External-Description", record.title.joined());
+  info.add_if("External-Description",
+              (record.title.empty() ? record.summary : record.title).joined());
   for (const std::string& id : record.record_id.values)
     info.add("External-Identifier", id);
+  for (const std::string& url : record.url.values)
+    info.add("External-Identifier", url);
   info.add("Internal-Sender-Identifier", facts.package_id);
   info.add("Bagging-Date", to_date(facts.bagging_date));
   info.add("Bag-Software-Agent", facts.software);
   info.add("Bag-Size", readable_size(facts.payload_bytes));
   info.add("Payload-Oxum", fmt::format("{}.{}", facts.payload_bytes, facts.payload_files));
+  add_group(info, facts);
   for (const FieldLabel& row : kFieldLabels)
     for (const std::string& value : (record.*row.field).values)
       info.add(row.label, value);
-  // With several holdings only the raw citation can say which level belongs to which.
-  if (record.holdings.size() == 1)
-    for (const LevelLabel& row : kLevelLabels)
-      info.add_if(row.label, record.holdings.front().value(row.level));
+  add_holdings(info, record.holdings);
   info.add("Delo-Rights", short_rights(record));
+  // Whoever receives the bag must not open to everybody what is closed; "open" needs no saying.
+  if (const auto access = access_of(record); access && access->is_restricted())
+    info.add("Delo-Access", to_text(*access));
   return info;
 }
 

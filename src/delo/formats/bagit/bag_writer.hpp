@@ -21,6 +21,9 @@ struct BagFacts {
   std::string software; ///< "delo 0.1.0"
   std::uint64_t payload_bytes = 0;
   std::uint64_t payload_files = 0;
+  std::string group = {};    ///< Bag-Group-Identifier: the batch, "" for a bag on its own
+  std::uint64_t number = 0;  ///< Bag-Count: the place of this bag in the batch, 1-based
+  std::uint64_t of_bags = 0; ///< Bag-Count: how many bags the batch has, 0 when unknown
 };
 
 /// bag-info.txt for a document: the standard's labels, then our own with the prefix "Delo-".

@@ -14,6 +14,7 @@ struct DescriptionFacts {
   std::string package_id;
   Timestamp created;
   std::string software;
+  std::string group = {}; ///< the batch it was packed in, "" for none
 };
 
 /// Writes one MODS record. The package holds a copy or translation, the archive the original: each

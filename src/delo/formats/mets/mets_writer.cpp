@@ -35,7 +35,7 @@ public:
       write_md_ref(metadata);
       xml_.end();
     }
-    write_preservation();
+    write_administrative();
     write_files();
     write_structure();
     xml_.finish();
@@ -112,10 +112,16 @@ private:
     xml_.end();
   }
 
-  void write_preservation() {
-    if (document_.preservation.empty())
+  /// METS wants rights before the history.
+  void write_administrative() {
+    if (document_.preservation.empty() && document_.rights.empty())
       return;
     xml_.start("amdSec").attribute("ID", id_for("amd", document_.object_id));
+    for (const MetsMetadata& metadata : document_.rights) {
+      start_section("rightsMD", "rights", metadata);
+      write_md_ref(metadata);
+      xml_.end();
+    }
     for (const MetsMetadata& metadata : document_.preservation) {
       start_section("digiprovMD", "digiprov", metadata);
       write_md_ref(metadata);
@@ -150,12 +156,15 @@ private:
     xml_.end();
   }
 
-  /// One attribute that names the sections of metadata, blank-separated (CSIP91, CSIP92).
-  void write_links(std::string_view attribute, std::string_view kind,
-                   const std::vector<MetsMetadata>& list) {
+  static std::string ids_of(std::string_view kind, const std::vector<MetsMetadata>& list) {
     std::string ids;
     for (const MetsMetadata& metadata : list)
       ids += (ids.empty() ? "" : " ") + id_of(kind, *metadata.file);
+    return ids;
+  }
+
+  /// One attribute that names sections of metadata, blank-separated (CSIP91, CSIP92).
+  void write_links(std::string_view attribute, const std::string& ids) {
     if (!ids.empty())
       xml_.attribute(attribute, ids);
   }
@@ -166,8 +175,10 @@ private:
     xml_.start("div").attribute("ID", id_for("div", document_.object_id));
     xml_.attribute("LABEL", document_.object_id);
     xml_.start("div").attribute("ID", id_for("div", "Metadata")).attribute("LABEL", "Metadata");
-    write_links("ADMID", "digiprov", document_.preservation);
-    write_links("DMDID", "dmd", document_.descriptive);
+    const std::string rights = ids_of("rights", document_.rights);
+    const std::string history = ids_of("digiprov", document_.preservation);
+    write_links("ADMID", rights + (rights.empty() || history.empty() ? "" : " ") + history);
+    write_links("DMDID", ids_of("dmd", document_.descriptive));
     xml_.end();
     for (const MetsFileGroup& group : document_.groups)
       write_division(group);

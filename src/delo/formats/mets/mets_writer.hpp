@@ -23,7 +23,7 @@ struct MetsAgent {
 /// A metadata file that the METS file points to.
 struct MetsMetadata {
   const PackageFile* file = nullptr;
-  std::string type; ///< MDTYPE: MODS, DC, PREMIS
+  std::string type; ///< MDTYPE: MODS, DC, PREMIS, METSRIGHTS
   std::string type_version;
 };
 
@@ -43,6 +43,7 @@ struct MetsDocument {
   Timestamp created;
   std::vector<MetsAgent> agents;
   std::vector<MetsMetadata> descriptive;
+  std::vector<MetsMetadata> rights; ///< CSIP45-57
   std::vector<MetsMetadata> preservation;
   std::vector<MetsFileGroup> groups;
   Algorithm algorithm = Algorithm::sha512; ///< the one digest METS has room for

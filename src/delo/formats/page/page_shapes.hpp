@@ -40,7 +40,7 @@ extern const PageShape kBibtexExport;  ///< L9 in BibTeX
 extern const PageShape kFlattenedPage; ///< L6: one line after text recognition
 extern const PageShape kResultList;    ///< L7: never read, only known
 
-/// The two paragraphs of rights, gathered as they come.
+/// The paragraphs of rights, gathered as they come.
 class RightsReader {
 public:
   /// Takes the paragraph when it is one of rights. `labelled`: a label says that it is.
@@ -50,9 +50,6 @@ public:
 
 private:
   Field text_;
-  Field publisher_;
-  bool reuse_ = false;
-  bool enquiry_ = false;
 };
 
 } // namespace delo

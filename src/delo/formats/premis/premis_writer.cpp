@@ -100,34 +100,65 @@ void write_agent(XmlWriter& xml, const Agent& agent) {
   xml.end();
 }
 
+/// The document that states the rights; the stem is that of its basis.
+void write_documentation(XmlWriter& xml, const std::string& stem, const RightsStatement& rights) {
+  if (rights.uri.empty())
+    return;
+  const std::string name = stem + "DocumentationIdentifier";
+  xml.start(name).element(name + "Type", "URI").element(name + "Value", rights.uri);
+  xml.element_if(stem + "DocumentationRole", rights.uri_role).end();
+}
+
 void write_copyright(XmlWriter& xml, const RightsStatement& rights) {
   xml.element("rightsBasis", "copyright").start("copyrightInformation");
   xml.element("copyrightStatus", rights.status);
   xml.element("copyrightJurisdiction", rights.jurisdiction);
   xml.element_if("copyrightNote", rights.note);
-  if (!rights.uri.empty()) {
-    xml.start("copyrightDocumentationIdentifier");
-    xml.element("copyrightDocumentationIdentifierType", "URI");
-    xml.element("copyrightDocumentationIdentifierValue", rights.uri).end();
-  }
+  write_documentation(xml, "copyright", rights);
   xml.end();
+}
+
+void write_license(XmlWriter& xml, const RightsStatement& rights) {
+  xml.element("rightsBasis", "license").start("licenseInformation");
+  write_documentation(xml, "license", rights);
+  xml.element_if("licenseTerms", rights.license_terms);
+  xml.element_if("licenseNote", rights.note).end();
 }
 
 void write_other_basis(XmlWriter& xml, const RightsStatement& rights) {
   xml.element("rightsBasis", "other").start("otherRightsInformation");
+  write_documentation(xml, "otherRights", rights);
   xml.element("otherRightsBasis", rights.other_basis);
   xml.element_if("otherRightsNote", rights.note).end();
-  xml.start("rightsGranted").element("act", rights.act);
-  xml.element_if("restriction", rights.restriction).end();
+}
+
+void write_granted(XmlWriter& xml, const RightsGranted& granted) {
+  if (granted.act.empty())
+    return;
+  xml.start("rightsGranted").element("act", granted.act);
+  xml.element_if("restriction", granted.restriction);
+  if (!granted.restricted_from.empty()) {
+    xml.start("termOfRestriction").element("startDate", granted.restricted_from);
+    xml.element_if("endDate", granted.restricted_until).end();
+  }
+  xml.end();
 }
 
 void write_rights(XmlWriter& xml, const RightsStatement& rights) {
   xml.start("rights").start("rightsStatement");
   write_identifier(xml, "rightsStatementIdentifier", rights.id);
-  if (rights.basis == RightsStatement::Basis::copyright)
+  switch (rights.basis) {
+  case RightsStatement::Basis::copyright:
     write_copyright(xml, rights);
-  else
+    break;
+  case RightsStatement::Basis::license:
+    write_license(xml, rights);
+    break;
+  case RightsStatement::Basis::other:
     write_other_basis(xml, rights);
+    break;
+  }
+  write_granted(xml, rights.granted);
   for (const Link& object : rights.objects)
     write_link(xml, "linkingObject", object);
   for (const Link& agent : rights.agents)

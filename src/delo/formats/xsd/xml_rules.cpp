@@ -47,7 +47,9 @@ bool is_metadata_file(const std::optional<SipPath>& place) {
 /// The namespaces whose elements may begin a document that delo has a schema for.
 bool is_known(std::string_view uri, std::string_view root) {
   return uri == "http://www.loc.gov/METS/" || uri == "http://www.loc.gov/premis/v3" ||
-         uri == "http://www.loc.gov/mods/v3" || (uri.empty() && root == "qualifieddc");
+         uri == "http://www.loc.gov/mods/v3" ||
+         uri == "http://cosimo.stanford.edu/sdr/metsrights/" ||
+         (uri.empty() && root == "qualifieddc");
 }
 
 } // namespace
