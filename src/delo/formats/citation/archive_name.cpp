@@ -137,12 +137,14 @@ ArchiveName known(const FoldedText& text, std::size_t begin, const ArchiveMatch&
       end = close; // "RGANI (the archive in full words)"
     }
   }
+  // "National Archives (…)": a bracket that says nothing known may say which one.
+  const bool whole = match.exact && (close == 0 || end == close || !match.by_name);
   const bool as_printed = by_name && archive->keeps_name;
   std::string value =
       as_printed ? std::string(trim(text.original(begin, match.end))) : archive->code;
   return {archive,
           archive_part(text, std::move(value), begin, end,
-                       match.exact ? Confidence::certain : Confidence::likely),
+                       whole ? Confidence::certain : Confidence::likely),
           end};
 }
 

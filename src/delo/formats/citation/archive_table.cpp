@@ -134,12 +134,13 @@ std::u32string cased_of(const FoldedText& text) {
 
 /// The end of `name` at `begin`, or 0; `exact` turns false where a letter only looks alike.
 std::size_t end_of_name(const FoldedText& text, std::size_t begin, const std::u32string& folded,
-                        const std::u32string& cased, bool& exact) {
+                        const std::u32string& cased, bool& exact, bool& same_case) {
   std::size_t i = begin;
   for (std::size_t k = 0; k < folded.size(); ++k) {
     if (look_alike(text[i]) != folded[k])
       return 0;
     exact = exact && text.cased(i) == cased[k];
+    same_case = same_case && is_upper(text.cased(i)) == is_upper(cased[k]);
     i = folded[k] == U' ' ? text.skip_spaces(i) : i + 1;
   }
   const bool goes_on = is_letter(text[i]) || is_digit(text[i]) ||
@@ -149,11 +150,28 @@ std::size_t end_of_name(const FoldedText& text, std::size_t begin, const std::u3
 
 /// "National Archives" is no name where "of Korea" follows.
 bool name_goes_on(const FoldedText& text, std::size_t end) {
-  constexpr std::array<std::u32string_view, 6> kGoesOn{U"of ",  U"in ", U"and ",
+  constexpr std::array<std::u32string_view, 6> kGoesOn{U"of",   U"in ", U"and ",
                                                        U"for ", U"at ", U"electronic "};
   const std::size_t next = text.skip_spaces(end);
   return std::any_of(kGoesOn.begin(), kGoesOn.end(),
                      [&](std::u32string_view word) { return text.has(next, word); });
+}
+
+/// "BArch - MA": the code may be longer than it looks.
+bool dash_follows(const FoldedText& text, std::size_t end) {
+  const std::size_t dash = text.skip_spaces(end);
+  return text[dash] == U'-' && is_letter(text[text.skip_spaces(dash + 1)]);
+}
+
+/// A word right behind a name may belong to it; a level may not.
+bool word_follows(const FoldedText& text, std::size_t end) {
+  const std::size_t next = text.skip_spaces(end);
+  const bool level = text.has(next, U"fond") || text.has(next, U"op") || text.has(next, U"фонд");
+  return is_letter(text[next]) && is_letter(text[next + 1]) && !level;
+}
+
+bool holds(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 } // namespace
@@ -214,8 +232,9 @@ void ArchiveTable::make_index() {
 }
 
 const Archive* ArchiveTable::find(std::string_view code) const {
-  const auto found =
-      std::find_if(rows_.begin(), rows_.end(), [code](const Archive& a) { return a.code == code; });
+  const auto found = std::find_if(rows_.begin(), rows_.end(), [code](const Archive& a) {
+    return a.code == code || holds(a.spellings, code) || holds(a.names, code);
+  });
   return found == rows_.end() ? nullptr : &*found;
 }
 
@@ -227,14 +246,17 @@ std::optional<ArchiveMatch> ArchiveTable::match(const FoldedText& text, std::siz
   for (auto name = first; name != last; ++name) {
     const Name& known = name->second;
     bool exact = true;
-    const std::size_t end = end_of_name(text, begin, known.folded, known.cased, exact);
+    bool same_case = true;
+    const std::size_t end = end_of_name(text, begin, known.folded, known.cased, exact, same_case);
     // Short codes in small letters are words: "ran", "na", "ol".
     const bool readable =
-        exact || known.in_words || (known.folded.size() >= 4 && is_upper(text.cased(begin)));
+        same_case || known.in_words || (known.folded.size() >= 4 && is_upper(text.cased(begin)));
     if (end == 0 || !readable || (known.in_words && name_goes_on(text, end)))
       continue;
     if (end > best.end || (end == best.end && exact && !best.exact))
-      best = {&rows_[known.row], end, known.in_words, exact || known.in_words};
+      best = {&rows_[known.row], end, known.in_words,
+              (exact || known.in_words) && !dash_follows(text, end) &&
+                  !(known.in_words && word_follows(text, end))};
   }
   return best.archive ? std::optional(best) : std::nullopt;
 }

@@ -74,6 +74,7 @@ public:
   ArchiveTable with(const std::filesystem::path& path) const;
 
   const std::vector<Archive>& rows() const { return rows_; }
+  /// By its code, another spelling or a name, letter for letter; nullptr when there is none.
   const Archive* find(std::string_view code) const;
 
   /// The archive whose code or name stands at `begin` as whole words; the longest one.

@@ -310,9 +310,10 @@ std::optional<LabelMatch> longest(const std::array<LabelRow, N>& rows, const Fol
 
 /// A run of letters with a full stop is an abbreviation; "S.S. 5" is none of a level.
 bool begins_word(const FoldedText& text, std::size_t begin) {
-  if (begin > 0 && is_digit(text[begin - 1]) && begins_glued_label(text, begin))
+  if (begin > 0 && begins_glued_label(text, begin))
     return true;
-  return text.at_word_start(begin) && (begin == 0 || text[begin - 1] != U'\'');
+  return text.at_word_start(begin) &&
+         (begin == 0 || (text[begin - 1] != U'\'' && text[begin - 1] != U'/'));
 }
 
 } // namespace

@@ -147,7 +147,7 @@ std::size_t skip_number_in_brackets(const FoldedText& text, std::size_t i) {
   std::size_t close = i + 1;
   while (is_digit(text[close]))
     ++close;
-  return text[close] == U')' ? close + 1 : i;
+  return text[close] == U')' && close <= i + 3 ? close + 1 : i; // four digits are a year
 }
 
 /// "9401 s/ch": the secret part of a fond.
@@ -157,6 +157,36 @@ std::size_t skip_suffix(const FoldedText& text, std::size_t i) {
     if (next > i && starts_with(text, next, suffix) && !is_alnum(text[next + suffix.size()]))
       return next + suffix.size();
   return i;
+}
+
+/// "34l24", "DTO1946": two things that lost what stood between them.
+bool holds_letters_between_digits(const FoldedText& text, std::size_t begin, std::size_t end) {
+  std::size_t prefix = begin;
+  while (prefix < end && is_letter(text[prefix]))
+    ++prefix;
+  if (prefix > begin + 2)
+    return true;
+  bool letters = false;
+  for (std::size_t i = begin + 1; i < end; ++i) {
+    letters = is_letter(text[i]) && (letters || is_digit(text[i - 1]));
+    if (letters && is_digit(text[i + 1]) && i + 1 < end)
+      return true;
+  }
+  return false;
+}
+
+/// "2007 - 66-13": half a number.
+bool goes_on_behind_dash(const FoldedText& text, std::size_t i) {
+  const std::size_t dash = text.skip_spaces(i);
+  return dash > i && text[dash] == U'-' && is_digit(text[text.skip_spaces(dash + 1)]);
+}
+
+/// The number that a sheet begins with; zeros and marks do not count.
+std::size_t sheet_number(const FoldedText& text, std::size_t i) {
+  std::size_t number = 0;
+  for (std::size_t digits = 0; is_digit(text[i]) && digits < 9; ++i, ++digits)
+    number = 10 * number + static_cast<std::size_t>(text[i] - U'0');
+  return number;
 }
 
 /// Whether the sheet that ends at `end` is one: "12 March" and "3 copies" are none.
@@ -173,12 +203,16 @@ bool is_followed_by_word(const FoldedText& text, std::size_t end) {
 } // namespace
 
 bool begins_glued_label(const FoldedText& text, std::size_t i) {
+  const bool suffix = i > 1 && is_letter(text[i - 1]) && is_digit(text[i - 2]);
+  if (i == 0 || !(is_digit(text[i - 1]) || suffix))
+    return false;
   for (const auto label : kGlued) {
     const std::size_t end = i + label.size();
     if (!starts_with(text, i, label) || is_letter(text[end]))
       continue;
-    const std::size_t stop = text[end] == U'.' ? end + 1 : end;
-    const std::size_t next = text.skip_spaces(stop);
+    std::size_t next = end;
+    while (text[next] == U' ' || text[next] == U'.' || text[next] == U':')
+      ++next;
     if (next > end && is_digit(text[next]))
       return true;
   }
@@ -192,7 +226,7 @@ std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begi
   bool glued = false;
   while (is_alnum(text[i]) ||
          (i > start && (text[i] == U'-' || text[i] == U'/' || text[i] == U'\''))) {
-    glued = has_digit && is_digit(text[i - 1]) && begins_glued_label(text, i);
+    glued = has_digit && begins_glued_label(text, i);
     if (glued)
       break;
     has_digit = has_digit || is_digit(text[i]);
@@ -202,12 +236,19 @@ std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begi
     return std::nullopt;
   if (glued)
     return NumberMatch{std::string(text.original(start, i)), i, true};
+  // "op. 11d, 99": the letter may be the label of what follows.
+  const bool comma = is_letter(text[i - 1]) && text[text.skip_spaces(i)] == U',' &&
+                     is_digit(text[text.skip_spaces(text.skip_spaces(i) + 1)]);
+  const bool spaced = text.original(start, i).find(' ') != std::string_view::npos;
+  const bool doubtful = comma || spaced || holds_letters_between_digits(text, start, i);
   i = skip_suffix(text, skip_number_in_brackets(text, i));
+  if (goes_on_behind_dash(text, i))
+    return std::nullopt;
   const bool decimal = text[i] == U'.' && is_digit(text[i + 1]);
-  constexpr std::u32string_view kMayFollow = U" .,;:)]";
+  constexpr std::u32string_view kMayFollow = U" .,;:)](";
   if (decimal || (text[i] != U'\0' && kMayFollow.find(text[i]) == std::u32string_view::npos))
     return std::nullopt;
-  return NumberMatch{std::string(text.original(start, i)), i};
+  return NumberMatch{std::string(text.original(start, i)), i, doubtful};
 }
 
 std::optional<NumberMatch> match_roman(const FoldedText& text, std::size_t begin) {
@@ -251,13 +292,18 @@ std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begi
   std::size_t end = end_of_range(text, start);
   if (end == 0)
     return std::nullopt;
+  std::size_t previous = sheet_number(text, start);
+  bool is_list = false;
   for (std::size_t item = skip_list_separator(text, end); item != end;
        item = skip_list_separator(text, end)) {
     const std::size_t item_end = end_of_range(text, item);
     if (item_end == 0)
       break;
-    if (is_followed_by_word(text, item_end))
+    // Sheets are counted upwards: "list 165, 2" has lost the label of the 2.
+    if (is_followed_by_word(text, item_end) || sheet_number(text, item) < previous)
       return NumberMatch{tidy_dashes(text, start, end), end, true};
+    previous = sheet_number(text, item);
+    is_list = true;
     // "l. 3, 1946" may be a second sheet or a year.
     if (looks_like_year(text.original(item, item_end)) &&
         longest_digits(text.original(start, end)) < 4)
@@ -266,7 +312,8 @@ std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begi
   }
   if (!sheets_end_here(text, end))
     return std::nullopt;
-  return NumberMatch{tidy_dashes(text, start, end), end};
+  // The last sheet of a list may be a number that has lost its label.
+  return NumberMatch{tidy_dashes(text, start, end), end, is_list};
 }
 
 bool is_range(const std::string& sheets) {

@@ -61,11 +61,11 @@ const CitationPart* sure(const ArchivalCitation& citation, Level level) {
 
 /// Where a level has another label than in the tables above.
 std::string label_of(const PrintedLevel& row, const CitationPart& part, const Archive* archive,
-                     bool by_fond, Script script) {
+                     bool by_fond, Script script, bool has_holder) {
   const std::string_view usual = script == Script::cyrillic ? row.cyrillic : row.latin;
   const Arrangement arrangement = archive   ? archive->arrangement
                                   : by_fond ? Arrangement::fonds
-                                            : Arrangement::file_pages;
+                                            : Arrangement::named;
   const bool several = part.value.find_first_of("-,;") != std::string::npos;
   if (by_fond && row.level == Level::fond && !has_digit(part.value))
     return "fond ";
@@ -82,8 +82,9 @@ std::string label_of(const PrintedLevel& row, const CitationPart& part, const Ar
       arrangement == Arrangement::collection || arrangement == Arrangement::record_group;
   if (named && row.level == Level::fond && has_digit(part.value))
     return "RG ";
-  if (row.level == Level::delo &&
-      (named || arrangement == Arrangement::section_box || arrangement == Arrangement::bundle))
+  if (row.level == Level::delo && has_holder &&
+      (named || arrangement == Arrangement::section_box || arrangement == Arrangement::bundle ||
+       arrangement == Arrangement::named))
     return "file ";
   return std::string(usual);
 }
@@ -103,12 +104,16 @@ std::string canonical_citation(const ArchivalCitation& citation, Script script,
   const CitationPart* holder = sure(citation, Level::archive);
   const Archive* archive = holder ? table.find(holder->value) : nullptr;
   const bool by_fond = citation.counts_by_fond;
-  if (!by_fond || (archive && archive->cyrillic.empty()))
+  // A name in full words has no Cyrillic form here.
+  const bool in_words = archive && archive->keeps_name && archive->code != holder->value;
+  if (!by_fond || in_words || (archive && archive->cyrillic.empty()))
     script = Script::latin;
   const bool last = archive && archive->arrangement == Arrangement::symbol;
   std::string text;
   if (holder && !last)
-    text = script == Script::cyrillic && archive ? archive->cyrillic : holder->value;
+    text = script == Script::cyrillic && archive ? archive->cyrillic
+           : archive || holder->raw.empty()      ? holder->value
+                                                 : holder->raw;
   const std::span<const PrintedLevel> rows =
       by_fond ? std::span<const PrintedLevel>(kByFond) : std::span<const PrintedLevel>(kOthers);
   bool fond_printed = false;
@@ -120,7 +125,7 @@ std::string canonical_citation(const ArchivalCitation& citation, Script script,
       continue;
     if (!text.empty())
       text += separator_of(row, archive, fond_printed, script);
-    text += label_of(row, *part, archive, by_fond, script) + part->value;
+    text += label_of(row, *part, archive, by_fond, script, holder != nullptr) + part->value;
     fond_printed = row.level == Level::fond;
   }
   return script == Script::cyrillic && !text.empty() ? text + "." : text;

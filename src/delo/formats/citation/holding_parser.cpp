@@ -64,7 +64,8 @@ std::optional<std::pair<std::size_t, ArchiveName>> find_archive_behind(const Fol
     const char32_t c = text[i - 1];
     const bool quote =
         (c == U'"' || c == U'\u201D') && (text[i - 2] == U',' || text[i - 2] == U'.');
-    if (c != U',' && c != U'.' && c != U';' && c != U'-' && c != U':' && !quote)
+    if (c != U',' && c != U'.' && c != U';' && !(c == U'-' && text[i] == U' ') && c != U':' &&
+        !quote)
       continue;
     std::size_t begin = text.skip_spaces(i);
     begin = text.has(begin, U"the ") ? begin + 4 : begin;
@@ -116,6 +117,8 @@ std::optional<ParsedHolding> read_archive_last(const FoldedText& text, std::stri
   auto& [at, name] = *found;
   const LevelsPlace place = place_of(name, text);
   ParsedHolding parsed{begun(raw, place), {}, {}};
+  // What stands in front of it might have been a name, too.
+  name.part.confidence = std::max(name.part.confidence, Confidence::likely);
   parsed.holding.parts.push_back(name.part);
   if (place.arrangement == Arrangement::bare)
     return read_bare_numbers(text, 0, place, parsed.holding) > 0 ? std::optional(std::move(parsed))

@@ -71,6 +71,25 @@ std::optional<FoundPart> match_named_fond(const FoldedText& text, std::size_t be
                    Confidence::likely};
 }
 
+/// Countries where a Cyrillic label is a slip of the keyboard.
+bool writes_latin(std::string_view country) {
+  constexpr std::array<std::string_view, 12> kLatin{"PL", "DE", "HU", "CZ", "SK", "RO",
+                                                    "AL", "IT", "US", "GB", "IE", "TR"};
+  return std::find(kLatin.begin(), kLatin.end(), country) != kLatin.end();
+}
+
+/// Two numbers and a dash, nothing else.
+bool is_number_range(std::string_view value) {
+  const FoldedText text(value);
+  std::size_t dashes = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    dashes += text[i] == U'-' ? 1 : 0;
+    if (!is_digit(text[i]) && text[i] != U'-')
+      return false;
+  }
+  return dashes == 1;
+}
+
 /// Parts and notes behind the archive.
 class LevelReader {
 public:
@@ -103,6 +122,8 @@ private:
       } else if (auto part = next_part(i, joined)) {
         i = std::max(part->end, i + 1);
         joined = true;
+        if (shaken_)
+          part->confidence = std::max(part->confidence, Confidence::likely);
         parts_.push_back(std::move(*part));
       } else {
         i = take_phrase(i, joined);
@@ -138,7 +159,8 @@ private:
 
   /// "15. apr.", "58. doboz".
   std::optional<FoundPart> match_part_behind(std::size_t i) const {
-    if ((place_.country != "LV" && place_.country != "HU") || !text_.at_word_start(i))
+    if ((place_.country != "LV" && place_.country != "HU") || !text_.at_word_start(i) ||
+        !(is_letter(text_[i]) || is_digit(text_[i])))
       return std::nullopt;
     std::size_t end = i;
     while (is_letter(text_[end]) || is_digit(text_[end]) || text_[end] == U'-' ||
@@ -201,6 +223,10 @@ private:
   /// so that the part becomes a note with them.
   std::size_t take_phrase(std::size_t begin, bool joined) {
     const std::size_t end = end_of_phrase(begin);
+    // Behind a whole clause of other words, a label may be the clause's own: "Book, vol. 5".
+    const std::string_view words = text_.original(begin, end);
+    shaken_ = shaken_ || (!says_missing(text_, begin, end) &&
+                          std::count(words.begin(), words.end(), ' ') >= 2);
     if (take_form(begin, end) || take_section(begin, end, joined))
       return end;
     std::size_t note_begin = begin;
@@ -232,7 +258,11 @@ private:
       if (has(Level::form))
         note(first, last);
       else
-        parts_.push_back({{Level::form}, std::string(text_.original(first, last)), first, last});
+        parts_.push_back({{Level::form},
+                          std::string(text_.original(first, last)),
+                          first,
+                          last,
+                          Confidence::likely});
       return true;
     }
     return false;
@@ -275,8 +305,8 @@ private:
           c == U'.' && (text_[i + 1] == U' ' || i + 1 >= limit_) && !is_inner_stop(text_, i);
       if (stop || (c != U'.' && is_separator(c)))
         break;
-      const bool word = text_.at_word_start(i) || is_digit(text_[i - 1]);
-      if (i > begin && word && match_part(text_, i, place_))
+      const bool word = i > begin && (text_.at_word_start(i) || begins_glued_label(text_, i));
+      if (word && match_part(text_, i, place_))
         break;
       ++i;
     }
@@ -301,6 +331,11 @@ private:
       fond_seen = fond_seen || (level == Level::fond && part.label.in_full);
       if (place_.country == "AL" && !file_seen && level == Level::listy)
         part.noted = true;
+      // A fond stands first; a late "f." may be something else.
+      const bool late = &part != &parts_.front() && !part.label.in_full &&
+                        parts_.front().label.level != Level::place;
+      if (part.label.level == Level::fond && late)
+        part.confidence = std::max(part.confidence, Confidence::likely);
       file_seen = file_seen || level == Level::delo;
     }
   }
@@ -373,6 +408,7 @@ private:
   LevelsPlace place_;
   std::span<const Slot> slots_;
   std::size_t slot_ = 0;
+  bool shaken_ = false; ///< words of another kind have been met
   std::vector<FoundPart> parts_;
   std::vector<std::pair<std::size_t, std::string>> notes_;
 };
@@ -392,15 +428,19 @@ std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
     if (auto part = match_file_of_label(text, begin, *label))
       return part;
   const bool sheets = level == Level::listy || level == Level::frame || label->label.folder_or_page;
-  auto number = sheets ? match_sheets(text, label->end) : match_number(text, label->end);
+  const bool volume = level == Level::tom || level == Level::chast;
+  auto number = volume ? match_roman(text, label->end) : std::nullopt;
+  if (!number)
+    number = sheets ? match_sheets(text, label->end) : match_number(text, label->end);
   if (!number && label->label.folder_or_page)
     number = match_number(text, label->end);
-  if (!number && (level == Level::tom || level == Level::chast))
-    number = match_roman(text, label->end);
   if (!number)
     return match_named_fond(text, begin, *label);
+  // "f. 4-6" may as well be sheets.
+  const bool range = !sheets && is_number_range(number->value);
+  const bool foreign = is_cyrillic(text[begin]) && writes_latin(place.country);
   return FoundPart{label->label, std::move(number->value), begin, number->end,
-                   number->doubtful ? Confidence::likely : Confidence::certain};
+                   number->doubtful || range || foreign ? Confidence::likely : Confidence::certain};
 }
 
 void read_levels(const FoldedText& text, std::size_t begin, std::size_t end,

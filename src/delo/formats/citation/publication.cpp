@@ -1,6 +1,7 @@
 #include "delo/formats/citation/publication.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/citation/folded_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,12 +12,13 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-constexpr std::array<std::string_view, 15> kAnnouncements{
-    "published in ",       "reprinted in ",      "printed in ",
-    "published as ",       "reproduced in ",     "originally published in ",
-    "first published in ", "also published in ", "previously published in ",
-    "reprinted from ",     "published by ",      "опубликовано: ",
-    "опубликовано в ",     "опубл.: ",           "cited in "};
+constexpr std::array<std::u32string_view, 16> kAnnouncements{
+    U"published in",       U"reprinted in",      U"printed in",
+    U"published as",       U"reproduced in",     U"originally published in",
+    U"first published in", U"also published in", U"previously published in",
+    U"reprinted from",     U"published by",      U"cited in",
+    U"опубликовано:",      U"опубликовано в",    U"опубл.:",
+    U"надруковано:"};
 
 /// Words that only a publication has.
 constexpr std::array<std::string_view, 22> kWords{"bulletin",
@@ -73,25 +75,41 @@ bool holds_imprint(std::string_view text) {
   return false;
 }
 
+/// Letter for letter, look-alikes of the other alphabet included.
+bool has_alike(const FoldedText& text, std::size_t i, std::u32string_view words) {
+  for (std::size_t k = 0; k < words.size(); ++k)
+    if (look_alike(text[i + k]) != look_alike(words[k]))
+      return false;
+  return true;
+}
+
+/// Whether a clause may begin at `i`: behind punctuation or a number, or at the very beginning.
+bool is_boundary(const FoldedText& text, std::size_t i) {
+  while (i > 0 && text[i - 1] == U' ')
+    --i;
+  if (i == 0)
+    return true;
+  constexpr std::u32string_view kMarks = U".,;:)]\"\u201D";
+  const char32_t before = text[i - 1];
+  const bool number = is_digit(before) || (i > 1 && is_letter(before) && is_digit(text[i - 2]));
+  return number || kMarks.find(before) != std::u32string_view::npos;
+}
+
 } // namespace
 
 PublicationMark find_publication(std::string_view line) {
-  const std::string lower = ascii_lower(line);
-  PublicationMark first;
-  for (const std::string_view words : kAnnouncements)
-    for (std::size_t at = lower.find(words); at != npos; at = lower.find(words, at + 1)) {
-      const bool starts = at == 0 || (at >= 2 && lower[at - 1] == ' ' &&
-                                      std::string_view(".,;)").find(lower[at - 2]) != npos);
-      if (starts && at < first.begin) {
-        first = {at, at + words.size()};
-        break;
-      }
-    }
-  // "Опубликовано" begins with a capital, which is not folded above.
-  for (const std::string_view words : {"Опубликовано: ", "Опубликовано в ", "Опубл.: "})
-    if (const std::size_t at = line.find(words); at < first.begin)
-      first = {at, at + words.size()};
-  return first;
+  const FoldedText text(line);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!text.at_word_start(i) || !is_boundary(text, i))
+      continue;
+    std::size_t end = 0;
+    for (const auto words : kAnnouncements)
+      if (has_alike(text, i, words) && !is_letter(text[i + words.size()]))
+        end = std::max(end, i + words.size());
+    if (end > 0)
+      return {text.span(i, end).begin, text.span(i, text.skip_spaces(end)).end};
+  }
+  return {};
 }
 
 bool is_published_source(std::string_view text) {

@@ -40,9 +40,9 @@ void warn_about_holdings(const SourceLine& source, DocumentRecord& record) {
 
 } // namespace
 
-void apply_source_line(const Field& field, DocumentRecord& record) {
+void apply_source_line(const Field& field, DocumentRecord& record, const ArchiveTable& table) {
   record.citation_raw = field;
-  SourceLine source = parse_source_line(field.joined());
+  SourceLine source = parse_source_line(field.joined(), table);
   take_names(record.contributor, field, source.credits.contributors, field.confidence);
   take_names(record.translator, field, source.credits.translators, field.confidence);
   take_names(record.transcriber, field, source.credits.transcribers, field.confidence);
