@@ -88,6 +88,8 @@ TEST_F(RecordEdits, empty_a_field_with_null) {
   field("translator") = {{"value", nullptr}};
   field("support") = nullptr;
   EXPECT_TRUE(applied().translator.empty());
+  EXPECT_EQ(applied().translator.origin, Origin::typed) << "somebody took it away";
+  EXPECT_EQ(to_json(applied().translator).dump(), R"({"value":null,"origin":"typed"})");
   EXPECT_TRUE(applied().support.empty());
 }
 
@@ -140,6 +142,12 @@ TEST_F(RecordEdits, keep_to_the_forms_that_some_fields_have) {
   EXPECT_NE(
       error_of(R"({"record":{"access":"secret"}})").find("\"access\" is \"secret\" | give open"),
       std::string::npos);
+  for (const char* date : {"1946-03-05", "1946-03", "1946", "1950~", "1947/1948"})
+    EXPECT_EQ(
+        applied(R"({"record":{"date_iso":")" + std::string(date) + R"("}})").date_iso.joined(),
+        date);
+  EXPECT_NE(error_of(R"({"record":{"date_iso":"some day"}})").find("give a date in EDTF"),
+            std::string::npos);
   EXPECT_NE(error_of(R"({"record":{"rights_uri":"mine"}})").find("\"rights_uri\" is \"mine\""),
             std::string::npos);
   EXPECT_NE(error_of(R"({"record":{"personal_data":"maybe"}})").find("give yes or no"),
