@@ -125,6 +125,9 @@ public:
       if (differs(field.name, field.member)) {
         record_.*field.member = typed_field(field.name, given_.record.*field.member);
       }
+    if (differs("date_display", &DocumentRecord::date_display) &&
+        !differs("date_iso", &DocumentRecord::date_iso))
+      read_date_again();
     if (new_places)
       record_.holdings = given_.record.holdings;
     if (!record_.rights_uri.empty())
@@ -136,6 +139,17 @@ private:
   bool differs(std::string_view name, Field DocumentRecord::*member) const {
     return given_.fields.contains(name) &&
            (given_.record.*member).values != (before_.*member).values;
+  }
+
+  /// The exact form of a date that is printed otherwise now; none where the words leave doubt.
+  void read_date_again() {
+    if (record_.date_display.empty())
+      return;
+    const CellDate date = read_cell_date(record_.date_display.joined());
+    record_.date_iso = record_.date_display;
+    record_.date_iso.values.clear();
+    if (!date.edtf.empty() && date.doubt == CellDate::Doubt::none)
+      record_.date_iso.values = {date.edtf};
   }
 
   void parse_source_line() {

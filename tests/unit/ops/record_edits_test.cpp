@@ -170,6 +170,18 @@ TEST_F(RecordEdits, of_the_rights_text_take_away_what_was_derived_from_the_old_o
   EXPECT_EQ(both.rights_uri.joined(), "http://rightsstatements.org/vocab/InC/1.0/");
 }
 
+TEST_F(RecordEdits, of_the_printed_date_give_its_exact_form_or_none) {
+  const auto exact = [this](const std::string& printed) {
+    return applied(R"({"record":{"date_display":")" + printed + R"("}})").date_iso;
+  };
+  EXPECT_EQ(exact("April 7, 1946").joined(), "1946-04-07");
+  EXPECT_EQ(exact("April 7, 1946").origin, Origin::typed);
+  EXPECT_TRUE(exact("after the storm").empty()) << "the page's date is no longer said";
+  EXPECT_EQ(
+      applied(R"({"record":{"date_display":"in spring","date_iso":"1946-21"}})").date_iso.joined(),
+      "1946-21");
+}
+
 TEST_F(RecordEdits, are_refused_with_the_name_of_the_file) {
   EXPECT_NE(error_of("{").find("cannot use the record " + (folder_ / "record.json").native() +
                                ": it is no JSON"),
