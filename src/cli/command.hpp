@@ -39,10 +39,12 @@ struct Context {
   std::string default_catalogue;
   std::stop_token stop;
   bool err_is_terminal = false;
-  std::size_t columns = 80; ///< of that terminal
+  std::size_t columns = 80;      ///< of that terminal
+  std::string own_archives = {}; ///< the user's table of archives; empty when there is none
 };
 
 int cmd_pack(const Arguments& arguments, const Context& context);
+int cmd_cite(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);
 int cmd_template(const Arguments& arguments, const Context& context);
 int cmd_validate(const Arguments& arguments, const Context& context);

@@ -126,6 +126,24 @@ constexpr std::array<Example, 2> kTemplateExamples{{
     {"delo template incoming -o rows.xlsx", "a row for each document below incoming/"},
     {"delo template incoming -o rows.csv", "the same as text, for programs without XLSX"},
 }};
+constexpr std::array<Flag, 4> kCiteFlags{{
+    {.name = "normalise",
+     .value = "ALPHABET",
+     .help = "print the citation in its canonical form; unsure parts are left out",
+     .choices = "latin|cyrillic"},
+    {.name = "archives",
+     .value = "FILE",
+     .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG "
+             "configuration "
+             "folder, where there is one)"},
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kCiteExamples{{
+    {"delo cite 'RGASPI, f. 558, op. 11, d. 99, ll. 0005-0006.'",
+     "shows archive, fond, opis, delo and sheets, and how sure each is"},
+    {"delo cite --json < lines.txt", "one JSON object for each line of standard input"},
+}};
 
 constexpr std::array<Flag, 3> kValidateFlags{{
     {.name = "quiet", .letter = 'q', .help = "print nothing about valid packages"},
@@ -156,13 +174,15 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
     {"delo audit status --json", "the same for programs"},
 }};
 
-constexpr std::array<Command, 8> kCommands{{
+constexpr std::array<Command, 9> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
      true, kInspectExamples, kInspectFlags, cmd_inspect},
     {"template", "make a sheet with a row for each document, to be filled in", "PATH", false, true,
      kTemplateExamples, kTemplateFlags, cmd_template},
+    {"cite", "show what is understood of citations, given or on standard input", "STRING", true,
+     false, kCiteExamples, kCiteFlags, cmd_cite},
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,

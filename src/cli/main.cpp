@@ -30,7 +30,8 @@ int run(const std::vector<std::string>& words) {
                         surroundings.default_catalogue(),
                         surroundings.stop(),
                         surroundings.err_is_terminal(),
-                        surroundings.columns()};
+                        surroundings.columns(),
+                        surroundings.own_archives()};
   return parsed.command->run(parsed.arguments, context);
 }
 

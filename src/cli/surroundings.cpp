@@ -91,4 +91,14 @@ std::string Surroundings::default_catalogue() const {
   return {};
 }
 
+std::string Surroundings::own_archives() const {
+  std::string folder;
+  if (const char* config = std::getenv("XDG_CONFIG_HOME"); config && *config == '/')
+    folder = config;
+  else if (const char* home = std::getenv("HOME"); home && *home == '/')
+    folder = fmt::format("{}/.config", home);
+  const std::string path = folder + "/delo/archives.toml";
+  return !folder.empty() && ::access(path.c_str(), F_OK) == 0 ? path : std::string();
+}
+
 } // namespace delo::cli

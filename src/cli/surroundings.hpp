@@ -12,8 +12,9 @@
 
 namespace delo::cli {
 
-/// Reads SOURCE_DATE_EPOCH, XDG_DATA_HOME and HOME, and turns SIGINT and SIGTERM into a stop
-/// request; a second signal ends the program at once. Make one, before other threads start.
+/// Reads SOURCE_DATE_EPOCH, XDG_DATA_HOME, XDG_CONFIG_HOME and HOME, and turns SIGINT and SIGTERM
+/// into a stop request; a second signal ends the program at once. Make one, before other threads
+/// start.
 class Surroundings {
 public:
   /// Throws Error(usage) when SOURCE_DATE_EPOCH is not a number of seconds.
@@ -26,6 +27,9 @@ public:
   bool clock_is_fixed() const { return clock_is_fixed_; }
   /// Empty when the environment names no place for data.
   std::string default_catalogue() const;
+  /// The user's table of archives, delo/archives.toml in the XDG configuration folder; empty when
+  /// there is none.
+  std::string own_archives() const;
   std::stop_token stop() const { return stop_.get_token(); }
   /// Whether standard error is a terminal that can renew a line, and how wide it is.
   bool err_is_terminal() const;

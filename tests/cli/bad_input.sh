@@ -17,7 +17,7 @@ refuse() {
 
 refuse 3 "$fixtures/list-of-results.txt" "document page"
 refuse 3 "$fixtures/empty.txt" "empty"
-refuse 3 "$fixtures/not-utf8.txt" "UTF-8"
+refuse 3 "$fixtures/not-utf8.txt" "document page"
 refuse 3 "$work/absent.txt" "No such file or directory"
 refuse 3 "$DELO" "$(basename "$DELO")"
 printf 'Dear colleague,\nplease find attached\n' >letter.txt

@@ -24,11 +24,13 @@ constexpr std::array<std::string_view, 7> kCyrillic{
 constexpr std::string_view kWestern = "windows-1252";
 constexpr std::string_view kCentral = "windows-1250";
 
-constexpr double kWorstFit = -6.5;      ///< for each byte above ASCII; below it nothing makes sense
-constexpr double kEquallyWell = 8.0;    ///< a smaller lead tells nothing
-constexpr double kBeyondDoubt = 60.0;   ///< a lead that leaves none
-constexpr double kMixedScripts = -14.0; ///< a Cyrillic letter beside a Latin one
-constexpr double kCapitalInside = -7.0; ///< behind a small letter
+constexpr double kWorstFit = -6.5;    ///< for each byte above ASCII; below it nothing makes sense
+constexpr double kEquallyWell = 8.0;  ///< a smaller lead tells nothing
+constexpr double kBeyondDoubt = 60.0; ///< a lead that leaves none
+constexpr double kNoWord = -20.0;     ///< single Cyrillic letters strewn over a Latin text
+constexpr std::uint64_t kLatinText = 200; ///< letters
+constexpr double kMixedScripts = -14.0;   ///< a Cyrillic letter beside a Latin one
+constexpr double kCapitalInside = -7.0;   ///< behind a small letter
 constexpr double kCapital = -0.7;
 constexpr double kSignAfterVowel = -6.0; ///< a soft or hard sign behind a vowel or at the beginning
 constexpr double kRareBeginning = -4.0;  ///< a word that begins with such a vowel or short i
@@ -133,6 +135,8 @@ public:
     if (glyph.high)
       score_ += glyph.cost;
     high_ += glyph.high ? 1 : 0;
+    lonely_ += glyph.accented ? 1 : 0;
+    latin_ += glyph.kind == Kind::latin && !glyph.accented ? 1 : 0;
     const bool letter = glyph.kind != Kind::other;
     if (letter && last_.kind != Kind::other)
       take_pair(glyph);
@@ -144,6 +148,7 @@ public:
       score_ += glyph.capital ? kCapital : 0;
       capitals_ += glyph.capital ? 1 : 0;
       ++letters_;
+      longest_ = std::max(longest_, letters_);
       vowels_ += glyph.kind == Kind::vowel ? 1 : 0;
       cyrillic_ = true;
     }
@@ -154,6 +159,9 @@ public:
   double score() const { return score_; }
   std::uint64_t high() const { return high_; }
   bool has_cyrillic() const { return cyrillic_; }
+  std::int64_t lonely() const { return lonely_; }
+  std::uint64_t latin() const { return latin_; }
+  std::uint64_t longest_word() const { return longest_; }
 
 private:
   void begin_word(const Glyph& glyph) { score_ += glyph.rare_beginning ? kRareBeginning : 0; }
@@ -172,8 +180,10 @@ private:
       return;
     }
     if (!is_cyrillic(glyph)) {
-      if (glyph.accented && !last_.accented)
+      if (glyph.accented && !last_.accented) {
         score_ += kLatinInWord - kLatinAlone;
+        --lonely_;
+      }
       return;
     }
     if (glyph.capital && !last_.capital)
@@ -199,6 +209,9 @@ private:
   std::uint64_t letters_ = 0;
   std::uint64_t capitals_ = 0; ///< of the word so far
   std::uint64_t vowels_ = 0;
+  std::int64_t lonely_ = 0;   ///< accented letters that follow no plain one
+  std::uint64_t latin_ = 0;   ///< letters
+  std::uint64_t longest_ = 0; ///< Cyrillic word, in letters
   bool cyrillic_ = false;
 };
 
@@ -206,7 +219,9 @@ struct Candidate {
   ScoredEncoding scored;
   ByteTable table{};
   std::uint64_t high = 0;
+  std::uint64_t longest_word = 0;
   bool cyrillic = false;
+  bool plain_latin = false; ///< a Latin text in which every accented letter is part of a word
 };
 
 /// Nothing when a byte of the text does not exist in the encoding.
@@ -230,6 +245,8 @@ std::optional<Candidate> score(std::string_view bytes, std::string_view encoding
   candidate.scored.score = scorer.score();
   candidate.high = scorer.high();
   candidate.cyrillic = scorer.has_cyrillic();
+  candidate.longest_word = scorer.longest_word();
+  candidate.plain_latin = scorer.lonely() == 0 && scorer.latin() >= kLatinText;
   return candidate;
 }
 
@@ -269,11 +286,30 @@ Detected ask_detector(std::string_view bytes) {
   return {name, language ? language : "", confidence};
 }
 
+/// Whether all bytes that two encodings read differently are the mark of "Nº 5", which is a letter
+/// of central Europe in the other one.
+bool differ_in_number_marks(std::string_view bytes, const ByteTable& western,
+                            const ByteTable& central) {
+  constexpr std::int32_t kOrdinal = 0xBA;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (western[byte] == central[byte])
+      continue;
+    const bool behind_n = i > 0 && (bytes[i - 1] == 'N' || bytes[i - 1] == 'n');
+    const char next = i + 1 < bytes.size() ? bytes[i + 1] : ' ';
+    const bool ends = next == ' ' || next == '.' || (next >= '0' && next <= '9');
+    if (western[byte] != kOrdinal || !behind_n || !ends)
+      return false;
+  }
+  return true;
+}
+
 /// Letters of western and of central Europe lie on the same bytes: only the language tells.
 void settle_latin(std::string_view bytes, const std::array<bool, 256>& present,
                   const Candidate& western, EncodingGuess& guess) {
   const auto central = score(bytes, kCentral, present);
-  if (!central || read_alike(western, *central, present))
+  if (!central || read_alike(western, *central, present) ||
+      differ_in_number_marks(bytes, western.table, central->table))
     return;
   constexpr std::array<std::string_view, 8> kWest{"fr", "de", "es", "pt", "it", "da", "no", "sv"};
   constexpr std::array<std::string_view, 4> kCentre{"cs", "hu", "pl", "ro"};
@@ -307,8 +343,13 @@ EncodingGuess guess_encoding(std::string_view bytes) {
   for (const std::string_view encoding : kCyrillic)
     if (auto candidate = score(bytes, encoding, present))
       candidates.push_back(std::move(*candidate));
-  if (auto western = score(bytes, kWestern, present))
+  if (auto western = score(bytes, kWestern, present)) {
+    constexpr std::uint64_t kShortestWord = 3;
+    for (Candidate& other : candidates)
+      if (western->plain_latin && other.longest_word < kShortestWord)
+        other.scored.score += kNoWord;
     candidates.push_back(std::move(*western));
+  }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const auto& a, const auto& b) { return a.scored.score > b.scored.score; });
   EncodingGuess guess;

@@ -216,6 +216,235 @@ TEST(PageReader, refuses_other_encodings_and_empty_files) {
   EXPECT_NE(message_for(fixture("empty.txt")).find("empty"), std::string::npos);
 }
 
+/// The values of a fixture that tell whether it was read.
+struct Expected {
+  const char* file;
+  const char* shape;
+  const char* title;
+  const char* date;
+  const char* source;
+  const char* support;
+  const char* record_id;
+};
+
+constexpr const char* kPotiSource =
+    "RGANI, f. 5, op. 30, d. 229, ll. 0071-0074. Contributed by Ketevan M. Saralidze and "
+    "translated by Oliver T. Brandreth and Gwen A. Ashworth.";
+constexpr const char* kTromso =
+    "Memorandum of Conversation between Harbour Master Ilia Gurieli and "
+    "Consul R. Pettersen, \"On Fishing Rights\"";
+constexpr const char* kTromsoSource =
+    "GARF, f. R-8411, op. 3, d. 77, ll. 12-15. Contributed by Ketevan M. Saralidze.";
+constexpr const char* kBatumiTitle = "Telegram from Batumi to Moscow, ‘On Three Turkish Coasters’";
+constexpr const char* kBatumiSource =
+    "AVPRF, f. 094, op. 37, p. 362, d. 18, ll. 0041-0043ob. Contributed by Ketevan M. Saralidze "
+    "and translated for NPIHP by Oliver T. Brandreth.";
+constexpr const char* kGagraSource = "RGASPI, f. 17, op. 120, d. 51, l. 3. Obtained by Ketevan M. "
+                                     "Saralidze and translated by Oliver T. Brandreth.";
+constexpr const char* kAnchors = "Письмо начальника порта Поти о якорях";
+constexpr const char* kAnchorsSource = "ГАРФ, ф. Р-7021, оп. 3, д. 45, л. 12-13об.";
+
+constexpr Expected kFixtures[] = {
+    {"cable-kutaisi-1952-04-17.txt", "L2",
+     "Cable from the Consulate in Kutaisi, ‘On the Silk Mill’", "1952-04-17",
+     "AVPRF, Fond 0109, Opis 21a, Delo 14, Papka 88, Listy 5-9ob. Obtained by Mikael Ter-Grigorian "
+     "and translated for CWIHP by Oliver T. Brandreth.",
+     "Rioni Fund", "204117"},
+    {"memorandum-tromso-1963-09-02.txt", "L2v", kTromso, "1963-09-02", kTromsoSource,
+     "the Kolkheti Endowment for Archives", "298001"},
+    {"minutes-ochamchire-1949-06.txt", "L3", "Minutes of the Harbour Council of Ochamchire",
+     "1949-06", "", "", ""},
+    {"report-poti-1957-11-03.txt", "L4", "Report on the Lighthouse of Poti, ‘First Lamp’",
+     "1957-11-03", kPotiSource, "the Rioni Fund, Kolkheti Endowment for Archives", "117803"},
+    {"report-poti-heading-lost.txt", "L4", "Report on the Lighthouse of Poti, ‘First Lamp’",
+     "1957-11-03", kPotiSource, "the Rioni Fund, Kolkheti Endowment for Archives", ""},
+    {"notes-pilots-1961-07-09.txt", "L5",
+     "Notes from Two Sessions of the Pilots’ Union, 7 and 9 July 1961", "1961-07-09",
+     "GARF, F. 7709, Op. 4, D. 310, Ll. 2-2ob, compiled by V. N. Orlova. Translated for NKIDP by "
+     "Gwen A. Ashworth.",
+     "the Rioni Fund and the Kolkheti Endowment for Archives", "113007"},
+    {"notes-pilots-flattened.txt", "L6", "", "1961-07-09", "", "", "113007"},
+    {"letter-gagra.ris", "L9", "Letter from the Sanatorium at Gagra", "1934-08-15", kGagraSource,
+     "", "120456"},
+    {"letter-gagra.bib", "L9", "Letter from the Sanatorium at Gagra", "1934-08-15", kGagraSource,
+     "", "120456"},
+    {"letter-anchors-utf8-bom.txt", "L2", kAnchors, "1931-05-14", kAnchorsSource, "", "301555"},
+    {"letter-anchors-utf16le.txt", "L2", kAnchors, "1931-05-14", kAnchorsSource, "", "301555"},
+    {"letter-anchors-utf16be-bare.txt", "L2", kAnchors, "1931-05-14", kAnchorsSource, "", "301555"},
+    {"letter-anchors-windows-1251.txt", "L2", kAnchors, "1931-05-14", kAnchorsSource, "", "301555"},
+    {"letter-anchors-koi8-r.txt", "L2", kAnchors, "1931-05-14", kAnchorsSource, "", "301555"},
+    {"letter-anchors-cp866.txt", "L2", kAnchors, "1931-05-14", kAnchorsSource, "", "301555"},
+    {"letter-anchors-mac.txt", "L2", kAnchors, "1931-05-14", kAnchorsSource, "", "301555"},
+    {"telegram-batumi-1946-03-05.html", "L1", kBatumiTitle, "1946-03-05", kBatumiSource,
+     "the Kolkheti Endowment for Archives", ""},
+    {"memorandum-tromso-1963-09-02.html", "L2v", kTromso, "1963-09-02", kTromsoSource,
+     "the Kolkheti Endowment for Archives", "298001"},
+    {"report-poti-1957-11-03.html", "L4", "Report on the Lighthouse of Poti, ‘First Lamp’",
+     "1957-11-03", kPotiSource, "the Rioni Fund, Kolkheti Endowment for Archives", "117803"},
+};
+
+TEST(PageReader, reads_every_layout_and_encoding) {
+  for (const Expected& expected : kFixtures) {
+    const ReadPage page = read_page(fixture(expected.file), expected.file);
+    EXPECT_EQ(page.shape, expected.shape) << expected.file;
+    EXPECT_EQ(page.record.title.joined(), expected.title) << expected.file;
+    EXPECT_EQ(page.record.date_iso.joined(), expected.date) << expected.file;
+    EXPECT_EQ(page.record.citation_raw.joined(), expected.source) << expected.file;
+    EXPECT_EQ(page.record.support.joined(), expected.support) << expected.file;
+    EXPECT_EQ(page.record.record_id.joined(), expected.record_id) << expected.file;
+  }
+}
+
+TEST(PageReader, reads_the_lists_of_a_page) {
+  const DocumentRecord record = read(fixture("memorandum-tromso-1963-09-02.txt"));
+  EXPECT_EQ(record.authors.joined(), "Gurieli, Ilia");
+  EXPECT_EQ(record.people.joined(), "Pettersen, Ragnhild; Norway. Consulate (Batumi)");
+  EXPECT_EQ(record.places.joined(), "Norway; Georgia");
+  EXPECT_EQ(record.subjects.values.size(), 2U);
+  EXPECT_EQ(record.original_archive.joined(), "State Archive of the Russian Federation (GARF)");
+  EXPECT_EQ(record.language.joined(), "Norwegian");
+  EXPECT_EQ(record.uploaded.joined(), "2022-05-30");
+  EXPECT_EQ(record.classification.joined(), "Confidential");
+  EXPECT_EQ(record.donors.joined(), "Kolkheti Endowment for Archives; Rioni Fund");
+  EXPECT_TRUE(record.summary.joined().starts_with("Gurieli and Pettersen speak"));
+}
+
+TEST(PageReader, tells_how_a_page_was_encoded) {
+  const ReadPage page = read_page(fixture("letter-anchors-koi8-r.txt"), "page.txt");
+  EXPECT_EQ(page.encoding, "KOI8-R");
+  EXPECT_EQ(page.encoding_origin, EncodingOrigin::detected);
+  const ReadPage given = read_page(fixture("letter-anchors-koi8-r.txt"), "page.txt", {"koi8-r"});
+  EXPECT_EQ(given.encoding_origin, EncodingOrigin::option);
+  EXPECT_THROW(read_page(fixture(kBatumi), "page.txt", {"klingon"}), Error);
+}
+
+TEST(PageReader, takes_no_label_for_the_value_of_the_label_above) {
+  const DocumentRecord record = read(fixture("cable-kutaisi-1952-04-17.txt"));
+  EXPECT_TRUE(record.language.empty());
+  EXPECT_EQ(record.record_id.joined(), "204117");
+}
+
+TEST(PageReader, takes_no_donor_for_the_value_of_a_label) {
+  const std::string page =
+      with(fixture("memorandum-tromso-1963-09-02.txt"), "Confidential\n\nDonors\n\n", "");
+  const DocumentRecord record = read(page);
+  EXPECT_TRUE(record.classification.empty());
+  EXPECT_TRUE(record.donors.joined().starts_with("Kolkheti Endowment"));
+}
+
+TEST(PageReader, reads_labels_with_their_values_on_one_line) {
+  std::string page = fixture("cable-kutaisi-1952-04-17.txt");
+  page = with(page, "Information\n\nSource\n\n", "Information\n\nSource: ");
+  page = with(page, "Record ID\n\n", "Record ID:\t");
+  const DocumentRecord record = read(page);
+  EXPECT_TRUE(record.citation_raw.joined().starts_with("AVPRF, Fond 0109"));
+  EXPECT_EQ(record.record_id.joined(), "204117");
+}
+
+TEST(PageReader, joins_a_source_line_that_an_editor_wrapped) {
+  std::string page = fixture("cable-kutaisi-1952-04-17.txt");
+  page = with(page, "Delo 14, Papka", "Delo 14,\nPapka");
+  page = with(page, " and translated for", "\nand translated for");
+  const DocumentRecord record = read(page);
+  EXPECT_EQ(record.citation_raw.joined(), kFixtures[0].source);
+  EXPECT_EQ(record.citation_raw.confidence, Confidence::likely);
+  EXPECT_NE(record.citation_raw.raw.find('\n'), std::string::npos);
+}
+
+TEST(PageReader, reads_nothing_from_the_documents_that_are_related) {
+  const DocumentRecord record =
+      read(fixture("cable-kutaisi-1952-04-17.txt") +
+           "\nRelated Documents\n\nRecord ID\n\n999999\n\nSource\n\nGARF, f. 1, op. 1, d. 1\n");
+  EXPECT_EQ(record.record_id.joined(), "204117");
+  EXPECT_EQ(record.record_id.confidence, Confidence::certain);
+}
+
+TEST(PageReader, refuses_a_page_whose_title_stands_where_the_date_was) {
+  const std::string page = with(fixture(kBatumi), "March 5, 1946\n\n", "");
+  EXPECT_EQ(message_for(with(page, "FROM BATUMI 5", "March 5, 1946\n\nFROM BATUMI 5")),
+            "cannot read page.txt as a document page: no heading date");
+}
+
+TEST(PageReader, reads_a_page_that_lost_its_title) {
+  const DocumentRecord record = read(with(fixture(kBatumi), std::string(kBatumiTitle) + "\n", ""));
+  EXPECT_TRUE(record.title.empty());
+  EXPECT_EQ(record.support.joined(), "the Kolkheti Endowment for Archives");
+  EXPECT_TRUE(warns(record, "no title"));
+}
+
+TEST(PageReader, is_less_sure_of_a_title_in_capitals) {
+  const DocumentRecord record =
+      read(with(fixture("no-rights.txt"), "Note on a Visit to the Tea Factory at Chakva",
+                "NOTE ON A VISIT TO THE TEA FACTORY AT CHAKVA"));
+  EXPECT_EQ(record.title.confidence, Confidence::likely);
+}
+
+TEST(PageReader, passes_over_words_of_the_site) {
+  std::string page = with(fixture(kBatumi), "Skip to content",
+                          "Skip to main content\n\nThis site uses cookies to make it better.\n\n"
+                          "Accept\n\nMenu");
+  page = with(page, "This document was", "Thumbnail\n\nDownload\n\nThis document was");
+  const DocumentRecord record = read(page);
+  EXPECT_EQ(record.title.joined(), kBatumiTitle);
+  EXPECT_EQ(record.support.joined(), "the Kolkheti Endowment for Archives");
+}
+
+constexpr const char* kPoti = "report-poti-1957-11-03.txt";
+
+TEST(PageReader, reads_quoted_citations_of_every_make) {
+  const std::string page = fixture(kPoti);
+  const std::string_view citation = "\"Report on the Lighthouse of Poti, ‘First Lamp’,\" Nov";
+  for (const char* other : {"“Report on the Lighthouse of Poti, ‘First Lamp’,” Nov",
+                            "“Report on the Lighthouse of Poti, ‘First Lamp’”, Nov",
+                            "\"Report on the Lighthouse of Poti, ‘First Lamp’\", Nov",
+                            "\"Report on the Lighthouse of Poti, ‘First Lamp’\" Nov"}) {
+    const DocumentRecord record = read(with(page, citation, other));
+    EXPECT_EQ(record.title.joined(), "Report on the Lighthouse of Poti, ‘First Lamp’") << other;
+    EXPECT_EQ(record.citation_raw.joined(), kPotiSource) << other;
+  }
+}
+
+TEST(PageReader, takes_the_record_id_only_from_the_address_of_a_document) {
+  constexpr std::string_view kAddress = ". https://digitalarchive.wilsoncenter.org/document/117803";
+  for (const auto& [address, id] : std::map<std::string, std::string>{
+           {". http://digitalarchive.wilsoncenter.org/document/117803.", "117803"},
+           {". www.digitalarchive.wilsoncenter.org/document/117803.pdf", "117803"},
+           {". https://digitalarchive.wilsoncenter.org/document/report-poti", ""},
+           {". https://digitalarchive.wilsoncenter.org/node/5512", ""},
+           {".", ""}}) {
+    const DocumentRecord record = read(with(fixture(kPoti), kAddress, address));
+    EXPECT_EQ(record.record_id.joined(), id) << address;
+    EXPECT_EQ(record.citation_raw.joined(), kPotiSource) << address;
+  }
+}
+
+TEST(PageReader, trusts_the_heading_when_the_citation_lost_words) {
+  const DocumentRecord record =
+      read(with(fixture(kPoti), "\" November 03, 1957, History", "\" 03, 1957, History"));
+  EXPECT_EQ(record.date_iso.joined(), "1957-11-03");
+  EXPECT_EQ(record.citation_raw.joined(), kPotiSource);
+}
+
+TEST(PageReader, says_when_heading_and_citation_disagree) {
+  const DocumentRecord record =
+      read(with(fixture(kPoti), "\" November 03, 1957, History", "\" November 04, 1957, History"));
+  EXPECT_EQ(record.date_iso.joined(), "1957-11-03");
+  EXPECT_EQ(record.date_iso.confidence, Confidence::likely);
+  EXPECT_TRUE(warns(record, "1957-11-04"));
+}
+
+TEST(PageReader, takes_no_footnote_for_the_citation_of_the_page) {
+  // The body of this page cites another one; without its foot there is nothing to read.
+  std::string page = fixture("memorandum-tromso-1963-09-02.txt");
+  page.erase(page.find("Document Information"));
+  EXPECT_NE(message_for(page), "");
+}
+
+TEST(PageReader, refuses_several_references_in_one_file) {
+  const std::string one = fixture("letter-gagra.ris");
+  EXPECT_NE(message_for(one + one).find("several references"), std::string::npos);
+}
+
 #ifdef DELO_SHARED_DIR
 using Row = std::map<std::string, std::string>;
 

@@ -30,6 +30,29 @@ TEST_F(InspectReport, shows_a_value_above_its_verbatim_line) {
   EXPECT_TRUE(shows("title         A Title (page, certain)\n  line 5: \"  A Title \"\n")) << text();
 }
 
+TEST_F(InspectReport, tells_how_the_bytes_were_read) {
+  const EncodingView encoding{"KOI8-R", Confidence::likely, "detected"};
+  const InspectedView view{"page.html", "L2", record, id, encoding, true};
+  EXPECT_TRUE(inspect_text(view).starts_with("page.html: document page, layout L2, HTML\n"
+                                             "encoding: KOI8-R (detected, likely)\n"));
+  const Json json = inspect_json(view);
+  EXPECT_EQ(json["encoding"]["name"], "KOI8-R");
+  EXPECT_EQ(json["encoding"]["confidence"], "likely");
+  EXPECT_EQ(json["encoding"]["origin"], "detected");
+  EXPECT_EQ(json["format"], "html");
+}
+
+TEST_F(InspectReport, ends_a_folder_with_what_to_type_next) {
+  const std::vector<FoundProblem> not_pages{{ErrorKind::usage, "in/a.doc", "in/a.doc is no page", ""}};
+  const std::vector<LeftOut> left_out{{"in/Thumbs.db", "made by Windows"}};
+  EXPECT_EQ(inspect_folder_text({"in", 2, 1, not_pages, left_out}),
+            "in/a.doc is no page\nleft out: in/Thumbs.db: made by Windows\n\n"
+            "in: 2 pages, 1 file beside them, 1 not understood, 1 left out\n"
+            "next: delo template in -o rows.xlsx\n");
+  EXPECT_EQ(inspect_folder_text({"in", 0, 0, {}, {}}),
+            "in: 0 pages, 0 files beside them, 0 not understood, 0 left out\n");
+}
+
 TEST_F(InspectReport, shows_an_empty_field_as_a_dash) {
   EXPECT_TRUE(shows("record_id     -\n")) << text();
 }

@@ -11,30 +11,31 @@
 namespace delo {
 
 /// What a label announces.
-enum class LabelKind {
-  fond,
-  opis,
-  portfel,
-  papka,
-  delo,
-  tom,
-  listy,
-  folder_or_page, ///< "p.": papka or pages, only its neighbours can tell
-  noted,          ///< a level that delo does not model, kept as a note: "per. 14", "por. 34"
+struct Label {
+  Level level = Level::fond;
+  bool folder_or_page = false; ///< "p.": papka or pages, only its neighbours can tell
+  bool in_full = false;        ///< "delo", not "d."
 };
-
-/// The level of a kind; none for folder_or_page and noted.
-std::optional<Level> level_of(LabelKind kind);
 
 /// A label found in a text, and where it ends (behind its full stop and spaces).
 struct LabelMatch {
-  LabelKind kind;
-  std::size_t end;
+  Label label;
+  std::size_t end = 0;
 };
 
-/// The longest label at `begin`. Some labels mean a level in one country only ("v." is a sheet in
-/// Baku and a volume elsewhere): they count for archives of that country alone.
+/// Where the labels stand. Some mean a level in one country only ("v." is a sheet in Baku and a
+/// volume elsewhere); single letters count only in archives that number by fond and opis.
+struct LabelScope {
+  std::string_view country; ///< "" when it is not known
+  bool by_fond = true;
+};
+
+/// The longest label at `begin`.
 std::optional<LabelMatch> match_label(const FoldedText& text, std::size_t begin,
-                                      std::string_view country);
+                                      const LabelScope& scope);
+
+/// A label behind its number, as in Latvian and Hungarian: "15. apr." at the letters.
+std::optional<LabelMatch> match_label_behind(const FoldedText& text, std::size_t begin,
+                                             const LabelScope& scope);
 
 } // namespace delo

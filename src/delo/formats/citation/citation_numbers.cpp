@@ -9,9 +9,15 @@
 namespace delo {
 namespace {
 
-constexpr std::array<std::u32string_view, 5> kNumberSigns{U"№", U"nº", U"n°", U"no.", U"nr."};
-constexpr std::array<std::u32string_view, 7> kVerso{U"verso", U"obv", U"rev", U"ob",
-                                                    U"об",    U"зв",  U"v"};
+constexpr std::array<std::u32string_view, 9> kNumberSigns{
+    U"№", U"nº", U"n°", U"no.", U"nos.", U"no ", U"nr.", U"number ", U"#"};
+constexpr std::array<std::u32string_view, 12> kVerso{U"verso", U"obv", U"rev",  U"s ob",
+                                                     U"s. ob", U"ob",  U"с об", U"и об",
+                                                     U"i ob",  U"об",  U"зв",   U"v"};
+/// Labels that lose the space before them: "op. 11d. 99".
+constexpr std::array<std::u32string_view, 20> kGlued{
+    U"op", U"d", U"p",  U"l",   U"ll",  U"pap",  U"spr",  U"ark",  U"оп",    U"д",
+    U"п",  U"л", U"лл", U"спр", U"арк", U"delo", U"opis", U"list", U"listy", U"t"};
 constexpr std::array<std::u32string_view, 3> kAnd{U"and", U"и", U"&"};
 
 bool starts_with(const FoldedText& text, std::size_t at, std::u32string_view word) {
@@ -50,7 +56,12 @@ std::size_t skip_verso(const FoldedText& text, std::size_t i) {
     const std::size_t end = word + mark.size();
     if (!starts_with(text, word, mark) || is_alnum(text[end]))
       continue;
-    return text[end] == U'.' && text[text.skip_spaces(end + 1)] == U'-' ? end + 1 : end;
+    if (text[end] != U'.')
+      return end;
+    const std::size_t next = text.skip_spaces(end + 1);
+    const bool list =
+        (text[next] == U',' || text[next] == U';') && is_digit(text[text.skip_spaces(next + 1)]);
+    return text[next] == U'-' || list ? end + 1 : end;
   }
   return i;
 }
@@ -121,24 +132,118 @@ std::string tidy_dashes(const FoldedText& text, std::size_t begin, std::size_t e
   return tidy;
 }
 
+/// "R 9478": a letter or two with a space before the digits.
+std::size_t skip_letters_of_number(const FoldedText& text, std::size_t start) {
+  std::size_t i = start;
+  while (i < text.size() && i < start + 2 && is_upper(text.cased(i)))
+    ++i;
+  return i > start && text[i] == U' ' && is_digit(text[i + 1]) ? i + 1 : start;
+}
+
+/// "106-00580-03(1)".
+std::size_t skip_number_in_brackets(const FoldedText& text, std::size_t i) {
+  if (text[i] != U'(' || !is_digit(text[i + 1]))
+    return i;
+  std::size_t close = i + 1;
+  while (is_digit(text[close]))
+    ++close;
+  return text[close] == U')' ? close + 1 : i;
+}
+
+/// "9401 s/ch": the secret part of a fond.
+std::size_t skip_suffix(const FoldedText& text, std::size_t i) {
+  const std::size_t next = text.skip_spaces(i);
+  for (const std::u32string_view suffix : {U"s/ch", U"с/ч", U"s.ch", U"с.ч"})
+    if (next > i && starts_with(text, next, suffix) && !is_alnum(text[next + suffix.size()]))
+      return next + suffix.size();
+  return i;
+}
+
+/// Whether the sheet that ends at `end` is one: "12 March" and "3 copies" are none.
+bool is_followed_by_word(const FoldedText& text, std::size_t end) {
+  const std::size_t next = text.skip_spaces(end);
+  if (next == end || !is_letter(text[next]) || text.has(next, U"and ") || text.has(next, U"и "))
+    return false;
+  std::size_t last = next;
+  while (is_letter(text[last]))
+    ++last;
+  return last - next > 2 && text[last] != U'.';
+}
+
 } // namespace
+
+bool begins_glued_label(const FoldedText& text, std::size_t i) {
+  for (const auto label : kGlued) {
+    const std::size_t end = i + label.size();
+    if (!starts_with(text, i, label) || is_letter(text[end]))
+      continue;
+    const std::size_t stop = text[end] == U'.' ? end + 1 : end;
+    const std::size_t next = text.skip_spaces(stop);
+    if (next > end && is_digit(text[next]))
+      return true;
+  }
+  return false;
+}
 
 std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begin) {
   const std::size_t start = skip_number_sign(text, begin);
-  std::size_t i = start;
+  std::size_t i = skip_letters_of_number(text, start);
   bool has_digit = false;
+  bool glued = false;
   while (is_alnum(text[i]) ||
          (i > start && (text[i] == U'-' || text[i] == U'/' || text[i] == U'\''))) {
+    glued = has_digit && is_digit(text[i - 1]) && begins_glued_label(text, i);
+    if (glued)
+      break;
     has_digit = has_digit || is_digit(text[i]);
     ++i;
   }
   if (!has_digit || !is_alnum(text[i - 1]))
     return std::nullopt;
+  if (glued)
+    return NumberMatch{std::string(text.original(start, i)), i, true};
+  i = skip_suffix(text, skip_number_in_brackets(text, i));
   const bool decimal = text[i] == U'.' && is_digit(text[i + 1]);
-  constexpr std::u32string_view kMayFollow = U" .,;:)";
+  constexpr std::u32string_view kMayFollow = U" .,;:)]";
   if (decimal || (text[i] != U'\0' && kMayFollow.find(text[i]) == std::u32string_view::npos))
     return std::nullopt;
   return NumberMatch{std::string(text.original(start, i)), i};
+}
+
+std::optional<NumberMatch> match_roman(const FoldedText& text, std::size_t begin) {
+  constexpr std::u32string_view kRoman = U"IVXLC";
+  std::size_t i = begin;
+  while (kRoman.find(text.cased(i)) != std::u32string_view::npos && i < text.size())
+    ++i;
+  if (i == begin || is_alnum(text[i]) || i - begin > 6)
+    return std::nullopt;
+  return NumberMatch{std::string(text.original(begin, i)), i};
+}
+
+std::optional<NumberMatch> match_year(const FoldedText& text, std::size_t begin) {
+  const auto year_at = [&](std::size_t i) {
+    const bool century = text.has(i, U"18") || text.has(i, U"19") || text.has(i, U"20");
+    return century && is_digit(text[i + 2]) && is_digit(text[i + 3]) && !is_alnum(text[i + 4]) &&
+           text[i + 4] != U'/';
+  };
+  if (!text.at_word_start(begin) || !year_at(begin))
+    return std::nullopt;
+  std::size_t end = begin + 4;
+  const std::size_t dash = text.skip_spaces(end);
+  if (text[dash] == U'-') {
+    const std::size_t second = text.skip_spaces(dash + 1);
+    if (year_at(second))
+      end = second + 4;
+    else if (is_alnum(text[second]))
+      return std::nullopt;
+  }
+  const std::string value(text.original(begin, end));
+  constexpr std::array<std::u32string_view, 6> kWords{U"gg", U"gg.", U"g.", U"гг.", U"г.", U"g"};
+  const std::size_t word = text.skip_spaces(end);
+  for (const auto year : kWords)
+    if (starts_with(text, word, year) && !is_alnum(text[word + year.size()]))
+      return NumberMatch{value, word + year.size()};
+  return NumberMatch{value, end};
 }
 
 std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begin) {
@@ -151,6 +256,8 @@ std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begi
     const std::size_t item_end = end_of_range(text, item);
     if (item_end == 0)
       break;
+    if (is_followed_by_word(text, item_end))
+      return NumberMatch{tidy_dashes(text, start, end), end, true};
     // "l. 3, 1946" may be a second sheet or a year.
     if (looks_like_year(text.original(item, item_end)) &&
         longest_digits(text.original(start, end)) < 4)

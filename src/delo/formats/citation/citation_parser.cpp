@@ -2,12 +2,14 @@
 #include "delo/formats/citation/citation_parser.hpp"
 
 #include "delo/base/utf8.hpp"
-#include "delo/formats/citation/archive_name.hpp"
+#include "delo/formats/citation/credits.hpp"
 #include "delo/formats/citation/holding_parser.hpp"
+#include "delo/formats/citation/holding_splitter.hpp"
+#include "delo/formats/citation/publication.hpp"
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -16,8 +18,6 @@ constexpr auto npos = std::string_view::npos;
 
 /// The longest real source lines have a few hundred bytes; a whole page in one line is none.
 constexpr std::size_t kLongestLine = 4000;
-
-constexpr std::array<std::string_view, 2> kPublicationWords{"published in ", "reprinted in "};
 
 std::string_view trim_end(std::string_view text) {
   text = trim(text);
@@ -33,23 +33,16 @@ void append_unparsed(std::string& unparsed, std::string_view text) {
   unparsed += trim_end(text);
 }
 
-/// Where a publication is announced, and where its text begins.
-struct PublicationMark {
-  std::size_t begin = npos;
-  std::size_t text = npos;
-};
-
-PublicationMark find_publication(std::string_view line) {
-  const std::string lower = ascii_lower(line);
-  PublicationMark first;
-  for (const std::string_view words : kPublicationWords) {
-    const std::size_t at = lower.find(words);
-    const bool starts = at == 0 || (at != npos && at >= 2 && lower[at - 1] == ' ' &&
-                                    std::string_view(".,;").find(lower[at - 2]) != npos);
-    if (starts && at < first.begin)
-      first = {at, at + words.size()};
-  }
-  return first;
+/// "[Source: …]": brackets around the whole line.
+std::string_view without_brackets(std::string_view text) {
+  const bool square = text.starts_with('[') && text.ends_with(']');
+  const bool round = text.starts_with('(') && text.ends_with(')');
+  if (!square && !round)
+    return text;
+  const std::string_view inside = text.substr(1, text.size() - 2);
+  const std::size_t close = inside.find(square ? ']' : ')');
+  const std::size_t open = inside.find(square ? '[' : '(');
+  return close == npos || open < close ? trim(inside) : text;
 }
 
 /// Cuts `text` where its credits begin. In a published source only credits that reach its end
@@ -64,145 +57,129 @@ std::size_t start_of_credits(std::string_view text, StatementStart start) {
   return std::min(at, text.size());
 }
 
-bool begins_with_fond(std::string_view text) {
-  const auto parsed = parse_holding(text);
-  return parsed && !parsed->holding.find(Level::archive);
-}
-
-bool begins_holding(std::string_view text) {
-  return match_known_archive(FoldedText(trim(text))) || parse_holding(text);
-}
-
-std::string_view skip_word_and(std::string_view text) {
-  text = trim(text);
-  return text.starts_with("and ") ? trim(text.substr(4)) : text;
-}
-
-/// Offsets at which holdings begin. Semicolons and "and" separate them only when a holding follows,
-/// because both also join clauses and lists of sheets.
-std::vector<std::size_t> holding_starts(std::string_view text) {
-  std::vector<std::size_t> starts{0};
-  for (std::size_t i = 1; i < text.size(); ++i) {
-    const std::string_view rest = text.substr(i);
-    const bool semicolon = text[i - 1] == ';';
-    const bool word_and = rest.starts_with(" and ");
-    if (!semicolon && !word_and)
-      continue;
-    const std::string_view next = skip_word_and(rest);
-    const std::string_view segment = next.substr(0, next.find(';'));
-    const bool known = match_known_archive(FoldedText(next)).has_value();
-    if (known || (semicolon && parse_holding(segment))) {
-      const auto start = static_cast<std::size_t>(next.data() - text.data());
-      if (start > starts.back())
-        starts.push_back(start);
-    }
-  }
-  return starts;
-}
-
-std::string_view drop_trailing_and(std::string_view text) {
-  text = trim_end(text);
-  if (text.ends_with(" and") || text.ends_with(";and") || text.ends_with(",and"))
-    text.remove_suffix(3);
-  return trim_end(text);
-}
-
-void read_holdings(std::string_view text, SourceLine& line) {
-  const auto starts = holding_starts(text);
-  for (std::size_t k = 0; k < starts.size(); ++k) {
-    const std::size_t end = k + 1 < starts.size() ? starts[k + 1] : text.size();
-    const std::string_view segment = drop_trailing_and(text.substr(starts[k], end - starts[k]));
-    auto parsed = parse_holding(segment);
-    if (!parsed) {
-      append_unparsed(line.unparsed, segment);
-      continue;
-    }
-    // "RGASPI, f. 17, …; f. 82, …": the second one is in the same archive.
-    if (!line.holdings.empty() && begins_with_fond(segment))
-      if (const CitationPart* archive = line.holdings.back().find(Level::archive))
-        parsed->holding.parts.insert(parsed->holding.parts.begin(),
-                                     {Level::archive, archive->value, "", Confidence::likely});
-    append_unparsed(line.unparsed, parsed->unparsed);
-    line.holdings.push_back(std::move(parsed->holding));
-  }
-}
-
-bool is_year_at(std::string_view text, std::size_t i) {
-  const std::string_view year = text.substr(i, 4);
-  return year.size() == 4 && year.find_first_not_of("0123456789") == npos &&
-         (year.starts_with("18") || year.starts_with("19") || year.starts_with("20"));
-}
-
-/// A book or article: "(Moscow: Progress, 1974)", or a quoted title and a year at the end.
-bool is_published_source(std::string_view text) {
-  for (std::size_t close = text.find(')'); close != npos; close = text.find(')', close + 1)) {
-    const std::size_t open = text.rfind('(', close);
-    if (open == npos || close < open + 8 || !is_year_at(text, close - 4))
-      continue;
-    if (text.substr(open, close - open).find(": ") != npos)
-      return true;
-  }
-  const bool quoted = text.find("\u201C") != npos || text.find('"') != npos;
-  const std::string_view whole = trim_end(text);
-  return quoted && whole.size() > 6 && is_year_at(whole, whole.size() - 4) &&
-         whole.substr(whole.size() - 6, 2) == ", ";
-}
-
 void add_all(std::vector<std::string>& to, const std::vector<std::string>& from) {
   for (const std::string& value : from)
     if (std::find(to.begin(), to.end(), value) == to.end())
       to.push_back(value);
 }
 
-void read_credits(std::string_view text, SourceLine& line) {
-  if (trim(text).empty())
-    return;
-  static constexpr std::array kLists{
-      &Credits::contributors, &Credits::translators, &Credits::transcribers, &Credits::editors,
-      &Credits::compilers,    &Credits::programmes,  &Credits::notes};
-  const Credits read = parse_credits(text);
-  for (const auto list : kLists)
-    add_all(line.credits.*list, read.*list);
-  add_all(line.notes, read.notes);
-  for (const std::string& compiler : read.compilers)
-    line.notes.push_back("compiled by " + compiler);
-  for (const std::string& editor : read.editors)
-    line.notes.push_back("edited by " + editor);
-  append_unparsed(line.credits.unparsed, read.unparsed);
-  append_unparsed(line.unparsed, read.unparsed);
-}
+/// Reads the pieces of one line; all offsets are of the whole line.
+class LineReader {
+public:
+  LineReader(std::string_view whole, const ArchiveTable& table) : whole_(whole), table_(table) {}
+
+  SourceLine read() {
+    const std::string_view text = without_brackets(trim(whole_));
+    if (text.size() > kLongestLine) {
+      line_.unparsed = text.substr(0, text.find(' ', kLongestLine));
+      return std::move(line_);
+    }
+    const PublicationMark publication = find_publication(text);
+    read_front(text.substr(0, publication.begin), publication.begin != npos);
+    if (publication.begin != npos) {
+      const std::string_view tail = text.substr(publication.text);
+      const std::size_t end = start_of_credits(tail, StatementStart::sentence);
+      line_.published_in = trim_end(tail.substr(0, end));
+      read_holding_in_brackets(tail.substr(0, end));
+      read_credits(tail.substr(end));
+    }
+    return std::move(line_);
+  }
+
+private:
+  /// What stands before a publication: holdings, or a publication without its announcement.
+  void read_front(std::string_view front, bool published_elsewhere) {
+    const std::size_t sentence = start_of_credits(front, StatementStart::sentence);
+    const bool book =
+        !begins_with_archive(front, table_) && is_published_source(front.substr(0, sentence));
+    if (book && !published_elsewhere) {
+      line_.published_in = trim_end(front.substr(0, sentence));
+      read_holding_in_brackets(front.substr(0, sentence));
+      read_credits(front.substr(sentence));
+      return;
+    }
+    const std::size_t credits = start_of_credits(front, StatementStart::anywhere);
+    const std::string_view source = trim_end(front.substr(0, credits));
+    if (book)
+      append_unparsed(line_.unparsed, source);
+    else
+      read_holdings(source);
+    read_credits(front.substr(credits));
+  }
+
+  /// "Some Journal 5 (1995), p. 7 (APRF, f. 3, op. 6, d. 483)".
+  void read_holding_in_brackets(std::string_view text) {
+    for (std::size_t open = text.find('('); open != npos; open = text.find('(', open + 1)) {
+      const std::size_t close = text.find(')', open);
+      if (close == npos)
+        return;
+      const std::string_view inside = text.substr(open + 1, close - open - 1);
+      if (!begins_with_archive(inside, table_))
+        continue;
+      auto parsed = parse_holding(inside, table_, offset_of(inside));
+      if (parsed && parsed->holding.find(Level::fond) && line_.holdings.empty())
+        line_.holdings.push_back(std::move(parsed->holding));
+    }
+  }
+
+  void read_holdings(std::string_view text) {
+    for (const std::string_view segment : split_holdings(text, table_)) {
+      auto parsed = parse_holding(segment, table_, offset_of(segment));
+      if (!parsed && !line_.holdings.empty())
+        parsed = continue_holding(line_.holdings.back(), segment, table_, offset_of(segment));
+      if (!parsed) {
+        append_unparsed(line_.unparsed, segment);
+        continue;
+      }
+      if (line_.published_in.empty())
+        line_.published_in = parsed->published_in;
+      append_unparsed(line_.unparsed, parsed->unparsed);
+      // "RGASPI, f. 17, …; f. 82, …": the second one is in the same archive.
+      if (!line_.holdings.empty() && !parsed->holding.find(Level::archive))
+        inherit_archive(line_.holdings.back(), parsed->holding);
+      line_.holdings.push_back(std::move(parsed->holding));
+    }
+  }
+
+  static void inherit_archive(const ArchivalCitation& from, ArchivalCitation& to) {
+    if (const CitationPart* archive = from.find(Level::archive))
+      to.parts.insert(to.parts.begin(),
+                      {Level::archive, archive->value, "", Confidence::likely, {}});
+  }
+
+  void read_credits(std::string_view text) {
+    if (trim(text).empty())
+      return;
+    static constexpr std::array kLists{
+        &Credits::contributors, &Credits::translators, &Credits::transcribers, &Credits::editors,
+        &Credits::compilers,    &Credits::programmes,  &Credits::notes};
+    const Credits read = parse_credits(text, offset_of(text));
+    line_.statement += (line_.statement.empty() ? "" : " ") + std::string(trim(text));
+    for (const auto list : kLists)
+      add_all(line_.credits.*list, read.*list);
+    line_.credits.list.insert(line_.credits.list.end(), read.list.begin(), read.list.end());
+    add_all(line_.notes, read.notes);
+    for (const std::string& compiler : read.compilers)
+      line_.notes.push_back("compiled by " + compiler);
+    for (const std::string& editor : read.editors)
+      line_.notes.push_back("edited by " + editor);
+    append_unparsed(line_.credits.unparsed, read.unparsed);
+    append_unparsed(line_.unparsed, read.unparsed);
+  }
+
+  std::size_t offset_of(std::string_view piece) const {
+    return static_cast<std::size_t>(piece.data() - whole_.data());
+  }
+
+  std::string_view whole_;
+  const ArchiveTable& table_;
+  SourceLine line_;
+};
 
 } // namespace
 
-SourceLine parse_source_line(std::string_view whole) {
-  SourceLine line;
-  const std::string_view text = trim(whole);
-  if (text.size() > kLongestLine) {
-    line.unparsed = text;
-    return line;
-  }
-  const PublicationMark publication = find_publication(text);
-  const std::string_view front = text.substr(0, publication.begin);
-  const bool archival = begins_holding(front);
-
-  const auto start = archival ? StatementStart::anywhere : StatementStart::sentence;
-  const std::size_t credits = start_of_credits(front, start);
-  const std::string_view source = trim_end(front.substr(0, credits));
-  if (archival)
-    read_holdings(source, line);
-  else if (publication.begin == npos && is_published_source(source))
-    line.published_in = source;
-  else
-    append_unparsed(line.unparsed, source);
-  read_credits(front.substr(credits), line);
-
-  if (publication.begin != npos) {
-    const std::string_view tail = text.substr(publication.text);
-    const std::size_t end = start_of_credits(tail, StatementStart::sentence);
-    line.published_in = trim_end(tail.substr(0, end));
-    read_credits(tail.substr(end), line);
-  }
-  return line;
+SourceLine parse_source_line(std::string_view whole, const ArchiveTable& table) {
+  return LineReader(whole, table).read();
 }
 
 } // namespace delo

@@ -2,26 +2,16 @@
 // be credited.
 #pragma once
 
-#include "delo/formats/citation/credits.hpp"
-#include "delo/model/citation.hpp"
+#include "delo/formats/citation/archive_table.hpp"
+#include "delo/model/source_line.hpp"
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace delo {
 
-/// A source line in its parts.
-struct SourceLine {
-  std::vector<ArchivalCitation> holdings;
-  Credits credits;
-  std::string published_in;       ///< as printed; empty when only an archive is named
-  std::vector<std::string> notes; ///< "compiled by V. N. Malin", "on file at …"
-  std::string unparsed;           ///< what the grammar does not know
-};
-
-/// Reads a source line. Values are kept as printed; what is not understood stays empty and comes
-/// back in `unparsed`.
-SourceLine parse_source_line(std::string_view whole);
+/// Reads a source line. Values are kept as printed, spans count the bytes of `whole`; what is not
+/// understood stays empty and comes back in `unparsed`.
+SourceLine parse_source_line(std::string_view whole,
+                             const ArchiveTable& table = ArchiveTable::built_in());
 
 } // namespace delo

@@ -26,14 +26,15 @@ using CreditRole = std::vector<std::string> Credits::*;
 /// Clauses that name no person to be credited.
 struct CreditPhrase {
   std::array<std::string_view, 3> words; ///< "" for none
-  bool programme;                        ///< what follows is a programme, not a note
+  bool programme = false;                ///< what follows is a programme, not a note
+  bool holder = false;                   ///< what follows keeps a copy
 };
 
 /// The beginning of a clause: "Obtained and translated for CWIHP by".
 struct ClauseHead {
   std::size_t names = 0; ///< index of the first word behind the head
   std::vector<CreditRole> roles;
-  std::vector<std::string> programmes;
+  std::vector<std::string_view> programmes;
   std::vector<std::string> notes;
   const CreditPhrase* phrase = nullptr;
 };
@@ -59,6 +60,8 @@ public:
 
 private:
   bool is(std::size_t i, std::string_view word) const;
+  bool starts_with_capital(std::size_t i) const;
+  bool is_code_word(std::size_t begin, std::size_t end) const;
   std::optional<ClauseHead> match_phrase(std::size_t i) const;
   bool skip_for_and_from(std::size_t& k, ClauseHead& head) const;
 

@@ -44,11 +44,11 @@ char32_t next_character(std::string_view text, std::size_t& offset) {
 
 } // namespace
 
-FoldedText::FoldedText(std::string_view text) : text_(text) {
+FoldedText::FoldedText(std::string_view text, std::size_t offset) : text_(text), offset_(offset) {
   units_.reserve(text.size());
-  for (std::size_t offset = 0; offset < text.size();) {
-    const std::size_t begin = offset;
-    const char32_t cased = plain(next_character(text, offset));
+  for (std::size_t next = 0; next < text.size();) {
+    const std::size_t begin = next;
+    const char32_t cased = plain(next_character(text, next));
     const auto folded = u_foldCase(static_cast<UChar32>(cased), U_FOLD_CASE_DEFAULT);
     units_.push_back({static_cast<char32_t>(folded), cased, begin});
   }
@@ -60,6 +60,21 @@ std::string_view FoldedText::original(std::size_t begin, std::size_t end) const 
   const std::size_t first = units_[begin].offset;
   const std::size_t last = end < size() ? units_[end].offset : text_.size();
   return text_.substr(first, last - first);
+}
+
+Span FoldedText::span(std::size_t begin, std::size_t end) const {
+  const std::string_view bytes = original(begin, end);
+  if (bytes.empty())
+    return {};
+  const std::size_t first = offset_ + static_cast<std::size_t>(bytes.data() - text_.data());
+  return {first, first + bytes.size()};
+}
+
+bool FoldedText::has(std::size_t i, std::u32string_view word) const {
+  for (std::size_t k = 0; k < word.size(); ++k)
+    if ((*this)[i + k] != word[k])
+      return false;
+  return true;
 }
 
 std::size_t FoldedText::skip_spaces(std::size_t i) const {
@@ -83,6 +98,13 @@ bool is_upper(char32_t c) {
 }
 bool is_cyrillic(char32_t c) {
   return c >= 0x0400 && c <= 0x052F;
+}
+char32_t look_alike(char32_t folded) {
+  // Of the capitals, because codes are written in them: В looks like B, and в does not.
+  constexpr std::u32string_view kCyrillic = U"авекмнорстухіјѕ";
+  constexpr std::u32string_view kLatin = U"abekmhopctyxijs";
+  const std::size_t at = kCyrillic.find(folded);
+  return at == std::u32string_view::npos ? folded : kLatin[at];
 }
 
 } // namespace delo

@@ -3,6 +3,8 @@
 // original.
 #pragma once
 
+#include "delo/model/citation.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -13,7 +15,8 @@ namespace delo {
 /// A UTF-8 text as a row of characters. The text must outlive this object.
 class FoldedText {
 public:
-  explicit FoldedText(std::string_view text);
+  /// `offset` is where the text begins in the source line that spans are counted in.
+  explicit FoldedText(std::string_view text, std::size_t offset = 0);
 
   std::size_t size() const { return units_.size(); }
   /// The character at `i`: lower case, plain "'" for every apostrophe, "-" for every dash and " "
@@ -23,6 +26,10 @@ public:
   char32_t cased(std::size_t i) const { return i < size() ? units_[i].cased : U'\0'; }
   /// The bytes of [begin, end) as they are in the text.
   std::string_view original(std::size_t begin, std::size_t end) const;
+  /// Where the bytes of [begin, end) stand in the source line.
+  Span span(std::size_t begin, std::size_t end) const;
+  /// Whether `word`, in folded letters, stands at `i`.
+  bool has(std::size_t i, std::u32string_view word) const;
   /// The position behind any spaces at `i`.
   std::size_t skip_spaces(std::size_t i) const;
   /// Whether a word may begin at `i`: there is no letter or digit before it.
@@ -35,6 +42,7 @@ private:
     std::size_t offset;
   };
   std::string_view text_;
+  std::size_t offset_;
   std::vector<Unit> units_;
 };
 
@@ -42,5 +50,7 @@ bool is_letter(char32_t c);
 bool is_digit(char32_t c);
 bool is_upper(char32_t c);
 bool is_cyrillic(char32_t c);
+/// One form for letters that look alike in both alphabets: the Latin one. Of folded letters.
+char32_t look_alike(char32_t folded);
 
 } // namespace delo

@@ -1,8 +1,10 @@
-// One holding of a source line: an archive and the labelled levels behind it.
+// One holding of a source line: an archive and the levels around it.
 #pragma once
 
+#include "delo/formats/citation/archive_table.hpp"
 #include "delo/model/citation.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,12 +15,17 @@ namespace delo {
 struct ParsedHolding {
   ArchivalCitation holding;
   std::string unparsed;
+  std::string published_in; ///< what stands before an archive that is named last
 };
 
-/// Reads "RGASPI, f. 558, op. 11, d. 99, ll. 0005-0006" with any punctuation. The archive may be
-/// unknown, or given in full before its code in brackets; it may be missing when the text begins
-/// with the fond. Archives that do not number by fond and opis give the archive alone. Nothing when
-/// the text is not a holding.
-std::optional<ParsedHolding> parse_holding(std::string_view whole);
+/// Reads "RGASPI, f. 558, op. 11, d. 99, ll. 0005-0006" with any punctuation, and the shapes of
+/// other archives. The archive may be unknown, in full words, or behind its levels; it may be
+/// missing when the text begins with the fond. `offset` is where the text begins in the source
+/// line. Nothing when the text is not a holding.
+std::optional<ParsedHolding> parse_holding(std::string_view whole, const ArchiveTable& table,
+                                           std::size_t offset = 0);
+
+/// Whether the text begins with a holding: an archive, or the fond.
+bool begins_with_archive(std::string_view text, const ArchiveTable& table);
 
 } // namespace delo

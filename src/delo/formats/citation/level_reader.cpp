@@ -4,15 +4,30 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/citation/citation_numbers.hpp"
+#include "delo/formats/citation/folder_or_page.hpp"
+#include "delo/formats/citation/slots.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
 namespace delo {
 namespace {
+
+/// Words by which a citation says that something is missing: never the value of a level.
+constexpr std::array<std::u32string_view, 14> kDenials{
+    U"not ",        U"no ",  U"unnumbered", U"without",     U"missing", U"illegible",  U"unknown",
+    U"un-numbered", U"без ", U"не ",        U"unpaginated", U"ненумер", U"unfoliated", U"unclear"};
+
+/// What a copy or a paper may be.
+constexpr std::array<std::u32string_view, 22> kForms{
+    U"microfilm",        U"telegram",   U"copy",       U"photocopy", U"original", U"certified copy",
+    U"handwritten",      U"typescript", U"typed copy", U"draft",     U"xerox",    U"carbon copy",
+    U"подлинник",        U"копия",      U"машинопись", U"автограф",  U"рукопись", U"фотокопия",
+    U"заверенная копия", U"оригінал",   U"копія",      U"microfiche"};
 
 bool is_separator(char32_t c) {
   return c == U',' || c == U'.' || c == U';' || c == U':' || c == U')' || c == U']';
@@ -26,32 +41,67 @@ std::size_t end_of_brackets(const FoldedText& text, std::size_t i) {
   return std::min(i + 1, text.size());
 }
 
+bool says_missing(const FoldedText& text, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i)
+    for (const auto word : kDenials)
+      if (text.at_word_start(i) && text.has(i, word))
+        return true;
+  return false;
+}
+
+/// "59748" behind "File" in archives whose files are no plain numbers.
+std::optional<FoundPart> match_file_of_label(const FoldedText& text, std::size_t begin,
+                                             const LabelMatch& label) {
+  const auto file = match_slot(Form::file, text, label.end, text.size());
+  if (!file)
+    return std::nullopt;
+  return FoundPart{label.label, file->value, begin, file->end, Confidence::likely};
+}
+
+/// "fond CC al PCR – Cancelarie": a fond that has a name and no number.
+std::optional<FoundPart> match_named_fond(const FoldedText& text, std::size_t begin,
+                                          const LabelMatch& label) {
+  if (label.label.level != Level::fond || !label.label.in_full || label.end >= text.size() ||
+      !is_upper(text.cased(label.end)))
+    return std::nullopt;
+  const std::size_t end = end_of_words(text, label.end, text.size());
+  if (end - label.end < 2 || end - label.end > 60 || says_missing(text, label.end, end))
+    return std::nullopt;
+  return FoundPart{label.label, std::string(trim(text.original(label.end, end))), begin, end,
+                   Confidence::likely};
+}
+
 /// Parts and notes behind the archive.
 class LevelReader {
 public:
-  LevelReader(const FoldedText& text, const LevelsPlace& place)
-      : text_(text), begin_(place.begin), archive_(place.archive), country_(place.country) {}
+  LevelReader(const FoldedText& text, std::size_t end, const LevelsPlace& place)
+      : text_(text), limit_(std::min(end, text.size())), place_(place),
+        slots_(slots_of(place.arrangement)) {}
 
-  void read_into(ArchivalCitation& holding) {
-    find_parts();
-    settle_folder_or_page();
+  void read_into(std::size_t begin, ArchivalCitation& holding) {
+    find_parts(begin);
+    settle_folder_or_page(parts_, place_.archive);
+    settle_lists_of_fond_89();
+    settle_letters_of_countries();
     give_up_conflicts();
     std::sort(notes_.begin(), notes_.end());
     for (const auto& [position, note] : notes_)
       holding.notes.push_back(note);
-    for (const LabelledPart& part : parts_)
+    for (const FoundPart& part : parts_)
       append(holding, part);
   }
 
 private:
-  void find_parts() {
+  void find_parts(std::size_t i) {
     bool joined = false; // no separator since the last part
-    for (std::size_t i = begin_; i < text_.size();) {
-      if (text_[i] == U' ' || is_separator(text_[i])) {
+    while (i < limit_) {
+      const bool opens = (text_[i] == U'(' || text_[i] == U'[') &&
+                         match_part(text_, text_.skip_spaces(i + 1), place_);
+      if (text_[i] == U' ' || is_separator(text_[i]) || opens) {
         joined = joined && text_[i] == U' ';
         ++i;
-      } else if (auto part = match_part(text_, i, country_)) {
-        i = part->end;
+      } else if (auto part = next_part(i, joined)) {
+        i = std::max(part->end, i + 1);
         joined = true;
         parts_.push_back(std::move(*part));
       } else {
@@ -61,108 +111,255 @@ private:
     }
   }
 
-  /// Words without a label: "1946", "unnumbered page". Joined to a part they may change it ("op. 3
-  /// dop"), so that the part becomes a note with them.
+  std::optional<FoundPart> next_part(std::size_t i, bool joined) {
+    if (auto address = match_address(i))
+      return address;
+    if (auto part = match_part(text_, i, place_))
+      return part;
+    if (auto part = match_part_behind(i))
+      return part;
+    if (auto part = match_lost_letter(i, joined))
+      return part;
+    const bool goes_on =
+        text_[i] == U'/' || text_[i] == U'-' || place_.arrangement != Arrangement::fonds;
+    return joined && !goes_on ? std::nullopt : match_next_slot(i, joined);
+  }
+
+  std::optional<FoundPart> match_address(std::size_t i) const {
+    if (!text_.has(i, U"http://") && !text_.has(i, U"https://") && !text_.has(i, U"www."))
+      return std::nullopt;
+    std::size_t end = i;
+    while (end < limit_ && text_[end] != U' ' && text_[end] != U')' && text_[end] != U']')
+      ++end;
+    while (end > i && is_separator(text_[end - 1]))
+      --end;
+    return FoundPart{{Level::url}, std::string(text_.original(i, end)), i, end};
+  }
+
+  /// "15. apr.", "58. doboz".
+  std::optional<FoundPart> match_part_behind(std::size_t i) const {
+    if ((place_.country != "LV" && place_.country != "HU") || !text_.at_word_start(i))
+      return std::nullopt;
+    std::size_t end = i;
+    while (is_letter(text_[end]) || is_digit(text_[end]) || text_[end] == U'-' ||
+           text_[end] == U'/')
+      ++end;
+    if (end == i || !is_digit(text_[end - 1]))
+      return std::nullopt;
+    std::string value(text_.original(i, end));
+    // "5.-7. lp."
+    if (text_[end] == U'.' && text_[end + 1] == U'-' && is_digit(text_[end + 2])) {
+      std::size_t last = end + 2;
+      while (is_digit(text_[last]))
+        ++last;
+      value += std::string(text_.original(end + 1, last));
+      end = last;
+    }
+    std::size_t word = text_[end] == U'.' ? end + 1 : end;
+    word = text_.skip_spaces(text_[word] == U'-' ? word + 1 : word);
+    const auto label = word == end ? std::nullopt : match_label_behind(text_, word, place_.scope());
+    if (!label)
+      return std::nullopt;
+    return FoundPart{label->label, std::move(value), i, label->end,
+                     place_.country == "LV" ? Confidence::certain : Confidence::likely};
+  }
+
+  /// "1. 55-74": the digit one, or a capital i, where the l of the sheets should be.
+  std::optional<FoundPart> match_lost_letter(std::size_t i, bool joined) const {
+    const bool one = text_[i] == U'1' || text_.cased(i) == U'I';
+    const std::size_t stop = text_[i + 1] == text_[i] ? i + 2 : i + 1;
+    if (joined || !one || text_[stop] != U'.' || !counts_by_fond(place_.arrangement) ||
+        !has(Level::delo) || has(Level::listy))
+      return std::nullopt;
+    const auto sheets = match_sheets(text_, text_.skip_spaces(stop + 1));
+    if (!sheets || match_sheets_go_on(sheets->end))
+      return std::nullopt;
+    return FoundPart{{Level::listy}, sheets->value, i, sheets->end, Confidence::unsure};
+  }
+
+  bool match_sheets_go_on(std::size_t end) const { return is_digit(text_[text_.skip_spaces(end)]); }
+
+  std::optional<FoundPart> match_next_slot(std::size_t i, bool joined) {
+    for (std::size_t k = slot_; k < slots_.size(); ++k) {
+      if (joined && slots_[k].form == Form::sheets)
+        continue;
+      const auto match = match_slot(slots_[k].form, text_, i, limit_);
+      if (!match || match->end > limit_ || has(slots_[k].level))
+        continue;
+      const bool free = slots_[k].form == Form::city || slots_[k].form == Form::year ||
+                        slots_[k].form == Form::office;
+      slot_ = free && counts_by_fond(place_.arrangement) ? slot_ : k + 1;
+      std::size_t begin = i;
+      while (begin < match->end && !text_.original(begin, match->end).starts_with(match->value))
+        ++begin;
+      return FoundPart{{slots_[k].level}, match->value, begin, match->end, Confidence::likely};
+    }
+    return std::nullopt;
+  }
+
+  /// Words without a label: "unnumbered page". Joined to a part they may change it ("op. 3 dop"),
+  /// so that the part becomes a note with them.
   std::size_t take_phrase(std::size_t begin, bool joined) {
     const std::size_t end = end_of_phrase(begin);
+    if (take_form(begin, end) || take_section(begin, end, joined))
+      return end;
     std::size_t note_begin = begin;
     if (joined && !parts_.empty()) {
       if (text_[begin] == U'(') {
-        parts_.back().confidence = Confidence::likely;
-      } else {
+        parts_.back().confidence = std::max(parts_.back().confidence, Confidence::likely);
+      } else if (parts_.back().label.level != Level::place) {
         note_begin = parts_.back().begin;
         parts_.pop_back();
       }
-    } else if (is_digit(text_[begin]) && !parts_.empty() && parts_.back().kind == LabelKind::delo) {
-      parts_.back().confidence = Confidence::likely; // "d. 34, 35": a sheet, or a second file
+    } else if (is_digit(text_[begin]) && !parts_.empty() &&
+               parts_.back().label.level == Level::delo) {
+      // "d. 34, 35": a sheet, or a second file
+      parts_.back().confidence = std::max(parts_.back().confidence, Confidence::likely);
     }
     note(note_begin, end);
     return end;
   }
 
+  /// "(Microfilm)", "Подлинник".
+  bool take_form(std::size_t begin, std::size_t end) {
+    const bool bracket = text_[begin] == U'(' || text_[begin] == U'[';
+    const std::size_t first = text_.skip_spaces(bracket ? begin + 1 : begin);
+    for (const auto form : kForms) {
+      const std::size_t last = first + form.size();
+      const std::size_t close = text_.skip_spaces(last);
+      if (!text_.has(first, form) || (close < end && !is_separator(text_[close])))
+        continue;
+      if (has(Level::form))
+        note(first, last);
+      else
+        parts_.push_back({{Level::form}, std::string(text_.original(first, last)), first, last});
+      return true;
+    }
+    return false;
+  }
+
+  /// A part of the fond: "f. 102, DPOO 1898, op. 226".
+  bool take_section(std::size_t begin, std::size_t end, bool joined) {
+    if (joined || !counts_by_fond(place_.arrangement) || !has(Level::fond) || has(Level::delo) ||
+        has(Level::opis) || has(Level::section) || !is_upper(text_.cased(begin)) ||
+        says_missing(text_, begin, end) || end - begin > 80)
+      return false;
+    std::size_t year_begin = end;
+    std::optional<NumberMatch> year;
+    for (std::size_t i = begin; i < end && !year; ++i)
+      if (text_.at_word_start(i) && (year = match_year(text_, i)))
+        year_begin = i;
+    if (year && (text_.skip_spaces(year->end) < end || has(Level::year)))
+      return false;
+    parts_.push_back({{Level::section},
+                      std::string(trim(text_.original(begin, year_begin))),
+                      begin,
+                      year_begin,
+                      Confidence::likely});
+    if (year)
+      parts_.push_back({{Level::year}, year->value, year_begin, year->end, Confidence::likely});
+    return true;
+  }
+
   std::size_t end_of_phrase(std::size_t begin) const {
     // A label whose value could not be read stays together with it: "l. 5 [verso]".
-    const auto label = match_label(text_, begin, country_);
+    const auto label = match_label(text_, begin, place_.scope());
     std::size_t i = label ? label->end : begin;
-    while (i < text_.size()) {
+    while (i < limit_) {
       const char32_t c = text_[i];
       if (c == U'(' || c == U'[') {
         i = end_of_brackets(text_, i);
         continue;
       }
-      const bool stop = c == U'.' && (text_[i + 1] == U' ' || i + 1 >= text_.size());
+      const bool stop =
+          c == U'.' && (text_[i + 1] == U' ' || i + 1 >= limit_) && !is_inner_stop(text_, i);
       if (stop || (c != U'.' && is_separator(c)))
         break;
-      if (i > begin && text_.at_word_start(i) && match_part(text_, i, country_))
+      const bool word = text_.at_word_start(i) || is_digit(text_[i - 1]);
+      if (i > begin && word && match_part(text_, i, place_))
         break;
       ++i;
     }
-    return std::max(i, begin + 1);
+    return std::min(std::max(i, begin + 1), text_.size());
   }
 
-  bool has(LabelKind kind, std::size_t from, std::size_t to) const {
-    for (std::size_t i = from; i < to; ++i)
-      if (parts_[i].kind == kind)
-        return true;
-    return false;
+  bool has(Level level) const {
+    return std::any_of(parts_.begin(), parts_.end(),
+                       [level](const FoundPart& p) { return p.label.level == level; });
   }
 
-  /// "p." is a folder before the delo or beside sheets, and pages behind the delo or as a range.
-  void settle_folder_or_page() {
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-      LabelledPart& part = parts_[i];
-      if (part.kind != LabelKind::folder_or_page)
-        continue;
-      const bool sheets_elsewhere = has(LabelKind::listy, 0, parts_.size());
-      const bool delo_follows = has(LabelKind::delo, i + 1, parts_.size());
-      const bool folder_elsewhere = has(LabelKind::papka, 0, parts_.size());
-      const bool folder_place = sheets_elsewhere || delo_follows;
-      part.confidence = Confidence::likely;
-      if (is_range(part.value)) {
-        part.kind = folder_place ? LabelKind::noted : LabelKind::listy;
-      } else if (folder_place) {
-        part.kind = folder_elsewhere ? LabelKind::noted : LabelKind::papka;
-      } else if (has(LabelKind::delo, 0, i)) {
-        part.kind = LabelKind::listy;
-        // The one archive that counts folders everywhere: here the folder may come last.
-        if (archive_ == "AVPRF" && !folder_elsewhere)
-          part.confidence = Confidence::unsure;
-      } else {
-        part.kind = LabelKind::noted;
-      }
+  /// In Bucharest an "f." behind the dosar is its sheets; in Tirana "L." stands for a list of
+  /// files when it comes before the file.
+  void settle_letters_of_countries() {
+    bool file_seen = false;
+    bool fond_seen = false;
+    for (FoundPart& part : parts_) {
+      const Level level = part.label.level;
+      if ((place_.country == "RO" || fond_seen) && file_seen && level == Level::fond &&
+          !part.label.in_full)
+        part.label.level = Level::listy;
+      fond_seen = fond_seen || (level == Level::fond && part.label.in_full);
+      if (place_.country == "AL" && !file_seen && level == Level::listy)
+        part.noted = true;
+      file_seen = file_seen || level == Level::delo;
     }
   }
 
-  /// Two different values for one level: neither is kept, both are noted.
+  /// "f. 89, p. 14": fond 89 of RGANI has lists in place of opisi.
+  void settle_lists_of_fond_89() {
+    const bool fond_89 = std::any_of(parts_.begin(), parts_.end(), [](const FoundPart& p) {
+      return p.label.level == Level::fond && p.value == "89";
+    });
+    const bool has_lists = place_.archive == "RGANI" || place_.archive == "TsKhSD";
+    for (FoundPart& part : parts_)
+      if (fond_89 && has_lists && part.label.folder_or_page && part.label.level == Level::papka)
+        part.label.level = Level::perechen;
+  }
+
+  /// Two different values for one level: neither is kept, both are noted, unless one label is the
+  /// full word and the other its first letter.
   void give_up_conflicts() {
     for (std::size_t i = 0; i < parts_.size(); ++i)
       for (std::size_t k = i + 1; k < parts_.size(); ++k)
-        if (parts_[i].kind == parts_[k].kind && parts_[i].value != parts_[k].value)
-          conflicts_.push_back(parts_[i].kind);
-    for (LabelledPart& part : parts_)
-      if (std::find(conflicts_.begin(), conflicts_.end(), part.kind) != conflicts_.end())
-        part.kind = LabelKind::noted;
-    for (const LabelledPart& part : parts_)
-      if (part.kind == LabelKind::noted)
+        if (parts_[i].label.level == parts_[k].label.level && !parts_[i].noted &&
+            !parts_[k].noted && parts_[i].value != parts_[k].value)
+          settle_conflict(parts_[i], parts_[k]);
+    for (const FoundPart& part : parts_)
+      if (part.noted)
         note(part.begin, part.end);
-    std::erase_if(parts_, [](const LabelledPart& p) { return p.kind == LabelKind::noted; });
+    std::erase_if(parts_, [](const FoundPart& p) { return p.noted; });
   }
 
-  void append(ArchivalCitation& holding, const LabelledPart& part) const {
-    const auto level = level_of(part.kind);
-    if (!level || holding.find(*level))
+  static void settle_conflict(FoundPart& first, FoundPart& second) {
+    const bool told = first.label.in_full != second.label.in_full && !first.noted &&
+                      first.label.level == Level::delo;
+    first.noted = !told || !first.label.in_full;
+    second.noted = !told || !second.label.in_full;
+    (first.label.in_full ? first : second).confidence = Confidence::unsure;
+  }
+
+  void append(ArchivalCitation& holding, const FoundPart& part) const {
+    const Level level = part.label.level;
+    if (holding.find(level))
       return;
-    holding.parts.push_back(
-        {*level, part.value, std::string(text_.original(part.begin, part.end)), part.confidence});
-    if (*level == Level::listy)
+    holding.parts.push_back({level, part.value, std::string(text_.original(part.begin, part.end)),
+                             part.confidence, text_.span(part.begin, part.end)});
+    if (level == Level::section || level == Level::place || level == Level::form)
       return;
     const FoldedText value(part.value);
-    for (std::size_t i = 0; i < value.size(); ++i)
-      if (is_cyrillic(value[i])) {
-        holding.notes.push_back(
-            fmt::format("{} \"{}\" holds a Cyrillic letter", to_word(*level), part.value));
-        return;
-      }
+    bool latin = false;
+    bool cyrillic = false;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      cyrillic = cyrillic || is_cyrillic(value[i]);
+      latin = latin || (is_letter(value[i]) && !is_cyrillic(value[i]));
+    }
+    if (!cyrillic || level == Level::listy)
+      return;
+    const FoldedText raw(holding.parts.back().raw);
+    if (latin || !is_cyrillic(raw[0]))
+      holding.parts.back().confidence = std::max(part.confidence, Confidence::likely);
+    holding.notes.push_back(
+        fmt::format("{} \"{}\" holds a Cyrillic letter", to_word(level), part.value));
   }
 
   void note(std::size_t begin, std::size_t end) {
@@ -172,32 +369,43 @@ private:
   }
 
   const FoldedText& text_;
-  std::size_t begin_;
-  std::string_view archive_;
-  std::string_view country_;
-  std::vector<LabelledPart> parts_;
-  std::vector<LabelKind> conflicts_;
+  std::size_t limit_;
+  LevelsPlace place_;
+  std::span<const Slot> slots_;
+  std::size_t slot_ = 0;
+  std::vector<FoundPart> parts_;
   std::vector<std::pair<std::size_t, std::string>> notes_;
 };
 
 } // namespace
 
-std::optional<LabelledPart> match_part(const FoldedText& text, std::size_t begin,
-                                       std::string_view country) {
-  const auto label = match_label(text, begin, country);
+std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
+                                    const LevelsPlace& place) {
+  auto label = match_label(text, begin, place.scope());
   if (!label)
     return std::nullopt;
-  const bool sheets = label->kind == LabelKind::listy || label->kind == LabelKind::folder_or_page;
+  // "w- 16", as Polish bundles are printed.
+  if (place.country == "PL" && text[label->end] == U'-')
+    label->end = text.skip_spaces(label->end + 1);
+  const Level level = label->label.level;
+  if (level == Level::delo && !place.scope().by_fond)
+    if (auto part = match_file_of_label(text, begin, *label))
+      return part;
+  const bool sheets = level == Level::listy || level == Level::frame || label->label.folder_or_page;
   auto number = sheets ? match_sheets(text, label->end) : match_number(text, label->end);
-  if (!number && label->kind == LabelKind::folder_or_page)
+  if (!number && label->label.folder_or_page)
     number = match_number(text, label->end);
+  if (!number && (level == Level::tom || level == Level::chast))
+    number = match_roman(text, label->end);
   if (!number)
-    return std::nullopt;
-  return LabelledPart{label->kind, std::move(number->value), begin, number->end};
+    return match_named_fond(text, begin, *label);
+  return FoundPart{label->label, std::move(number->value), begin, number->end,
+                   number->doubtful ? Confidence::likely : Confidence::certain};
 }
 
-void read_levels(const FoldedText& text, const LevelsPlace& place, ArchivalCitation& holding) {
-  LevelReader(text, place).read_into(holding);
+void read_levels(const FoldedText& text, std::size_t begin, std::size_t end,
+                 const LevelsPlace& place, ArchivalCitation& holding) {
+  LevelReader(text, end, place).read_into(begin, holding);
 }
 
 } // namespace delo

@@ -54,7 +54,7 @@ std::vector<ExportValue> values_of(const PageLines& lines) {
                                      [&name](const Name& n) { return n.name == name; });
     std::string value = unwrapped(line.substr(equals + 1));
     if (known != kFields.end() && !value.empty())
-      values.push_back({known->field, std::move(value), {i, i + 1}});
+      values.push_back({known->field, std::move(value), {i, i + 1}, true});
   }
   return values;
 }

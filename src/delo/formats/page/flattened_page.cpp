@@ -61,9 +61,9 @@ void read_date(const PageLine& line, std::string_view folded, DocumentRecord& re
     return;
   // As printed: the same words with their capitals.
   const std::size_t printed = ascii_lower(line.text).find(words);
-  record.date_display = unsure(line, std::string(printed == std::string::npos
-                                                     ? words
-                                                     : line.text.substr(printed, words.size())));
+  record.date_display = unsure(
+      line,
+      std::string(printed == std::string::npos ? words : line.text.substr(printed, words.size())));
   record.date_iso = unsure(line, iso);
 }
 

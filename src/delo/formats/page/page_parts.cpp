@@ -18,6 +18,8 @@ namespace {
 /// A page with a longer line was not wrapped by an editor.
 constexpr std::size_t kWidestWrap = 132;
 constexpr std::size_t kNarrowestWrap = 40;
+constexpr std::size_t kLongestWord = 12; ///< that was likely carried over
+constexpr int kFullLines = 5;            ///< of a page that an editor wrapped
 
 constexpr std::size_t kShortestSentence = 4; ///< words
 
@@ -38,6 +40,15 @@ bool ends_a_sentence(std::string_view text) {
     if (text.ends_with(closing))
       text.remove_suffix(closing.size());
   return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
+}
+
+/// Whether a line ends where no name and no sentence does.
+bool is_open_ended(std::string_view line) {
+  constexpr std::array<std::string_view, 14> kOpen{
+      "of", "the", "and", "for", "to", "from", "by", "with", "in", "on", "a", "&", "at", "between"};
+  line = trim(line);
+  const std::string_view last = line.substr(line.find_last_of(" \t") + 1);
+  return line.ends_with(',') || std::find(kOpen.begin(), kOpen.end(), last) != kOpen.end();
 }
 
 /// The English names of all languages that ICU knows, in lower case, and what archives add.
@@ -66,8 +77,13 @@ PageView view_page(const PageText& page) {
   std::size_t width = 0;
   for (const PageLine& line : page.lines)
     width = std::max(width, characters(line.text));
-  const bool wrapped = !page.html && width >= kNarrowestWrap && width <= kWidestWrap;
-  return {page.lines, wrapped ? width : 0};
+  if (page.html || width > kWidestWrap)
+    return {page.lines, 0, false};
+  // The longest line of a page that nobody wrapped stands alone.
+  const auto full = std::count_if(page.lines.begin(), page.lines.end(), [width](const auto& line) {
+    return characters(line.text) + kLongestWord > width;
+  });
+  return {page.lines, full >= kFullLines && width >= kNarrowestWrap ? width : 0, true};
 }
 
 std::size_t next_filled(const PageLines& lines, std::size_t i) {
@@ -84,11 +100,14 @@ std::optional<std::size_t> last_filled(const PageLines& lines, std::size_t begin
 }
 
 bool is_wrapped(const PageView& page, std::size_t line) {
-  if (page.width == 0 || line + 1 >= page.lines.size() || is_blank(page.lines[line + 1].text))
+  if (!page.may_be_wrapped || line + 1 >= page.lines.size())
     return false;
   const std::string_view next = page.lines[line + 1].text;
-  return !find_label(next) &&
-         characters(page.lines[line].text) + 1 + characters(first_word(next)) > page.width;
+  if (is_blank(next) || find_label(next))
+    return false;
+  const bool full =
+      characters(page.lines[line].text) + 1 + characters(first_word(next)) > page.width;
+  return (page.width > 0 && full) || is_open_ended(page.lines[line].text);
 }
 
 std::size_t end_of_wrapped(const PageView& page, std::size_t begin, std::size_t end) {
@@ -120,6 +139,8 @@ Field field_from(const PageLines& lines, LineRange range, Confidence confidence)
   }
   Field field = field_from(lines[range.begin], std::move(value), confidence);
   field.raw = std::move(raw);
+  if (range.end - range.begin > 1) // where a line was broken is a guess
+    lower_confidence(field, Confidence::likely);
   return field;
 }
 

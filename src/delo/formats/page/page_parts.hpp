@@ -16,6 +16,7 @@ namespace delo {
 struct PageView {
   const PageLines& lines;
   std::size_t width; ///< of a page that an editor has wrapped, in characters; 0 when none did
+  bool may_be_wrapped = false; ///< no line is long; too short a page to tell
 };
 
 PageView view_page(const PageText& page);
@@ -42,7 +43,8 @@ std::size_t end_of_wrapped(const PageView& page, std::size_t begin, std::size_t 
 Field field_from(const PageLine& line, std::string value,
                  Confidence confidence = Confidence::certain);
 
-/// One value of several lines, joined by spaces; `raw` keeps them apart.
+/// One value of several lines, joined by spaces; `raw` keeps them apart. More than one line is no
+/// more than likely.
 Field field_from(const PageLines& lines, LineRange range,
                  Confidence confidence = Confidence::certain);
 

@@ -49,15 +49,24 @@ const PageShape& shape_of(const PageView& view, std::string_view name) {
 
 /// A file that was cut ends in the middle of a value, as some whole files end without a line end.
 void doubt_the_last_line(const PageText& page, DocumentRecord& record) {
-  if (page.html || page.lines.empty() || page.text->ends_with('\n') || page.text->ends_with('\r'))
+  if (page.whole || page.lines.empty())
     return;
-  const std::uint64_t last = page.lines.back().number;
+  const std::string_view last = page.lines.back().text;
   for (const RecordField& known : record_fields()) {
     Field& field = record.*known.member;
-    const auto more = std::count(field.raw.begin(), field.raw.end(), '\n');
-    if (!field.empty() && field.line + static_cast<std::uint64_t>(more) >= last)
-      field.confidence = std::max(field.confidence, Confidence::likely);
+    if (!field.empty() && !is_blank(last) && field.raw.ends_with(last))
+      lower_confidence(field, Confidence::likely);
   }
+}
+
+/// On a page without a long line, a value may go on in another line than the reader thinks. Dates,
+/// numbers and names of a kind prove themselves.
+void doubt_wrapped_lines(DocumentRecord& record) {
+  using R = DocumentRecord;
+  for (Field R::*const member :
+       {&R::title, &R::support, &R::citation_raw, &R::contributor, &R::translator, &R::transcriber,
+        &R::editor, &R::compiler, &R::programme, &R::rights_text, &R::publisher})
+    lower_confidence(record.*member, Confidence::likely);
 }
 
 } // namespace
@@ -67,6 +76,8 @@ ReadPage read_page(std::string_view bytes, std::string_view name, const PageOpti
   const PageView view = view_page(text);
   ShapeReading reading = shape_of(view, name).read(view);
   doubt_the_last_line(text, reading.record);
+  if (view.may_be_wrapped)
+    doubt_wrapped_lines(reading.record);
   ReadPage page;
   page.record = std::move(reading.record);
   page.shape = std::move(reading.shape);

@@ -37,6 +37,14 @@ void check(std::string_view text, std::string_view name) {
     refuse(name, "it is empty", "give a page that holds text");
 }
 
+bool is_whole(std::string_view text, bool html) {
+  if (!html)
+    return text.ends_with('\n') || text.ends_with('\r');
+  const std::string end =
+      ascii_lower(text.substr(text.size() - std::min<std::size_t>(text.size(), 512)));
+  return end.find("</html") != std::string::npos || end.find("</body") != std::string::npos;
+}
+
 /// A page of HTML that says in ASCII which encoding it has. UTF-8 proves itself, so that a wrong
 /// declaration does no harm there; elsewhere the declaration is believed when it can be true.
 std::optional<DecodedText> decode_as_declared(std::string_view bytes, std::string_view name) {
@@ -83,6 +91,7 @@ PageText read_page_text(std::string_view bytes, std::string_view name,
   page.confidence = decoded.confidence;
   check(decoded.text, name);
   page.html = is_html(decoded.text);
+  page.whole = is_whole(decoded.text, page.html);
   if (!page.html) {
     page.text = std::make_unique<const std::string>(std::move(decoded.text));
     page.lines = page_lines(*page.text);

@@ -37,6 +37,7 @@ struct PageText {
   Confidence confidence = Confidence::certain;
   EncodingOrigin origin = EncodingOrigin::detected;
   bool html = false;
+  bool whole = true; ///< it ends as files end; one that was cut ends in the middle of a value
 };
 
 /// Decodes a page and cuts it at LF, CRLF or CR. Throws Error(io) naming `name` when the bytes are

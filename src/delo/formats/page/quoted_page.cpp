@@ -313,6 +313,10 @@ void read_support(const PageView& page, const Heading& heading, const LabelledPa
   if (supporters.empty())
     return;
   field.values = {sentence ? without_full_stop(supporters) : supporters};
+  const bool more = !sentence && heading.support->end < page.lines.size() &&
+                    !is_blank(page.lines[heading.support->end].text);
+  if (more) // it may go on there
+    lower_confidence(field, Confidence::likely);
   record.support = std::move(field);
 }
 

@@ -41,7 +41,10 @@ public:
   void take(const ExportValue& value) {
     switch (value.field) {
     case ExportField::title:
-      return put(record_.title, value, value.value);
+      put(record_.title, value, value.value);
+      if (is_in_capitals(record_.title.joined()))
+        lower_confidence(record_.title, Confidence::likely);
+      return;
     case ExportField::date:
       return take_date(value);
     case ExportField::source:
@@ -80,13 +83,18 @@ private:
   Field made(const ExportValue& value, std::string text) const {
     Field field = field_from(lines_, value.lines);
     field.values = {std::move(text)};
+    if (!value.whole)
+      lower_confidence(field, Confidence::likely);
     return field;
   }
 
-  /// The first value stands: a reference repeats a title under several tags.
+  /// The first value stands: a reference repeats a title under several tags. Another one makes it
+  /// doubtful.
   void put(Field& field, const ExportValue& value, const std::string& text) const {
     if (field.empty() && !text.empty())
       field = made(value, text);
+    else if (!text.empty() && field.joined() != text)
+      lower_confidence(field, Confidence::likely);
   }
 
   void add(Field& field, const ExportValue& value) const {
@@ -108,7 +116,9 @@ private:
   }
 
   void take_source(const ExportValue& value) {
-    if (record_.citation_raw.empty() && looks_like_source(value.value))
+    if (!record_.citation_raw.empty())
+      return put(record_.citation_raw, value, value.value);
+    if (looks_like_source(value.value))
       apply_source_line(made(value, value.value), record_);
   }
 

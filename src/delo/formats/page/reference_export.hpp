@@ -28,6 +28,7 @@ struct ExportValue {
   ExportField field;
   std::string value;
   LineRange lines;
+  bool whole = true; ///< no line without a tag follows that may belong to it
 };
 
 /// One record from its values, whatever the format they came in.

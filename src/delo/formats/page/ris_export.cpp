@@ -58,6 +58,8 @@ std::vector<ExportValue> values_of(const PageLines& lines) {
   for (std::size_t i = next_filled(lines, 0); i < lines.size(); i = next_filled(lines, i + 1)) {
     const auto line = tagged(lines[i].text);
     if (!line) {
+      if (open)
+        values.back().whole = false;
       if (open && values.back().lines.end == i) {
         values.back().value += " " + std::string(trim(lines[i].text));
         values.back().lines.end = i + 1;
@@ -70,7 +72,7 @@ std::vector<ExportValue> values_of(const PageLines& lines) {
                                    [&line](const Tag& t) { return t.name == line->tag; });
     open = tag == kTags.end() || line->value.empty() ? nullptr : tag;
     if (open)
-      values.push_back({open->field, std::string(line->value), {i, i + 1}});
+      values.push_back({open->field, std::string(line->value), {i, i + 1}, true});
   }
   return values;
 }

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kIsoDate = 10;       ///< characters of "2011-11-20"
 constexpr std::size_t kLongestValue = 200; ///< bytes of a value that is no source line
+constexpr std::size_t kMostWarnings = 20;  ///< about lines
 constexpr std::size_t kLongestId = 9;      ///< digits
 
 /// Cuts the foot at its labels. Lines that belong to no label stand behind "Document Information".
@@ -60,9 +61,9 @@ public:
     case original_language:
       return read_value(part, record_.language, language_name);
     case document_type:
-      return read_value(part, record_.document_type, plain_words);
+      return read_value(part, record_.document_type, type_words);
     case classification:
-      return read_value(part, record_.classification, plain_words);
+      return read_value(part, record_.classification, secrecy_mark);
     case original_archive:
       return read_list(part, record_.original_archive);
     case authors:
@@ -87,9 +88,12 @@ public:
       record_.warnings.emplace_back(
           "the page has no source line: no holding and no credits are known");
     read_unlabelled_donors();
-    for (const Left& left : left_)
+    for (std::size_t i = 0; i < std::min(left_.size(), kMostWarnings); ++i)
       record_.warnings.push_back(fmt::format("line {} at the foot of the page was not understood",
-                                             page_.lines[left.lines.begin].number));
+                                             page_.lines[left_[i].lines.begin].number));
+    if (left_.size() > kMostWarnings)
+      record_.warnings.push_back(
+          fmt::format("{} more lines there were not understood", left_.size() - kMostWarnings));
   }
 
   bool has_source_label() const { return has_source_label_; }
@@ -118,10 +122,25 @@ private:
     return languages_in(line).empty() ? std::string() : std::string(line);
   }
 
-  static std::string plain_words(std::string_view line) {
-    const bool plain =
-        line.size() <= kLongestValue && line.find_first_of("0123456789") == line.npos;
-    return plain ? std::string(line) : std::string();
+  /// "Cable", "Meeting Minutes": any words but those that stand at other labels.
+  static std::string type_words(std::string_view line) {
+    constexpr std::size_t kLongestType = 60; // bytes
+    const bool other = line.size() > kLongestType || names_donor(line) || is_language(line) ||
+                       line.find_first_of("0123456789.") != line.npos;
+    return other ? std::string() : std::string(line);
+  }
+
+  /// "Top Secret": a mark names what may be known.
+  static std::string secrecy_mark(std::string_view line) {
+    constexpr std::array<std::string_view, 9> kMarks{"secret",     "confidential", "classified",
+                                                     "restricted", "official use", "folder",
+                                                     "eyes only",  "personal",     "importance"};
+    const std::string lower = ascii_lower(line);
+    const bool mark = line.size() <= kLongestValue &&
+                      std::any_of(kMarks.begin(), kMarks.end(), [&lower](std::string_view word) {
+                        return lower.find(word) != std::string::npos;
+                      });
+    return mark ? std::string(line) : std::string();
   }
 
   const PageLines& lines() const { return page_.lines; }
@@ -130,7 +149,7 @@ private:
   void put(Field& field, Field value) {
     if (field.empty()) {
       field = std::move(value);
-    } else if (field.values != value.values) {
+    } else if (field.values != value.values && field.confidence != Confidence::unsure) {
       lower_confidence(field, Confidence::unsure);
       record_.warnings.push_back(fmt::format("line {} says \"{}\", line {} \"{}\"", field.line,
                                              field.joined(), value.line, value.joined()));
@@ -143,7 +162,7 @@ private:
 
   void read_value(const LabelledLines& part, Field& field, ValueOf value_of) {
     // Words prove nothing by themselves. Where values are left out, more blank lines follow.
-    const bool words = value_of == ValueOf(plain_words);
+    const bool words = value_of == ValueOf(type_words);
     const Confidence sure = words ? Confidence::likely : Confidence::certain;
     std::size_t first = 0;
     if (const std::string value = value_of(part.inline_value); !value.empty()) {
@@ -158,7 +177,7 @@ private:
       }
     }
     for (std::size_t i = first; i < part.paragraphs.size(); ++i)
-      if (!rights_.take(lines(), part.paragraphs[i]))
+      if (!take_rights(part.paragraphs[i]))
         leave(part, part.paragraphs[i]);
   }
 
@@ -189,7 +208,7 @@ private:
     const bool at_the_end = part.label == PageLabel::donors;
     for (std::size_t n = 0; n < part.paragraphs.size(); ++n) {
       const LineRange paragraph = part.paragraphs[n];
-      if (rights_.take(lines(), paragraph))
+      if (take_rights(paragraph))
         continue;
       if (at_the_end && !list.empty()) { // words of the site follow
         break;
@@ -204,8 +223,7 @@ private:
 
   void add_to_list(Field& list, const PageLine& line) const {
     const std::string value(trim(line.text));
-    if (value.size() > kLongestValue ||
-        std::find(list.values.begin(), list.values.end(), value) != list.values.end())
+    if (value.size() > kLongestValue || (!list.empty() && list.values.back() == value))
       return;
     if (list.values.empty())
       list.line = line.number;
@@ -219,13 +237,32 @@ private:
         leave(part, paragraph);
   }
 
+  /// A paragraph in several lines, or both without a blank line between them.
+  bool take_wrapped_rights(LineRange paragraph) {
+    constexpr std::size_t kMostLines = 60;
+    if (paragraph.end - paragraph.begin > kMostLines)
+      return false;
+    for (std::size_t i = paragraph.begin + 1; i < paragraph.end; ++i) {
+      const LineRange first{paragraph.begin, i};
+      const LineRange second{i, paragraph.end};
+      if (trim(lines()[i - 1].text).ends_with('.') && kind_of(first) == RightsParagraph::reuse &&
+          kind_of(second) == RightsParagraph::enquiry)
+        return rights_.take(lines(), first) && rights_.take(lines(), second);
+    }
+    return rights_.take(lines(), paragraph);
+  }
+
+  RightsParagraph kind_of(LineRange range) const {
+    return rights_paragraph(field_from(lines(), range).joined());
+  }
+
   /// One paragraph, or several without blank lines in between.
   bool take_rights(LineRange paragraph) {
     bool any = false;
     for (std::size_t i = paragraph.begin; i < paragraph.end; ++i)
       any = any || rights_paragraph(lines()[i].text) != RightsParagraph::none;
     if (!any)
-      return rights_.take(lines(), paragraph);
+      return take_wrapped_rights(paragraph);
     for (std::size_t i = paragraph.begin; i < paragraph.end; ++i)
       if (!rights_.take(lines(), {i, i + 1}))
         left_.push_back({{i, i + 1}, PageLabel::rights});

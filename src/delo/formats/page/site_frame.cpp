@@ -97,22 +97,33 @@ std::optional<std::size_t> find_information(const PageLines& lines,
   return std::nullopt;
 }
 
+/// "November 15, 1950 | Telegram | …" names another document.
+bool is_related_line(std::string_view line) {
+  const std::size_t bar = line.find('|');
+  return bar != std::string_view::npos && is_date_line(line.substr(0, bar));
+}
+
 bool may_stand_above(std::string_view line) {
-  return is_navigation(line) || (is_prose(line) && count_words(line) >= kWordsOfASentence) ||
-         line.find('|') != std::string_view::npos || is_label(line, PageLabel::related) ||
-         count_words(line) <= kWordsOfAButton;
+  return is_navigation(line) || is_prose(line) || line.find('|') != std::string_view::npos ||
+         is_label(line, PageLabel::related) || count_words(line) <= kWordsOfAButton;
 }
 
 std::optional<std::size_t> find_heading_date(const PageLines& lines, std::size_t end,
                                              SiteFrame& frame) {
   std::size_t above = 0;
+  bool related = false;     // a related document is named, so that its title may stand there too
+  bool unknown = false;     // a line that may be the title of this document
+  bool below_label = false; // directly below "Related Documents", a date is not of this document
   for (std::size_t i = next_filled(lines, 0); i < end && above < kMostAbove;
        i = next_filled(lines, i + 1), ++above) {
     const std::string_view line = trim(lines[i].text);
     if (is_date_line(line))
-      return i;
-    if (!supporters_in(line).empty() || !may_stand_above(line))
+      return (unknown && !related) || below_label ? std::nullopt : std::optional(i);
+    if (!supporters_in(line).empty())
       break;
+    related = related || is_related_line(line);
+    unknown = unknown || !may_stand_above(line);
+    below_label = is_label(line, PageLabel::related);
     frame.heading_first = frame.heading_first && is_navigation(line);
   }
   return std::nullopt;

@@ -41,6 +41,16 @@ std::size_t widest_gap(const PageLines& lines, std::size_t begin, std::size_t en
   return widest;
 }
 
+/// Whether a line of the heading may go on in the next one: elsewhere in it blank lines stand
+/// between the parts, but not here.
+bool may_go_on(const PageView& page, const SiteFrame& frame, std::size_t end) {
+  const PageLines& lines = page.lines;
+  const bool above = frame.title && frame.title->begin > frame.date + 1;
+  const bool below = frame.title && frame.support && frame.support->begin > frame.title->end;
+  const bool adjacent = end < lines.size() && !is_blank(lines[end].text);
+  return adjacent && (above || below);
+}
+
 } // namespace
 
 void read_site_heading(const PageView& page, const SiteFrame& frame, DocumentRecord& record) {
@@ -56,7 +66,7 @@ void read_site_heading(const PageView& page, const SiteFrame& frame, DocumentRec
   if (frame.title) {
     record.title = field_from(lines, *frame.title, sure);
     // Some pages print a heading in capitals that has small letters elsewhere.
-    if (is_in_capitals(record.title.joined()) || frame.title->end - frame.title->begin > 1)
+    if (is_in_capitals(record.title.joined()) || may_go_on(page, frame, frame.title->end))
       lower_confidence(record.title, Confidence::likely);
   } else {
     record.warnings.emplace_back("the page has no title");
@@ -65,6 +75,8 @@ void read_site_heading(const PageView& page, const SiteFrame& frame, DocumentRec
     const Field whole = field_from(lines, *frame.support);
     record.support = whole;
     record.support.values = {std::string(supporters_in(whole.joined()))};
+    if (may_go_on(page, frame, frame.support->end))
+      lower_confidence(record.support, Confidence::likely);
   }
   read_body_date(lines, {frame.body, frame.labels}, record);
 }

@@ -1,6 +1,7 @@
 #include "delo/formats/page/source_line.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/page/page_dates.hpp"
 
 #include <algorithm>
 #include <array>
@@ -39,8 +40,17 @@ bool goes_on(std::string_view line, std::string_view next) {
   return small || open_end || credits;
 }
 
+/// A number or a credit, as all but the shortest source lines have.
+bool has_proof(std::string_view line) {
+  return line.find_first_of("0123456789") != std::string_view::npos || holds_any(line, kCredits);
+}
+
 /// A line that stands where a source line stands, under its label or not.
 bool may_be_source(std::string_view line, bool labelled) {
+  const std::string_view bare = trim(line);
+  const bool number = bare.find_first_not_of("0123456789-./ ") == std::string_view::npos;
+  if (number || is_date_line(bare) || is_language(bare)) // the value of another label
+    return false;
   return labelled || looks_like_source(line) || !names_donor(line);
 }
 
@@ -56,8 +66,7 @@ bool names_donor(std::string_view line) {
 }
 
 bool looks_like_source(std::string_view line) {
-  return line.find_first_of("0123456789") != std::string_view::npos || holds_any(line, kCredits) ||
-         holds_any(line, kPlaces);
+  return has_proof(line) || (holds_any(line, kPlaces) && !names_donor(line));
 }
 
 SourceText join_source(const PageView& page, const std::vector<LineRange>& paragraphs,
@@ -87,7 +96,7 @@ SourceText join_source(const PageView& page, const std::vector<LineRange>& parag
     source.field.raw += (source.field.raw.empty() ? "" : "\n") + std::string(page.lines[i].text);
   }
   source.field.line = page.lines[taken.front()].number;
-  const bool sure = taken.size() == 1 && source.rest.empty() && looks_like_source(value);
+  const bool sure = taken.size() == 1 && source.rest.empty() && has_proof(value);
   source.field.values.push_back(std::move(value));
   source.field.confidence = sure ? Confidence::certain : Confidence::likely;
   return source;

@@ -1,0 +1,69 @@
+// delo cite
+#include "cli/command.hpp"
+#include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/ops/cite.hpp"
+#include "delo/report/cite_report.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <ostream>
+
+namespace delo::cli {
+namespace {
+
+CiteOptions options_of(const Arguments& arguments, const Context& context) {
+  CiteOptions options;
+  const std::string path = arguments.value("archives", context.own_archives);
+  if (!path.empty())
+    options.archives = path;
+  const std::string alphabet = arguments.value("normalise");
+  if (!alphabet.empty())
+    options.normalise = alphabet == "latin" ? Normalise::latin : Normalise::cyrillic;
+  return options;
+}
+
+/// Prints one line; whether anything of it was understood.
+bool cite(const CitationReader& reader, const std::string& text, const Arguments& arguments,
+          const Context& context) {
+  const CitedLine line = reader.read(text);
+  if (arguments.has("json"))
+    context.out << cite_json(line).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  else if (arguments.has("normalise"))
+    context.out << line.normalised << '\n';
+  else
+    context.out << cite_text(line);
+  if (!line.is_understood())
+    context.err << fmt::format("nothing was understood of \"{}\"\n", display_name(text));
+  return line.is_understood();
+}
+
+/// A line of standard input, however long, without the CR of other systems.
+bool next_line(std::string& line) {
+  if (!std::getline(std::cin, line))
+    return false;
+  if (line.ends_with('\r'))
+    line.pop_back();
+  return true;
+}
+
+} // namespace
+
+int cmd_cite(const Arguments& arguments, const Context& context) {
+  const CitationReader reader(options_of(arguments, context));
+  bool all = true;
+  const bool from_input =
+      arguments.operands.empty() || arguments.operands == std::vector<std::string>{"-"};
+  if (from_input) {
+    for (std::string line; !context.stop.stop_requested() && next_line(line);)
+      if (!is_blank(line))
+        all = cite(reader, line, arguments, context) && all;
+  } else {
+    for (const std::string& text : arguments.operands)
+      all = cite(reader, text, arguments, context) && all;
+  }
+  return to_int(all ? ExitCode::good : ExitCode::bad);
+}
+
+} // namespace delo::cli
