@@ -249,6 +249,9 @@ RightsReading rights_of(const DocumentRecord& record) {
   RightsReading reading;
   reading.uri = record.rights_uri.joined();
   reading.term = find_rights_term(reading.uri);
+  reading.is_licence =
+      reading.term ? reading.term->is_licence
+                   : address_key(reading.uri).value_or("").starts_with("creativecommons.org/licen");
   for (const std::string& paragraph : record.rights_text.values)
     reading.text += (reading.text.empty() ? "" : "\n") + paragraph;
   reading.is_standard = !record.rights_type.empty();

@@ -53,8 +53,11 @@ std::optional<Field> rights_field(std::string_view given, Origin origin);
 struct RightsReading {
   const RightsTerm* term = nullptr; ///< what rights_uri names; null when it is another address
   std::string uri;                  ///< rights_uri, "" when there is none
-  std::string text;                 ///< the paragraphs verbatim, one line each
-  bool is_standard = false;         ///< the publisher's usual paragraphs are there
+  /// A known licence, or an address of Creative Commons licences that is not in the table (older
+  /// versions, versions for one country).
+  bool is_licence = false;
+  std::string text;         ///< the paragraphs verbatim, one line each
+  bool is_standard = false; ///< the publisher's usual paragraphs are there
   /// The publisher's policy (research and education; commercial use needs permission) holds: it
   /// is stated, and no licence or mark of the user's own says something else.
   bool policy_holds = false;

@@ -63,6 +63,15 @@ TEST(PremisRights, of_a_licence_from_a_sheet_replace_what_was_derived) {
   EXPECT_EQ(premis.values("//licenseNote"), Values{"One.\nTwo."}) << "what the page says stays";
 }
 
+TEST(PremisRights, of_a_licence_that_is_not_in_the_table_are_a_licence_all_the_same) {
+  DocumentRecord record;
+  record.rights_uri = field("https://creativecommons.org/licenses/by/2.5/ru/", Origin::sheet);
+  EXPECT_EQ(premis_of(record).values("//rightsBasis"), Values{"license"});
+  EXPECT_EQ(premis_of(record).values("//licenseDocumentationIdentifierValue"),
+            record.rights_uri.values);
+  EXPECT_EQ(premis_of(record).values("//licenseTerms"), Values{});
+}
+
 TEST(PremisRights, of_a_statement_from_a_sheet_keep_the_policy_of_the_page) {
   DocumentRecord record = standard();
   record.rights_uri = field("http://rightsstatements.org/vocab/InC/1.0/", Origin::sheet);

@@ -1,8 +1,11 @@
 // The rights statement is recognised by what it says.
 #include "delo/formats/page/rights_text.hpp"
 #include "delo/model/rights.hpp"
+#include "unit/support/files.hpp"
 
 #include <gtest/gtest.h>
+
+#include <array>
 
 namespace delo {
 namespace {
@@ -160,6 +163,41 @@ TEST(RightsText, beside_a_licence_leaves_the_choice_to_the_user) {
   EXPECT_TRUE(record.rights_type.empty());
   EXPECT_TRUE(record.rights_uri.empty());
   EXPECT_EQ(record.warnings.size(), 1U);
+}
+
+TEST(RightsText, survives_what_copying_does_to_white_space) {
+  std::string first(kReuse);
+  std::string second(kEnquiry);
+  for (std::string* text : {&first, &second})
+    for (std::size_t at = 0; (at = text->find(' ', at)) != std::string::npos; at += 3)
+      text->replace(at, 1, "\u00A0 ");
+  const DocumentRecord record = record_of({first, second});
+  EXPECT_EQ(record.rights_type.joined(), kStandardRights);
+  EXPECT_EQ(record.publisher.joined(), kStandardPublisher);
+}
+
+TEST(RightsText, however_damaged_leads_to_the_usual_statement_or_to_none) {
+  static constexpr std::array<std::string_view, 12> kPieces{
+      " ", "\u00A0", ".", ",", "-", "\u043E", "\u0441", "4.0", "0", "cc", "\n", "not "};
+  test::Random random;
+  int recognised = 0;
+  for (int i = 0; i < 3000; ++i) {
+    std::vector<std::string> paragraphs{std::string(kReuse), std::string(kEnquiry)};
+    for (std::uint64_t left = 1 + random.below(4); left > 0; --left) {
+      std::string& text = paragraphs[random.below(2)];
+      const auto at = static_cast<std::size_t>(random.below(text.size()));
+      if (random.below(2) == 0)
+        text.insert(at, kPieces[random.below(kPieces.size())]);
+      else
+        text.erase(at, 1 + random.below(2));
+    }
+    const DocumentRecord record = record_of(paragraphs);
+    const std::string uri = record.rights_uri.joined();
+    EXPECT_TRUE(uri.empty() || uri == kNotEvaluated) << paragraphs[0] << paragraphs[1];
+    EXPECT_NE(uri.empty(), record.warnings.empty()) << "silence only where all is understood";
+    recognised += uri.empty() ? 0 : 1;
+  }
+  EXPECT_GT(recognised, 300) << "most of such damage hits no word that matters";
 }
 
 } // namespace

@@ -56,6 +56,7 @@ TEST(RightsDeclaration, names_the_category_of_each_kind_of_term) {
         {"http://rightsstatements.org/vocab/InC/1.0/", "COPYRIGHTED"},
         {"http://rightsstatements.org/vocab/NoC-CR/1.0/", "CONTRACTUAL"},
         {"http://rightsstatements.org/vocab/UND/1.0/", "OTHER"},
+        {"https://creativecommons.org/licenses/by/2.5/ru/", "LICENSED"},
         {"https://example.org/own", "OTHER"}})
     EXPECT_EQ(category(with_uri(uri)), word) << uri;
 }

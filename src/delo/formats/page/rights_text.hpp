@@ -46,8 +46,8 @@ NamedTerms terms_named_in(std::string_view text);
 /// stated or nothing could be derived.
 void apply_rights_text(const Field& text, DocumentRecord& record);
 
-/// Another rights text, of a sheet or a typist, takes the place of the page's: what was derived from
-/// the old one goes, and the new one is read. An address that the user gave stays.
+/// Another rights text, of a sheet or a typist, takes the place of the page's: what was derived
+/// from the old one goes, and the new one is read. An address that the user gave stays.
 void replace_rights_text(const Field& text, DocumentRecord& record);
 
 /// The value of rights_type when both paragraphs are there and name this publisher.

@@ -63,10 +63,10 @@ private:
   /// The licence, or else the state of copyright. A text or an address that is not understood is
   /// told as it is: it is no ground for saying anything of copyright.
   void add_main() {
-    if (rights_.term && rights_.term->is_licence) {
+    if (rights_.is_licence) {
       RightsStatement& license = add("license", RightsStatement::Basis::license);
       tell_address(license);
-      license.license_terms = rights_.term->label;
+      license.license_terms = rights_.term ? rights_.term->label : "";
     } else if (rights_.term || rights_.is_standard) {
       RightsStatement& copyright = add("copyright", RightsStatement::Basis::copyright);
       tell_address(copyright);

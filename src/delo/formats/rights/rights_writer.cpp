@@ -21,6 +21,8 @@ struct Category {
 Category category_of(const RightsReading& rights) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kOther{
       {{"CNE", "not evaluated"}, {"UND", "undetermined"}, {"NKC", "no known copyright"}}};
+  if (!rights.term && rights.is_licence)
+    return {"LICENSED", ""};
   if (!rights.term)
     return {"OTHER", !rights.uri.empty()    ? "see the given address"
                      : !rights.text.empty() ? "as declared"
