@@ -231,7 +231,9 @@ private:
     // Behind a whole clause of other words, a label may be the clause's own: "Book, vol. 5".
     const std::string_view words = text_.original(begin, end);
     shaken_ = shaken_ || (!says_missing(text_, begin, end) &&
-                          std::count(words.begin(), words.end(), ' ') >= 2);
+                          (std::count(words.begin(), words.end(), ' ') >= 2 ||
+                           words.find('"') != std::string_view::npos ||
+                           words.find("\u201D") != std::string_view::npos));
     if (take_form(begin, end) || take_section(begin, end, joined))
       return end;
     std::size_t note_begin = begin;
@@ -451,9 +453,12 @@ std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
     return match_named_fond(text, begin, *label);
   // "f. 4-6" may as well be sheets.
   const bool range = !sheets && is_number_range(number->value);
+  // Hungarian boxes stand behind their number: "doboz: 1962" has lost something.
+  const bool turned = place.country == "HU" && level == Level::box;
   const bool foreign = is_cyrillic(text[begin]) && writes_latin(place.country);
   return FoundPart{label->label, std::move(number->value), begin, number->end,
-                   number->doubtful || range || foreign ? Confidence::likely : Confidence::certain};
+                   number->doubtful || range || foreign || turned ? Confidence::likely
+                                                                  : Confidence::certain};
 }
 
 void read_levels(const FoldedText& text, std::size_t begin, std::size_t end,
