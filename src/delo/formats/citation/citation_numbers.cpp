@@ -182,7 +182,7 @@ bool holds_letters_between_digits(const FoldedText& text, std::size_t begin, std
   for (std::size_t i = begin + 1; i < end; ++i) {
     letters = is_letter(text[i]) && (letters || is_digit(text[i - 1]));
     run = letters ? run + 1 : 0;
-    if (run > 2)
+    if (run > 1)
       return true;
     if (letters && is_digit(text[i + 1]) && i + 1 < end)
       return true;
