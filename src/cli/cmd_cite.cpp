@@ -24,6 +24,17 @@ CiteOptions options_of(const Arguments& arguments, const Context& context) {
   return options;
 }
 
+/// The beginning of a text, cut between characters, safe to print.
+std::string shortened(const std::string& text) {
+  constexpr std::size_t kLongest = 200;
+  if (text.size() <= kLongest)
+    return display_name(text);
+  std::size_t end = kLongest;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+    --end;
+  return display_name(text.substr(0, end)) + "…";
+}
+
 /// Prints one line; whether anything of it was understood.
 bool cite(const CitationReader& reader, const std::string& text, const Arguments& arguments,
           const Context& context) {
@@ -35,7 +46,7 @@ bool cite(const CitationReader& reader, const std::string& text, const Arguments
   else
     context.out << cite_text(line);
   if (!line.is_understood())
-    context.err << fmt::format("nothing was understood of \"{}\"\n", display_name(text));
+    context.err << fmt::format("nothing was understood of \"{}\"\n", shortened(text));
   return line.is_understood();
 }
 

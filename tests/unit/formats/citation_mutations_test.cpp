@@ -136,7 +136,8 @@ private:
       std::size_t end = i;
       while (end < line.size() && line[end] >= 'A')
         ++end;
-      if (end + 1 < line.size() && line[end] == '.' && end - i < 5)
+      const bool verso = line.compare(i, 2, "ob") == 0; // part of a value, no label
+      if (end + 1 < line.size() && line[end] == '.' && end - i < 5 && !verso)
         labels.emplace_back(i, end + 1);
     }
     if (labels.empty())

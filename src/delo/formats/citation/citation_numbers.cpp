@@ -178,8 +178,12 @@ bool holds_letters_between_digits(const FoldedText& text, std::size_t begin, std
   if (prefix > begin + 2)
     return true;
   bool letters = false;
+  std::size_t run = 0;
   for (std::size_t i = begin + 1; i < end; ++i) {
     letters = is_letter(text[i]) && (letters || is_digit(text[i - 1]));
+    run = letters ? run + 1 : 0;
+    if (run > 1)
+      return true;
     if (letters && is_digit(text[i + 1]) && i + 1 < end)
       return true;
   }
@@ -251,7 +255,11 @@ std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begi
   const bool comma = is_letter(text[i - 1]) && text[text.skip_spaces(i)] == U',' &&
                      is_digit(text[text.skip_spaces(text.skip_spaces(i) + 1)]);
   const bool spaced = text.original(start, i).find(' ') != std::string_view::npos;
-  const bool doubtful = comma || spaced || holds_letters_between_digits(text, start, i);
+  // "d. 99l. [illegible]": the same before a full stop that does not end the line.
+  const bool stop = is_letter(text[i - 1]) && text[i] == U'.' &&
+                    !is_upper(text.cased(text.skip_spaces(i + 1))) &&
+                    text.skip_spaces(i + 1) < text.size();
+  const bool doubtful = comma || stop || spaced || holds_letters_between_digits(text, start, i);
   i = skip_suffix(text, skip_number_in_brackets(text, i));
   if (goes_on_behind_dash(text, i))
     return std::nullopt;

@@ -73,7 +73,7 @@ std::string label_of(const PrintedLevel& row, const CitationPart& part, const Ar
     return archive && archive->country == "LV" ? "lp. " : several ? "ll. " : "l. ";
   if (arrangement == Arrangement::section_box && row.level == Level::box)
     return "doboz ";
-  if (arrangement == Arrangement::bundle)
+  if (arrangement == Arrangement::bundle && row.level != Level::delo)
     return row.level == Level::fond    ? "z. "
            : row.level == Level::box   ? "w. "
            : row.level == Level::papka ? "t. "

@@ -187,8 +187,20 @@ private:
     const auto label = word == end ? std::nullopt : match_label_behind(text_, word, place_.scope());
     if (!label)
       return std::nullopt;
+    // "101. apr , 16": the label may belong to the number behind it.
+    std::size_t next = text_.skip_spaces(label->end);
+    next = text_[next] == U',' ? text_.skip_spaces(next + 1) : next;
+    const bool alone = !is_digit(text_[next]) || match_behind_follows(next);
+    const bool whole = place_.country == "LV" && text_[label->end - 1] == U'.' && alone;
     return FoundPart{label->label, std::move(value), i, label->end,
-                     place_.country == "LV" ? Confidence::certain : Confidence::likely};
+                     whole ? Confidence::certain : Confidence::likely};
+  }
+
+  /// Whether the number at `i` has its own label behind it.
+  bool match_behind_follows(std::size_t i) const {
+    while (is_digit(text_[i]) || text_[i] == U'-' || text_[i] == U'.')
+      ++i;
+    return match_label_behind(text_, text_.skip_spaces(i), place_.scope()).has_value();
   }
 
   /// "1. 55-74": the digit one, or a capital i, where the l of the sheets should be.
@@ -229,9 +241,12 @@ private:
   std::size_t take_phrase(std::size_t begin, bool joined) {
     const std::size_t end = end_of_phrase(begin);
     // Behind a whole clause of other words, a label may be the clause's own: "Book, vol. 5".
-    const std::string_view words = text_.original(begin, end);
+    const std::string_view words = trim(text_.original(begin, end));
     shaken_ = shaken_ || (!says_missing(text_, begin, end) &&
-                          std::count(words.begin(), words.end(), ' ') >= 2);
+                          (std::count(words.begin(), words.end(), ' ') >= 2 ||
+                           words.find('"') != std::string_view::npos || words.ends_with("and") ||
+                           (is_digit(text_[begin]) && words.find(' ') != std::string_view::npos) ||
+                           words.find("\u201D") != std::string_view::npos));
     if (take_form(begin, end) || take_section(begin, end, joined))
       return end;
     std::size_t note_begin = begin;
@@ -451,9 +466,17 @@ std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
     return match_named_fond(text, begin, *label);
   // "f. 4-6" may as well be sheets.
   const bool range = !sheets && is_number_range(number->value);
+  // Hungarian boxes stand behind their number: "doboz: 1962" has lost something.
+  // A list ("L.") of Tirana looks like sheets, and "Document No. 96" is a book's where files are
+  // not counted by fond.
+  const bool turned = (place.country == "HU" && level == Level::box) ||
+                      (place.country == "AL" && level == Level::listy) ||
+                      (!place.scope().by_fond && level == Level::dokument) ||
+                      (volume && match_year(text, label->end));
   const bool foreign = is_cyrillic(text[begin]) && writes_latin(place.country);
   return FoundPart{label->label, std::move(number->value), begin, number->end,
-                   number->doubtful || range || foreign ? Confidence::likely : Confidence::certain};
+                   number->doubtful || range || foreign || turned ? Confidence::likely
+                                                                  : Confidence::certain};
 }
 
 void read_levels(const FoldedText& text, std::size_t begin, std::size_t end,
