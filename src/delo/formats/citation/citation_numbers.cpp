@@ -83,7 +83,7 @@ std::size_t end_of_range(const FoldedText& text, std::size_t begin) {
 }
 
 /// Behind the comma, semicolon or "and" that continues a list, or `i` when there is none.
-std::size_t skip_list_separator(const FoldedText& text, std::size_t i) {
+std::size_t skip_list_joint(const FoldedText& text, std::size_t i) {
   std::size_t next = text.skip_spaces(i);
   const bool mark = text[next] == U',' || text[next] == U';';
   if (mark)
@@ -92,6 +92,17 @@ std::size_t skip_list_separator(const FoldedText& text, std::size_t i) {
     if (next > i && starts_with(text, next, word) && text[next + word.size()] == U' ')
       return text.skip_spaces(next + word.size());
   return mark ? next : i;
+}
+
+/// The same, with the label of sheets said once more: "ll. 1-5 and ll. 9-10".
+std::size_t skip_list_separator(const FoldedText& text, std::size_t i, bool labels_again) {
+  const std::size_t next = skip_list_joint(text, i);
+  if (next == i || !labels_again)
+    return next;
+  for (const std::u32string_view label : {U"ll.", U"l.", U"лл.", U"л."})
+    if (starts_with(text, next, label) && is_digit(text[text.skip_spaces(next + label.size())]))
+      return text.skip_spaces(next + label.size());
+  return next;
 }
 
 bool looks_like_year(std::string_view digits) {
@@ -287,15 +298,16 @@ std::optional<NumberMatch> match_year(const FoldedText& text, std::size_t begin)
   return NumberMatch{value, end};
 }
 
-std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begin) {
+std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begin,
+                                        bool labels_again) {
   const std::size_t start = skip_number_sign(text, begin);
   std::size_t end = end_of_range(text, start);
   if (end == 0)
     return std::nullopt;
   std::size_t previous = sheet_number(text, start);
   bool is_list = false;
-  for (std::size_t item = skip_list_separator(text, end); item != end;
-       item = skip_list_separator(text, end)) {
+  for (std::size_t item = skip_list_separator(text, end, labels_again); item != end;
+       item = skip_list_separator(text, end, labels_again)) {
     const std::size_t item_end = end_of_range(text, item);
     if (item_end == 0)
       break;

@@ -32,7 +32,9 @@ std::optional<NumberMatch> match_year(const FoldedText& text, std::size_t begin)
 
 /// Sheets: "24", "0005-0006", "2-2ob", "7-7 verso", "4, 6-8". Dashes come back as "-" without
 /// spaces around them, all else as printed. Nothing when it is not clear where the list ends.
-std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begin);
+/// `labels_again`: the label may be said once more in the list, "ll. 1-5 and ll. 9-10".
+std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begin,
+                                        bool labels_again = true);
 
 /// Whether sheets are a range or a list rather than a single number.
 bool is_range(const std::string& sheets);

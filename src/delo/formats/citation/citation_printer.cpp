@@ -106,6 +106,8 @@ std::string canonical_citation(const ArchivalCitation& citation, Script script,
   const bool by_fond = citation.counts_by_fond;
   // A name in full words has no Cyrillic form here.
   const bool in_words = archive && archive->keeps_name && archive->code != holder->value;
+  if (!archive && holder)
+    script = std::min(script, script_of(holder->raw));
   if (!by_fond || in_words || (archive && archive->cyrillic.empty()))
     script = Script::latin;
   const bool last = archive && archive->arrangement == Arrangement::symbol;

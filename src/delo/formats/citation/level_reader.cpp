@@ -64,7 +64,12 @@ std::optional<FoundPart> match_named_fond(const FoldedText& text, std::size_t be
   if (label.label.level != Level::fond || !label.label.in_full || label.end >= text.size() ||
       !is_upper(text.cased(label.end)))
     return std::nullopt;
-  const std::size_t end = end_of_words(text, label.end, text.size());
+  std::size_t end = label.end;
+  while (end < text.size() && text[end] != U',' && text[end] != U';' && text[end] != U'(' &&
+         !(text[end] == U'.' && match_label(text, text.skip_spaces(end + 1), {})))
+    ++end;
+  while (end > label.end && (text[end - 1] == U'.' || text[end - 1] == U' '))
+    --end;
   if (end - label.end < 2 || end - label.end > 60 || says_missing(text, label.end, end))
     return std::nullopt;
   return FoundPart{label.label, std::string(trim(text.original(label.end, end))), begin, end,
@@ -235,6 +240,7 @@ private:
         parts_.back().confidence = std::max(parts_.back().confidence, Confidence::likely);
       } else if (parts_.back().label.level != Level::place) {
         note_begin = parts_.back().begin;
+        given_up_.push_back(parts_.back().label.level);
         parts_.pop_back();
       }
     } else if (is_digit(text_[begin]) && !parts_.empty() &&
@@ -354,6 +360,9 @@ private:
   /// Two different values for one level: neither is kept, both are noted, unless one label is the
   /// full word and the other its first letter.
   void give_up_conflicts() {
+    for (FoundPart& part : parts_)
+      part.noted = part.noted || std::find(given_up_.begin(), given_up_.end(), part.label.level) !=
+                                     given_up_.end();
     for (std::size_t i = 0; i < parts_.size(); ++i)
       for (std::size_t k = i + 1; k < parts_.size(); ++k)
         if (parts_[i].label.level == parts_[k].label.level && !parts_[i].noted &&
@@ -410,6 +419,7 @@ private:
   std::size_t slot_ = 0;
   bool shaken_ = false; ///< words of another kind have been met
   std::vector<FoundPart> parts_;
+  std::vector<Level> given_up_; ///< levels with a value that could not be read whole
   std::vector<std::pair<std::size_t, std::string>> notes_;
 };
 
@@ -431,7 +441,10 @@ std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
   const bool volume = level == Level::tom || level == Level::chast;
   auto number = volume ? match_roman(text, label->end) : std::nullopt;
   if (!number)
-    number = sheets ? match_sheets(text, label->end) : match_number(text, label->end);
+    number = sheets ? match_sheets(text, label->end, !label->label.folder_or_page)
+                    : match_number(text, label->end);
+  if (volume && number && !is_digit(text[label->end]) && !match_roman(text, label->end))
+    return std::nullopt;
   if (!number && label->label.folder_or_page)
     number = match_number(text, label->end);
   if (!number)

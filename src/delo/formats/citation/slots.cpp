@@ -245,6 +245,10 @@ std::optional<NumberMatch> match_creator(const FoldedText& text, std::size_t beg
                                          std::size_t limit) {
   if (auto ministry = match_ministry(text, begin))
     return ministry;
+  // "B 130, Bd. 3847A": a Bestand.
+  const std::size_t lettered = end_of_lettered_group(text, begin);
+  if (lettered != 0 && text.has(begin, U"b ") && text[lettered] == U',' && lettered <= begin + 5)
+    return taken(text, begin, lettered);
   const std::size_t end = end_of_creator(text, begin, limit);
   if (end == 0 || end >= limit || text[end] != U',' || !has_digit(text, end, limit))
     return std::nullopt;
@@ -313,7 +317,7 @@ std::optional<NumberMatch> match_unit(const FoldedText& text, std::size_t begin,
       ++stop;
     }
     // A bare range behind a number is pages.
-    const auto pages = match_sheets(text, i);
+    const auto pages = is_digit(text[i]) ? match_sheets(text, i) : std::nullopt;
     if (has_digit(text, start, end) && pages)
       break;
     end = stop;
@@ -398,6 +402,8 @@ std::optional<NumberMatch> match_item(const FoldedText& text, std::size_t begin,
 std::optional<NumberMatch> match_registry(const FoldedText& text, std::size_t begin,
                                           std::size_t limit) {
   constexpr std::u32string_view kMarks = U"/- ";
+  if (!is_digit(text[begin]))
+    return std::nullopt;
   std::size_t i = begin;
   bool joint = false;
   std::size_t digits = 0;
@@ -513,7 +519,8 @@ std::optional<NumberMatch> match_slot(Form form, const FoldedText& text, std::si
   }
   case Form::sheets: {
     auto sheets = match_sheets(text, begin);
-    return sheets && ends_here(text, sheets->end, limit) ? sheets : std::nullopt;
+    const bool year = sheets && sheets->value.size() == 4 && match_year(text, begin);
+    return sheets && !year && ends_here(text, sheets->end, limit) ? sheets : std::nullopt;
   }
   }
   return std::nullopt;
