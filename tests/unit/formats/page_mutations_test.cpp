@@ -1,7 +1,7 @@
 // Pages come damaged. Whatever happens to one, nothing crashes, and what is said to be certain is
 // true.
 //
-// DELO_MUTATIONS sets how many damaged pages are read (default 4,000), DELO_SEED repeats a run.
+// DELO_MUTATIONS sets how many damaged pages are read (default 3,000), DELO_SEED repeats a run.
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/page/page_reader.hpp"
@@ -271,7 +271,7 @@ private:
 
 TEST(PageMutations, are_never_read_wrongly_with_certainty) {
   const unsigned seed = number_from("DELO_SEED", std::random_device{}());
-  const unsigned count = number_from("DELO_MUTATIONS", 4000);
+  const unsigned count = number_from("DELO_MUTATIONS", 3000);
   std::map<std::string, Values> truth;
   std::map<std::string, std::string> pages;
   for (const char* name : kPages) {

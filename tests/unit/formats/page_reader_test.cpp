@@ -91,9 +91,19 @@ TEST(PageReader, recognises_the_rights_by_their_meaning) {
 
 TEST(PageReader, derives_no_rights_statement_from_half_of_the_text) {
   const DocumentRecord record = read(with(fixture(kBatumi), "commercial use", "further use"));
-  EXPECT_EQ(record.rights_text.values.size(), 1U);
+  EXPECT_EQ(record.rights_text.values.size(), 2U); // kept, though it is not the usual one
   EXPECT_TRUE(record.rights_type.empty());
   EXPECT_TRUE(record.rights_uri.empty());
+}
+
+TEST(PageReader, keeps_rights_in_other_words_where_rights_stand) {
+  std::string page = fixture("cable-kutaisi-1952-04-17.txt");
+  const std::size_t begin = page.find("\nRights\n\n") + 9;
+  page.replace(begin, page.find("Original Uploaded") - begin, "All rights reserved.\n\n");
+  const DocumentRecord record = read(page);
+  EXPECT_EQ(record.rights_text.joined(), "All rights reserved.");
+  EXPECT_NE(record.rights_type.joined(), "HAPP-standard");
+  EXPECT_EQ(record.uploaded.joined(), "2014-02-03");
 }
 
 TEST(PageReader, leaves_a_label_without_value_empty) {

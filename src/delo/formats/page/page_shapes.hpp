@@ -43,8 +43,9 @@ extern const PageShape kResultList;    ///< L7: never read, only known
 /// The paragraphs of rights, gathered as they come.
 class RightsReader {
 public:
-  /// Takes the paragraph when it is one of rights. `labelled`: a label says that it is.
-  bool take(const PageLines& lines, LineRange paragraph, bool labelled = false);
+  /// Takes the paragraph when it is a usual one or names a known term; `in_its_place`, below the
+  /// label or behind the source line, also when it speaks of rights in other words.
+  bool take(const PageLines& lines, LineRange paragraph, bool in_its_place = false);
   /// Writes what was gathered, or a warning that there was nothing.
   void write(DocumentRecord& record) const;
 

@@ -1,18 +1,37 @@
+#include "delo/base/utf8.hpp"
 #include "delo/formats/page/page_shapes.hpp"
 #include "delo/formats/page/rights_text.hpp"
 
-namespace delo {
+#include <algorithm>
+#include <array>
 
-bool RightsReader::take(const PageLines& lines, LineRange paragraph, bool labelled) {
+namespace delo {
+namespace {
+
+/// Whether a paragraph in the place of rights speaks of them, in whatever words.
+bool speaks_of_rights(std::string_view text) {
+  constexpr std::array<std::string_view, 7> kWords{
+      "copyright", "licen", "rights", "permission", "reuse", "re-use", "public domain"};
+  const std::string lower = ascii_lower(text);
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&lower](std::string_view word) { return lower.find(word) != lower.npos; }) ||
+         !terms_named_in(text).terms.empty();
+}
+
+} // namespace
+
+bool RightsReader::take(const PageLines& lines, LineRange paragraph, bool in_its_place) {
   Field field = field_from(lines, paragraph);
   const std::string text = field.joined();
-  if (!labelled && rights_paragraph(text) == RightsParagraph::none && !terms_named_in(text).only())
+  const bool usual = rights_paragraph(text) != RightsParagraph::none || terms_named_in(text).only();
+  if (!usual && !(in_its_place && speaks_of_rights(text)))
     return false;
   if (text_.empty()) {
     text_ = std::move(field);
   } else if (text_.values.back() != text) { // a paragraph printed twice is one
     text_.raw += "\n" + field.raw;
     text_.values.push_back(text);
+    lower_confidence(text_, field.confidence);
   }
   return true;
 }

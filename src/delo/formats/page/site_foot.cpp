@@ -233,7 +233,7 @@ private:
 
   void read_rights(const LabelledLines& part) {
     for (const LineRange paragraph : part.paragraphs)
-      if (!take_rights(paragraph))
+      if (!take_rights(paragraph) && !rights_.take(lines(), paragraph, true))
         leave(part, paragraph);
   }
 
@@ -291,7 +291,8 @@ private:
     if (labelled && !part.inline_value.empty() && source.field.joined().size() > 0)
       source.field.values = {std::string(part.inline_value)};
     for (const LineRange rest : source.rest)
-      leave(part, rest);
+      if (!rights_.take(lines(), rest, true))
+        leave(part, rest);
     if (source.field.empty())
       return;
     if (!record_.citation_raw.empty())

@@ -137,8 +137,9 @@ void find_title(const PageView& page, std::size_t end, SiteFrame& frame) {
   std::size_t i = next_filled(lines, frame.body);
   while (i < end && (is_navigation(lines[i].text) || trim(lines[i].text) == date))
     i = next_filled(lines, i + 1);
+  const auto label = i < end ? find_label(lines[i].text) : std::nullopt;
   const bool title = i < end && supporters_in(lines[i].text).empty() &&
-                     !is_date_line(lines[i].text) && !find_label(lines[i].text);
+                     !is_date_line(lines[i].text) && !(label && label->value.empty());
   if (title) {
     frame.title = LineRange{i, end_of_wrapped(page, i, end)};
     frame.body = frame.title->end;
