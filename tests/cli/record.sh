@@ -101,11 +101,11 @@ sip = "typed/telegram/data/telegram/"
 read = lambda name: open(name, encoding="utf-8").read()
 record = json.loads(read(sip + "documentation/provenance.json"))["record"]
 assert record["translator"]["origin"] == "typed" and record["title"]["origin"] == "page", record
-assert record["support"] == {"value": None}
+assert record["support"] == {"value": None, "origin": "typed"}
 premis = read(sip + "metadata/preservation/premis.xml")
 for text in ("<agentName>Оливер Брандрет<", "<rightsBasis>license<", "typed by the user",
              "<endDate>2040-01-31<", "<otherRightsBasis>personal data<",
-             "fields by origin typed: translator, rights_uri, access, personal_data"):
+             "fields by origin typed: translator, rights_uri, access, personal_data, support (emptied)"):
     assert text in premis, text
 assert "publisher policy" not in premis
 info = read("typed/telegram/bag-info.txt").splitlines()

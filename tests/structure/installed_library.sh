@@ -18,7 +18,7 @@ int main(int, char** argv) {
   std::setlocale(LC_CTYPE, "C.UTF-8");
   const delo::FixedClock clock{delo::Timestamp{1000000000}};
   delo::PackOptions options;
-  options.page = argv[1];
+  options.sources = {argv[1]};
   options.output = argv[2];
   options.clock = &clock;
   const delo::PackResult result = delo::pack(options);

@@ -17,6 +17,8 @@ Json to_json(const Field& field) {
   Json json = Json::object();
   if (field.empty()) {
     json["value"] = nullptr;
+    if (field.origin != Origin::page) // somebody took the value away
+      json["origin"] = to_word(field.origin);
     return json;
   }
   if (field.values.size() == 1)

@@ -10,7 +10,8 @@
 
 namespace delo {
 
-/// {"value", "origin", "confidence", "raw", "line"}; {"value": null} when the field is empty. The
+/// {"value", "origin", "confidence", "raw", "line"}; {"value": null} when the field is empty, with
+/// "origin" when it was emptied. The
 /// value is a string, or a list of strings when there are several; "line" is left out when the
 /// field was not read from one.
 Json to_json(const Field& field);

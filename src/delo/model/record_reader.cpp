@@ -118,7 +118,12 @@ Field field_from(const Json& json, const std::string& where) {
     field.raw = text_of(json["raw"], "the raw form of " + where);
   if (json.contains("line"))
     field.line = number_of(json["line"], "the line of " + where);
-  return field.empty() ? Field() : field;
+  if (!field.empty())
+    return field;
+  Field none;
+  if (json.contains("origin"))
+    none.origin = field.origin;
+  return none;
 }
 
 std::array<std::string_view, kLevelCount> level_names() {

@@ -126,8 +126,10 @@ private:
   std::string fields_from(Origin origin) const {
     std::string names;
     for (const RecordField& field : record_fields())
-      if (const Field& value = record_.*field.member; !value.empty() && value.origin == origin)
+      if (const Field& value = record_.*field.member; value.origin == origin) {
         (names += names.empty() ? "" : ", ") += field.name;
+        names += value.empty() ? " (emptied)" : "";
+      }
     return names;
   }
 

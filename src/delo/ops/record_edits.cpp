@@ -5,6 +5,7 @@
 #include "delo/base/utf8.hpp"
 #include "delo/formats/citation/source_fields.hpp"
 #include "delo/formats/page/rights_text.hpp"
+#include "delo/formats/sheet/sheet_dates.hpp"
 #include "delo/model/access.hpp"
 #include "delo/model/record_json.hpp"
 #include "delo/model/rights.hpp"
@@ -54,18 +55,24 @@ Json parse_record(const std::filesystem::path& file) {
 /// A field as the user typed it, or left empty. The words are kept; only fields with a form of
 /// their own are brought into it.
 Field typed_field(std::string_view name, const Field& given) {
-  if (given.empty())
-    return {};
   Field field;
   field.values = given.values;
   field.raw = given.joined();
   field.origin = Origin::typed;
+  if (field.empty())
+    return field;
   const std::string value = given.joined();
   if (name == "rights_uri") {
     const auto rights = rights_field(value, Origin::typed);
     if (!rights)
       refuse(name, value, kRightsHint);
     return *rights;
+  }
+  if (name == "date_iso" || name == "date_body") {
+    const CellDate date = read_cell_date(value);
+    if (date.edtf.empty() || date.doubt != CellDate::Doubt::none)
+      refuse(name, value, "give a date in EDTF: 1946-03-05, 1946-03, 1946, 1950~ or 1947/1948");
+    field.values = {date.edtf};
   }
   if (name == "access") {
     const auto access = read_access(value);
@@ -118,6 +125,9 @@ public:
       if (differs(field.name, field.member)) {
         record_.*field.member = typed_field(field.name, given_.record.*field.member);
       }
+    if (differs("date_display", &DocumentRecord::date_display) &&
+        !differs("date_iso", &DocumentRecord::date_iso))
+      read_date_again();
     if (new_places)
       record_.holdings = given_.record.holdings;
     if (!record_.rights_uri.empty())
@@ -129,6 +139,17 @@ private:
   bool differs(std::string_view name, Field DocumentRecord::*member) const {
     return given_.fields.contains(name) &&
            (given_.record.*member).values != (before_.*member).values;
+  }
+
+  /// The exact form of a date that is printed otherwise now; none where the words leave doubt.
+  void read_date_again() {
+    if (record_.date_display.empty())
+      return;
+    const CellDate date = read_cell_date(record_.date_display.joined());
+    record_.date_iso = record_.date_display;
+    record_.date_iso.values.clear();
+    if (!date.edtf.empty() && date.doubt == CellDate::Doubt::none)
+      record_.date_iso.values = {date.edtf};
   }
 
   void parse_source_line() {

@@ -88,6 +88,8 @@ TEST_F(RecordEdits, empty_a_field_with_null) {
   field("translator") = {{"value", nullptr}};
   field("support") = nullptr;
   EXPECT_TRUE(applied().translator.empty());
+  EXPECT_EQ(applied().translator.origin, Origin::typed) << "somebody took it away";
+  EXPECT_EQ(to_json(applied().translator).dump(), R"({"value":null,"origin":"typed"})");
   EXPECT_TRUE(applied().support.empty());
 }
 
@@ -140,6 +142,12 @@ TEST_F(RecordEdits, keep_to_the_forms_that_some_fields_have) {
   EXPECT_NE(
       error_of(R"({"record":{"access":"secret"}})").find("\"access\" is \"secret\" | give open"),
       std::string::npos);
+  for (const char* date : {"1946-03-05", "1946-03", "1946", "1950~", "1947/1948"})
+    EXPECT_EQ(
+        applied(R"({"record":{"date_iso":")" + std::string(date) + R"("}})").date_iso.joined(),
+        date);
+  EXPECT_NE(error_of(R"({"record":{"date_iso":"some day"}})").find("give a date in EDTF"),
+            std::string::npos);
   EXPECT_NE(error_of(R"({"record":{"rights_uri":"mine"}})").find("\"rights_uri\" is \"mine\""),
             std::string::npos);
   EXPECT_NE(error_of(R"({"record":{"personal_data":"maybe"}})").find("give yes or no"),
@@ -160,6 +168,18 @@ TEST_F(RecordEdits, of_the_rights_text_take_away_what_was_derived_from_the_old_o
   const DocumentRecord both =
       applied(R"({"record":{"rights_text":"Ask the keeper.","rights_uri":"InC"}})");
   EXPECT_EQ(both.rights_uri.joined(), "http://rightsstatements.org/vocab/InC/1.0/");
+}
+
+TEST_F(RecordEdits, of_the_printed_date_give_its_exact_form_or_none) {
+  const auto exact = [this](const std::string& printed) {
+    return applied(R"({"record":{"date_display":")" + printed + R"("}})").date_iso;
+  };
+  EXPECT_EQ(exact("April 7, 1946").joined(), "1946-04-07");
+  EXPECT_EQ(exact("April 7, 1946").origin, Origin::typed);
+  EXPECT_TRUE(exact("after the storm").empty()) << "the page's date is no longer said";
+  EXPECT_EQ(
+      applied(R"({"record":{"date_display":"in spring","date_iso":"1946-21"}})").date_iso.joined(),
+      "1946-21");
 }
 
 TEST_F(RecordEdits, are_refused_with_the_name_of_the_file) {
