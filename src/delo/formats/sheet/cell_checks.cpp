@@ -114,6 +114,11 @@ std::optional<SheetProblem> check_date(const SheetCell& cell, CellRule rule) {
   case CellDate::Doubt::no_date:
     break;
   }
+  if ((is_digits(cell.value) && cell.value.size() == 5) || is_whole_fraction(cell.value))
+    return problem_of(cell, Weight::error,
+                      "a bare number of the spreadsheet program: format the cell as text and type "
+                      "the date again",
+                      rule);
   if (rule == CellRule::edtf_date)
     return problem_of(cell, Weight::error, "no date that delo knows", rule);
   return problem_of(cell, Weight::warning,

@@ -300,6 +300,9 @@ TEST(CellChecks, name_what_is_wrong_and_what_is_allowed) {
   EXPECT_THAT(said("date_iso", "circa"),
               HasSubstr("no date that delo knows; allowed: a date such"));
   EXPECT_THAT(said("date_display", "03/05/1946"), HasSubstr("day and month cannot be told apart"));
+  EXPECT_THAT(said("date_display", "16761"), HasSubstr("a bare number of the spreadsheet"));
+  EXPECT_THAT(said("date_display", "1945.0"), HasSubstr("a bare number of the spreadsheet"));
+  EXPECT_THAT(said("date_display", "n. d."), HasSubstr("kept as printed"));
   EXPECT_THAT(said("citation_raw", "https://example.org/1"),
               HasSubstr("an address is no citation"));
   EXPECT_THAT(said("opis", "фев.46"), HasSubstr("took this for a date"));
