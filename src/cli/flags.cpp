@@ -126,6 +126,7 @@ constexpr std::array<Example, 2> kTemplateExamples{{
     {"delo template incoming -o rows.xlsx", "a row for each document below incoming/"},
     {"delo template incoming -o rows.csv", "the same as text, for programs without XLSX"},
 }};
+
 constexpr std::array<Flag, 4> kCiteFlags{{
     {.name = "normalise",
      .value = "ALPHABET",
@@ -133,8 +134,7 @@ constexpr std::array<Flag, 4> kCiteFlags{{
      .choices = "latin|cyrillic"},
     {.name = "archives",
      .value = "FILE",
-     .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG "
-             "configuration "
+     .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG configuration "
              "folder, where there is one)"},
     kJson,
     kHelp,

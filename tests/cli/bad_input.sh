@@ -30,7 +30,7 @@ fi
 expect 2 "$DELO" pack "$page"
 says err "needs -o DIR" "delo pack"
 expect 2 "$DELO" pack -o out
-says err "needs a PAGE"
+says err "needs a SRC"
 expect 2 "$DELO" pack "$page" -o out --as rar
 says err "--as cannot be" "dir|tar|zip"
 expect 2 "$DELO" pack "$page" -o out --layuot bag
