@@ -54,11 +54,11 @@ expect 2 "$DELO" pack "$page" -o out --original two/a/x.tif --original two/b/x.t
 says err "x.tif" "same name"
 mkdir document && cp "$page" document/ && cp "$page" document/second.txt
 expect 2 "$DELO" pack document -o out
-says err "more than one page"
-rm document/second.txt && mkdir document/attachments
+says err "second.txt would be named" "--keep-going"
+rm document/second.txt && mkdir document/attachments && printf 1 >document/attachments/map.tif
 expect 2 "$DELO" pack document -o out
 says err "attachments"
-rmdir document/attachments
+rm -r document/attachments
 expect 2 "$DELO" pack document -o document/out
 says err "would lie inside it"
 nothing_left

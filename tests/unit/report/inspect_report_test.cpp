@@ -43,7 +43,8 @@ TEST_F(InspectReport, tells_how_the_bytes_were_read) {
 }
 
 TEST_F(InspectReport, ends_a_folder_with_what_to_type_next) {
-  const std::vector<FoundProblem> not_pages{{ErrorKind::usage, "in/a.doc", "in/a.doc is no page", ""}};
+  const std::vector<FoundProblem> not_pages{
+      {ErrorKind::usage, "in/a.doc", "in/a.doc is no page", ""}};
   const std::vector<LeftOut> left_out{{"in/Thumbs.db", "made by Windows"}};
   EXPECT_EQ(inspect_folder_text({"in", 2, 1, not_pages, left_out}),
             "in/a.doc is no page\nleft out: in/Thumbs.db: made by Windows\n\n"
