@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace delo {
 namespace {
@@ -87,6 +88,39 @@ FoundDocuments find_everything(const PackOptions& options, ProgressTeller& progr
   return all;
 }
 
+std::string plain(const std::string& path) {
+  return fs::absolute(path).lexically_normal().native();
+}
+
+void add_paths(const std::vector<FoundDocument>& documents, std::set<std::string>& paths) {
+  for (const FoundDocument& document : documents) {
+    if (!document.page.empty())
+      paths.insert(plain(document.page));
+    for (const FoundRepresentation& representation : document.representations)
+      for (const FoundFile& file : representation.files)
+        paths.insert(plain(file.path));
+  }
+}
+
+/// Rows may move files from one document to another; none may get lost on the way.
+void account_for(const std::set<std::string>& met, const BatchSources& sources) {
+  std::set<std::string> known;
+  for (const Draft& draft : sources.drafts) {
+    add_paths({draft.found}, known);
+    if (!draft.problems.empty()) // nothing of it is packed, and that is said
+      return;
+  }
+  for (const LeftOut& file : sources.left_out)
+    known.insert(plain(file.path));
+  for (const FoundProblem& problem : sources.problems)
+    known.insert(plain(problem.path));
+  for (const std::string& path : met)
+    if (!known.contains(path))
+      throw Error(ErrorKind::internal,
+                  fmt::format("a bug in delo: {} would get lost", display_name(path)),
+                  "nothing was written; please report it");
+}
+
 /// What the command line says of the one document.
 void add_typed(const PackOptions& options, BatchSources& sources) {
   if (options.representations.empty() && !options.id && !options.record)
@@ -122,6 +156,10 @@ BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress
   sources.files = found.files;
   move_to(found.problems, sources.problems);
   move_to(found.left_out, sources.left_out);
+  std::set<std::string> met;
+  add_paths(found.documents, met);
+  for (const FoundProblem& problem : found.unassigned)
+    met.insert(plain(problem.path));
   if (sources.sheet) {
     const fs::path& source = options.sources.front();
     const fs::path folder = is_folder(source) ? source : source.parent_path();
@@ -133,6 +171,7 @@ BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress
     }
     move_to(found.unassigned, sources.problems);
   }
+  account_for(met, sources);
   add_typed(options, sources);
   if (sources.drafts.empty() && sources.problems.empty())
     sources.problems.push_back(

@@ -140,8 +140,32 @@ private:
         }
   }
 
+  /// The page that a browser saved together with this file: "telegram_files/style.css" belongs to
+  /// "telegram.html". Null for other files.
+  const PageFacts* saved_with(const TreeFile& file) const {
+    for (auto slash = file.name.find('/'); slash != std::string::npos;
+         slash = file.name.find('/', slash + 1)) {
+      const std::string_view folder = std::string_view(file.name).substr(0, slash);
+      for (const std::string_view ending : {"_files", ".files"})
+        for (const PageFacts* page : pages_in(folder_of(folder))) {
+          const std::string page_ending = ending_of(page->file->path);
+          const bool web = page_ending == "html" || page_ending == "htm";
+          if (web && fold_name(last_name(folder)) == page->stem + std::string(ending))
+            return page;
+        }
+    }
+    return nullptr;
+  }
+
   void assign(const Place& place) {
     const TreeFile& file = *place.file;
+    if (const PageFacts* page = saved_with(file); page && options_.junk == JunkPolicy::skip) {
+      LeftOut left{file.path,
+                   "a browser saved it with " + display_name(last_name(page->file->path))};
+      if (const auto document = documents_.find(page); document != documents_.end())
+        document->second.left_out.push_back(left);
+      return tree_.left_out.push_back(std::move(left));
+    }
     const auto owners = pages_in(place.owner);
     if (options_.one_per == OnePer::row)
       return leave(file, "no row of the sheet names it",
@@ -184,7 +208,9 @@ private:
   FoundDocuments finish() {
     FoundDocuments found;
     for (auto& [page, document] : documents_) {
-      add_left_out(*page, document);
+      add_junk(*page, document);
+      std::sort(document.left_out.begin(), document.left_out.end(),
+                [](const LeftOut& a, const LeftOut& b) { return a.path < b.path; });
       found.documents.push_back(std::move(document));
     }
     std::sort(found.documents.begin(), found.documents.end(),
@@ -198,7 +224,7 @@ private:
   }
 
   /// What was left out of the page's own folder and of those of its representations.
-  void add_left_out(const PageFacts& page, FoundDocument& document) const {
+  void add_junk(const PageFacts& page, FoundDocument& document) const {
     const std::string folder = fs::path(page.file->path).parent_path().native();
     for (const LeftOut& file : tree_.left_out) {
       std::string_view rest = file.path;

@@ -29,6 +29,7 @@ struct FinderOptions {
 ///   hold no page, belong to the page whose name they begin with, or whose citation names their
 ///   sheet ("0005.tif", "л. 5 об.jpg");
 /// - a folder of any of these.
+/// What a browser saved beside a page ("telegram_files/") is left out, and listed.
 /// Nothing is guessed in silence: each file says how it was matched, and a file that belongs to no
 /// document, or could belong to two, is in `unassigned`. Only reads. Throws Error(io) when `source`
 /// itself cannot be read, Error(interrupted) after a stop.

@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -24,13 +25,17 @@ bool same_file(const fs::path& one, const fs::path& other) {
   return fs::equivalent(one, other, not_there);
 }
 
+FoundProblem reading_problem(const fs::path& path, int error_number) {
+  const Error error = io_error("read", path.native(), error_number);
+  return {error.kind(), path.native(), error.message(), error.hint()};
+}
+
 /// Opening is the only honest question whether a file can be read.
 std::optional<FoundProblem> problem_of_reading(const fs::path& path) {
   const Fd fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
   if (fd)
     return std::nullopt;
-  const Error error = io_error("read", path.native(), errno);
-  return FoundProblem{error.kind(), path.native(), error.message(), error.hint()};
+  return reading_problem(path, errno);
 }
 
 class Walk {
@@ -126,8 +131,7 @@ std::vector<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
                                 std::vector<LeftOut>& left_out) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
-    const Error error = io_error("read", path.native(), errno);
-    problems.push_back({error.kind(), path.native(), error.message(), error.hint()});
+    problems.push_back(reading_problem(path, errno));
     return {};
   }
   std::vector<FoundFile> files;
@@ -148,6 +152,8 @@ std::vector<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
         packing_problem(path, "it is neither a file nor a folder", "give a regular file"));
   else if (auto problem = problem_of_name(path, name))
     problems.push_back(std::move(*problem));
+  else if (::faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) != 0)
+    problems.push_back(reading_problem(path, errno));
   else
     files.push_back({path.native(), name, static_cast<std::uint64_t>(status.st_size),
                      Timestamp{status.st_mtim.tv_sec}, "named by the user"});

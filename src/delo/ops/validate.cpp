@@ -18,6 +18,19 @@ std::string kind_of(const BagRules& bag, const MetsRules& mets) {
   return mets.has_sip() ? "SIP" : "";
 }
 
+/// Judges nothing: tells how far the reading has come.
+class Watcher final : public Inspector {
+public:
+  explicit Watcher(std::function<void(const RelPath&)> seen) : seen_(std::move(seen)) {}
+  void on_file(const RelPath& path, const SeenFile&) override {
+    if (seen_)
+      seen_(path);
+  }
+
+private:
+  std::function<void(const RelPath&)> seen_;
+};
+
 /// A stable order: by path, then as the checks made them.
 void sort_findings(PackageReport& report) {
   std::stable_sort(report.findings.begin(), report.findings.end(),
@@ -26,14 +39,16 @@ void sort_findings(PackageReport& report) {
 
 } // namespace
 
-PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop) {
+PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop,
+                               std::function<void(const RelPath&)> seen) {
   PackageReport report;
   report.path = path.native();
   ContainerRules container;
   BagRules bag;
   MetsRules mets;
   MetadataRules metadata;
-  const std::array<Inspector*, 4> inspectors{&container, &bag, &mets, &metadata};
+  Watcher watcher(std::move(seen));
+  const std::array<Inspector*, 5> inspectors{&container, &bag, &mets, &metadata, &watcher};
   try {
     const PassOutcome outcome = run_pass(path, inspectors, report, stop);
     report.kind = kind_of(bag, mets);

@@ -199,6 +199,25 @@ TEST_F(DocumentFinder, leaves_out_what_systems_leave_behind_and_lists_it) {
   EXPECT_EQ(kept.problems.size(), 2U) << "a name that begins with ~ cannot travel in a bag";
 }
 
+TEST_F(DocumentFinder, leaves_out_what_a_browser_saved_with_a_page) {
+  const std::string text = test::bytes_of(test::fixture("telegram-batumi-1946-03-05.txt"));
+  std::string html = "<html><body>";
+  std::size_t begin = 0;
+  for (auto end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
+    html += "<p>" + text.substr(begin, end - begin) + "</p>\n";
+    begin = end + 1;
+  }
+  test::write_file(source_ / "Telegram.html", html + "</body></html>");
+  file("Telegram_files/style.css");
+  file("Telegram_files/deeper/logo.png");
+  file("Other_files/style.css");
+  const FoundDocuments documents = find();
+  EXPECT_THAT(found(documents), ElementsAre("Telegram.html:"));
+  EXPECT_EQ(documents.left_out.size(), 2U);
+  EXPECT_EQ(documents.documents[0].left_out.size(), 2U);
+  EXPECT_THAT(places(documents.unassigned), ElementsAre("Other_files/style.css"));
+}
+
 TEST_F(DocumentFinder, calls_nothing_junk_that_somebody_may_have_named) {
   page("page.txt");
   for (const char* name : {"page.original.tmp", ".hidden", "thumbs.db.txt", "DS_Store"})
