@@ -22,8 +22,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What may be a page. Everything else is never opened to find out.
-constexpr std::array<std::string_view, 7> kPageEndings{"",     "txt",   "text", "htm",
-                                                       "html", "xhtml", "ris"};
+constexpr std::array<std::string_view, 8> kPageEndings{"",     "txt",   "text", "htm",
+                                                       "html", "xhtml", "ris",  "bib"};
 
 /// Everything before the last "/"; "" for a name at the top.
 std::string folder_of(std::string_view name) {

@@ -74,6 +74,14 @@ TEST_F(DocumentFinder, takes_every_page_of_a_folder_as_a_document) {
   EXPECT_THAT(found(find()), ElementsAre("a.txt:", "b.txt:", "deeper/c.html.txt:"));
 }
 
+TEST_F(DocumentFinder, takes_exports_of_reference_managers_for_pages) {
+  for (const std::string name : {"letter-gagra.bib", "letter-gagra.ris"})
+    test::write_file(source_ / name, test::bytes_of(test::fixture(name)));
+  const FoundDocuments documents = find();
+  EXPECT_THAT(found(documents), ElementsAre("letter-gagra.bib:", "letter-gagra.ris:"));
+  EXPECT_THAT(places(documents.unassigned), IsEmpty());
+}
+
 TEST_F(DocumentFinder, takes_a_page_that_is_given_alone) {
   page("a.txt");
   file("a.tif");

@@ -60,23 +60,15 @@ std::vector<ExportValue> values_of(const PageLines& lines) {
 }
 
 ShapeEvidence recognise_bibtex(const PageView& page) {
-  constexpr int kStrong = 100;
   const std::size_t first = next_filled(page.lines, 0);
   const std::string_view line =
       first < page.lines.size() ? trim(page.lines[first].text) : std::string_view();
   if (!line.starts_with('@') || line.find('{') == std::string_view::npos)
     return {};
-  ShapeEvidence evidence{kStrong, {}};
   const auto records = std::count_if(page.lines.begin(), page.lines.end(), [](const PageLine& l) {
     return trim(l.text).starts_with('@');
   });
-  if (records > 1)
-    evidence.missing.emplace_back("it holds several references: export them one by one");
-  const auto values = values_of(page.lines);
-  if (std::none_of(values.begin(), values.end(),
-                   [](const ExportValue& v) { return v.field == ExportField::title; }))
-    evidence.missing.emplace_back("no title in the reference");
-  return evidence;
+  return export_evidence(static_cast<std::size_t>(records), values_of(page.lines));
 }
 
 ShapeReading read_bibtex(const PageView& page) {

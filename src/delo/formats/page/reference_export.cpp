@@ -133,6 +133,17 @@ private:
 
 } // namespace
 
+ShapeEvidence export_evidence(std::size_t records, const std::vector<ExportValue>& values) {
+  constexpr int kStrong = 100;
+  ShapeEvidence evidence{kStrong, {}};
+  if (records > 1)
+    evidence.missing.emplace_back("it holds several references: export them one by one");
+  if (std::none_of(values.begin(), values.end(),
+                   [](const ExportValue& v) { return v.field == ExportField::title; }))
+    evidence.missing.emplace_back("no title in the reference");
+  return evidence;
+}
+
 DocumentRecord record_from_export(const PageLines& lines, const std::vector<ExportValue>& values) {
   ExportReader reader(lines);
   for (const ExportValue& value : values)

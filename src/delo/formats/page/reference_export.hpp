@@ -2,8 +2,10 @@
 #pragma once
 
 #include "delo/formats/page/page_parts.hpp"
+#include "delo/formats/page/page_shapes.hpp"
 #include "delo/model/record.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -30,6 +32,9 @@ struct ExportValue {
   LineRange lines;
   bool whole = true; ///< no line without a tag follows that may belong to it
 };
+
+/// What speaks for an export being one reference that can be read.
+ShapeEvidence export_evidence(std::size_t records, const std::vector<ExportValue>& values);
 
 /// One record from its values, whatever the format they came in.
 DocumentRecord record_from_export(const PageLines& lines, const std::vector<ExportValue>& values);

@@ -78,19 +78,11 @@ std::vector<ExportValue> values_of(const PageLines& lines) {
 }
 
 ShapeEvidence recognise_ris(const PageView& page) {
-  constexpr int kStrong = 100;
   const std::size_t first = next_filled(page.lines, 0);
   const auto line = first < page.lines.size() ? tagged(page.lines[first].text) : std::nullopt;
   if (!line || line->tag != "TY")
     return {};
-  ShapeEvidence evidence{kStrong, {}};
-  if (count_records(page.lines) > 1)
-    evidence.missing.emplace_back("it holds several references: export them one by one");
-  const auto values = values_of(page.lines);
-  if (std::none_of(values.begin(), values.end(),
-                   [](const ExportValue& v) { return v.field == ExportField::title; }))
-    evidence.missing.emplace_back("no title in the reference");
-  return evidence;
+  return export_evidence(count_records(page.lines), values_of(page.lines));
 }
 
 ShapeReading read_ris(const PageView& page) {
