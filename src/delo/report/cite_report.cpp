@@ -2,6 +2,7 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/model/record_json.hpp"
+#include "delo/report/holding_rows.hpp"
 
 #include <fmt/format.h>
 
@@ -51,18 +52,8 @@ void write_row(std::string& out, std::string_view name, std::string_view value) 
 }
 
 void write_holding(std::string& out, const ArchivalCitation& holding) {
-  auto to = std::back_inserter(out);
-  fmt::format_to(to, "  holding       \"{}\"\n", display_name(holding.raw));
-  for (const CitationPart& part : holding.parts) {
-    fmt::format_to(to, "    {:<{}} {} ({})", to_word(part.level), kNameWidth - 2,
-                   display_name(part.value), to_word(part.confidence));
-    if (part.raw.empty() || part.raw == part.value)
-      out += '\n';
-    else
-      fmt::format_to(to, " from \"{}\"\n", display_name(part.raw));
-  }
-  for (const std::string& note : holding.notes)
-    fmt::format_to(to, "    {:<{}} {}\n", "note", kNameWidth - 2, display_name(note));
+  fmt::format_to(std::back_inserter(out), "  holding       \"{}\"\n", display_name(holding.raw));
+  out += holding_rows(holding, 4);
 }
 
 std::string credit_line(const Credit& credit) {

@@ -4,6 +4,7 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/model/record_json.hpp"
+#include "delo/report/holding_rows.hpp"
 #include "delo/report/words.hpp"
 
 #include <fmt/format.h>
@@ -41,18 +42,9 @@ void write_field(std::string& out, std::string_view name, const Field& field) {
 }
 
 void write_holding(std::string& out, std::size_t number, const ArchivalCitation& holding) {
-  auto to = std::back_inserter(out);
-  fmt::format_to(to, "\nholding {}: \"{}\"\n", number, display_name(holding.raw));
-  for (const CitationPart& part : holding.parts) {
-    fmt::format_to(to, "  {:<{}} {} ({})", to_word(part.level), kNameWidth - 2,
-                   display_name(part.value), to_word(part.confidence));
-    if (part.raw.empty() || part.raw == part.value)
-      out += '\n';
-    else
-      fmt::format_to(to, " from \"{}\"\n", display_name(part.raw));
-  }
-  for (const std::string& note : holding.notes)
-    fmt::format_to(to, "  {:<{}} {}\n", "note", kNameWidth - 2, display_name(note));
+  fmt::format_to(std::back_inserter(out), "\nholding {}: \"{}\"\n", number,
+                 display_name(holding.raw));
+  out += holding_rows(holding, 2);
 }
 
 } // namespace
