@@ -81,8 +81,7 @@ PackOptions options_from(const Arguments& arguments, const Context& context) {
     options.count = count_from(arguments.value("count"));
   options.layout = from_word(arguments.value("layout", "bag+sip"),
                              std::array{Layout::bag_with_sip, Layout::sip, Layout::bag});
-  options.container = from_word(arguments.value("as", "dir"),
-                                std::array{Container::dir, Container::tar, Container::zip});
+  options.container = from_word(arguments.value("as", "dir"), kContainers);
   if (arguments.has("hash")) {
     options.algorithms = {};
     for (const std::string& word : arguments.values("hash"))

@@ -79,7 +79,7 @@ constexpr std::array<Flag, 25> kPackFlags{{
     {.name = "as",
      .value = "CONTAINER",
      .help = "what holds the package (default: dir)",
-     .choices = "dir|tar|zip"},
+     .choices = "dir|tar|tar.gz|tar.zst|zip|zip-deflate"},
     {.name = "hash",
      .value = "ALGORITHM",
      .help = "a digest to write; METS gets the strongest (default: sha512)",

@@ -32,7 +32,7 @@ says err "needs -o DIR" "delo pack"
 expect 2 "$DELO" pack -o out
 says err "needs a SRC"
 expect 2 "$DELO" pack "$page" -o out --as rar
-says err "--as cannot be" "dir|tar|zip"
+says err "--as cannot be" "dir|tar|tar.gz|tar.zst|zip|zip-deflate"
 expect 2 "$DELO" pack "$page" -o out --layuot bag
 says err "--layuot" "did you mean --layout"
 expect 2 "$DELO" pcak "$page"

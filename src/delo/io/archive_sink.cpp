@@ -1,6 +1,7 @@
 #include "delo/io/archive_sink.hpp"
 
 #include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
 #include "delo/io/counting_sink.hpp"
 #include "delo/io/locale_check.hpp"
 
@@ -11,7 +12,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <string>
+#include <thread>
 
 namespace delo {
 namespace {
@@ -66,17 +70,35 @@ ArchiveSink::ArchiveSink(std::filesystem::path folder, std::string package_id, C
   fd_ = Fd(::open(staged().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (!fd_)
     throw io_error("write", staged().native(), errno);
+  choose_format(container);
   archive* a = archive_.get();
-  if (container == Container::zip) {
-    check(archive_write_set_format_zip(a), file_name_);
-    check(archive_write_zip_set_compression_store(a), file_name_);
-    check(archive_write_set_options(a, "zip:hdrcharset=UTF-8"), file_name_);
-  } else {
-    check(archive_write_set_format_pax_restricted(a), file_name_);
-    check(archive_write_set_options(a, "hdrcharset=UTF-8"), file_name_);
-  }
   check(archive_write_set_bytes_in_last_block(a, 1), file_name_);
   check(archive_write_open(a, this, nullptr, &ArchiveSink::write_block, nullptr), file_name_);
+}
+
+void ArchiveSink::choose_format(Container container) {
+  archive* a = archive_.get();
+  if (container == Container::zip || container == Container::zip_deflate) {
+    check(archive_write_set_format_zip(a), file_name_);
+    check(container == Container::zip ? archive_write_zip_set_compression_store(a)
+                                      : archive_write_zip_set_compression_deflate(a),
+          file_name_);
+    check(archive_write_set_format_option(a, "zip", "hdrcharset", "UTF-8"), file_name_);
+    return;
+  }
+  check(archive_write_set_format_pax_restricted(a), file_name_);
+  check(archive_write_set_format_option(a, "pax", "hdrcharset", "UTF-8"), file_name_);
+  if (container == Container::tar_gz) {
+    check(archive_write_add_filter_gzip(a), file_name_);
+    check(archive_write_set_filter_option(a, "gzip", "timestamp", nullptr), file_name_);
+  }
+  if (container == Container::tar_zst) {
+    check(archive_write_add_filter_zstd(a), file_name_);
+    // One thread of its own or many give the same bytes; none would give others.
+    const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+    check(archive_write_set_filter_option(a, "zstd", "threads", std::to_string(threads).c_str()),
+          file_name_);
+  }
 }
 
 ArchiveSink::~ArchiveSink() {

@@ -1,4 +1,4 @@
-// A package written as one tar or zip file, with the same bytes every time.
+// A package written as one tar or zip file, plain or compressed, with the same bytes every time.
 #pragma once
 
 #include "delo/io/package_sink.hpp"
@@ -10,9 +10,9 @@ struct archive;
 
 namespace delo {
 
-/// Entries are owned by nobody, readable by all, and carry only the times they are given. Zip
-/// entries are stored, not compressed: their bytes do not depend on a compressor's version, and
-/// one bad byte on disk spoils one byte of one file.
+/// Entries are owned by nobody, readable by all, and carry only the times they are given. What is
+/// not compressed does not depend on a compressor's version, and one bad byte on disk spoils one
+/// byte of one file. Zstandard works on several threads; its bytes do not tell how many.
 class ArchiveSink final : public PackageSink {
 public:
   ArchiveSink(std::filesystem::path folder, std::string package_id, Container container);
@@ -27,6 +27,7 @@ public:
   void commit(Overwrite overwrite) override { staging_.publish(file_name_, overwrite); }
 
 private:
+  void choose_format(Container container);
   void check(int result, const std::string& path);
   static ssize_t write_block(archive*, void* context, const void* bytes, std::size_t size);
 

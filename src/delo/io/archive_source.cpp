@@ -8,6 +8,7 @@
 #include <archive_entry.h>
 #include <fmt/format.h>
 
+#include <locale.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -74,6 +75,75 @@ EntryKind kind_of(archive_entry* entry) {
   }
 }
 
+/// libarchive brings names that are marked as UTF-8 into normalisation form C, and so makes one
+/// name of two. In a locale that cannot hold them it leaves the bytes of a tar alone, with a
+/// warning. For the calling thread, while it lives.
+class PlainLocale {
+public:
+  PlainLocale() : before_(::uselocale(plain())) {}
+  ~PlainLocale() { ::uselocale(before_); }
+  PlainLocale(const PlainLocale&) = delete;
+  PlainLocale& operator=(const PlainLocale&) = delete;
+
+private:
+  static locale_t plain() {
+    static const locale_t kPlain = ::newlocale(LC_CTYPE_MASK, "C", nullptr);
+    return kPlain;
+  }
+  locale_t before_;
+};
+
+bool is_about_the_locale(std::string_view warning) {
+  return warning.find("converted from UTF-8 to current locale") != std::string_view::npos;
+}
+
+bool is_zip(std::string_view start) {
+  return start.starts_with("PK\x03\x04") || start.starts_with("PK\x05\x06");
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// As much of the beginning of a file as there is, up to `size`.
+std::string beginning_of(int fd, std::size_t size, const std::string& path) {
+  std::string start(size, '\0');
+  std::size_t done = 0;
+  while (done < size) {
+    const std::int64_t n = read_some(fd, start.data() + done, size - done);
+    if (n < 0)
+      throw io_error("read", path, static_cast<int>(-n));
+    if (n == 0)
+      break;
+    done += static_cast<std::size_t>(n);
+  }
+  start.resize(done);
+  return start;
+}
+
+/// The bytes of a zip entry's name, from its local header, which ends at `end` (APPNOTE 4.3.7): 30
+/// bytes, name, extra field. "" when no header ends there.
+std::string zip_name_before(int fd, std::int64_t end) {
+  constexpr std::int64_t kFixedPart = 30;
+  constexpr std::int64_t kLongest = 8192; // a name longer than any system opens, and its extras
+  const std::int64_t from = std::max<std::int64_t>(0, end - kLongest);
+  std::string window(static_cast<std::size_t>(end - from), '\0');
+  if (::pread(fd, window.data(), window.size(), from) != static_cast<ssize_t>(window.size()))
+    return "";
+  const auto number = [&window](std::size_t at) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(window[at])) |
+           static_cast<std::size_t>(static_cast<unsigned char>(window[at + 1])) << 8U;
+  };
+  for (auto at = window.rfind("PK\x03\x04"); at != std::string::npos;
+       at = at == 0 ? std::string::npos : window.rfind("PK\x03\x04", at - 1)) {
+    const std::size_t name = at + kFixedPart;
+    if (name <= window.size() && name + number(at + 26) + number(at + 28) == window.size())
+      return window.substr(name, number(at + 26));
+  }
+  return "";
+}
+
 /// "./a/b/" and "a/b/" are "a/b": what tar programs write for the same thing.
 std::string tidy_name(std::string name) {
   while (name.starts_with("./") && name.size() > 2)
@@ -106,13 +176,21 @@ struct ArchiveSource::Handle {
   ArchiveFile file;
   std::unique_ptr<archive, int (*)(archive*)> reader{archive_read_new(), archive_read_free};
 
+  bool zip = false;
+
   explicit Handle(const std::filesystem::path& path) {
     file.fd = open_for_reading(path);
+    zip = is_zip(beginning_of(file.fd.get(), 4, path.native()));
     archive* a = reader.get();
-    archive_read_support_format_tar(a);
-    archive_read_support_format_zip(a);
-    archive_read_support_filter_gzip(a);
-    archive_read_support_filter_zstd(a);
+    if (zip) {
+      archive_read_support_format_zip(a);
+    } else {
+      archive_read_support_format_tar(a);
+      archive_read_support_filter_gzip(a);
+      archive_read_support_filter_zstd(a);
+    }
+    if (::lseek(file.fd.get(), 0, SEEK_SET) != 0)
+      throw io_error("read", path.native(), errno);
     archive_read_set_read_callback(a, read_block);
     archive_read_set_seek_callback(a, seek_to);
     archive_read_set_skip_callback(a, skip_ahead);
@@ -195,12 +273,19 @@ void ArchiveSource::fail(const std::string& where) const {
       "{} failed: {}", where, display_name(reason ? reason : "the structure makes no sense")));
 }
 
-Entry ArchiveSource::describe(archive_entry* found) {
+Entry ArchiveSource::describe(archive_entry* found) const {
   Entry entry;
   const char* name = archive_entry_pathname(found);
   if (!name)
     throw ContainerDamaged("an entry has a name that cannot be read");
-  entry.name = tidy_name(name);
+  entry.name = name;
+  if (handle_->zip && !is_ascii(entry.name)) {
+    const std::string written =
+        zip_name_before(handle_->file.fd.get(), archive_filter_bytes(handle_->reader.get(), 0));
+    if (to_nfc(written) == to_nfc(entry.name))
+      entry.name = written;
+  }
+  entry.name = tidy_name(std::move(entry.name));
   entry.kind = kind_of(found);
   if (archive_entry_size_is_set(found))
     entry.size = static_cast<std::uint64_t>(archive_entry_size(found));
@@ -213,10 +298,20 @@ Entry ArchiveSource::describe(archive_entry* found) {
   return entry;
 }
 
+int ArchiveSource::next_header(archive_entry*& found) {
+  archive* a = handle_->reader.get();
+  if (handle_->zip)
+    return archive_read_next_header(a, &found);
+  const PlainLocale bytes_as_they_are;
+  const int result = archive_read_next_header(a, &found);
+  return result == ARCHIVE_WARN && is_about_the_locale(archive_error_string(a)) ? ARCHIVE_OK
+                                                                                : result;
+}
+
 std::optional<Entry> ArchiveSource::next() {
   for (;;) {
     archive_entry* found = nullptr;
-    const int result = archive_read_next_header(handle_->reader.get(), &found);
+    const int result = next_header(found);
     if (result == ARCHIVE_EOF)
       return std::nullopt;
     if (result == ARCHIVE_WARN)
@@ -278,20 +373,9 @@ std::optional<std::vector<std::string>> ArchiveSource::names() {
 
 bool looks_like_archive(const std::filesystem::path& path) {
   const Fd fd = open_for_reading(path);
-  std::array<char, 512> head{};
-  std::size_t size = 0;
-  while (size < head.size()) {
-    const std::int64_t n = read_some(fd.get(), head.data() + size, head.size() - size);
-    if (n < 0)
-      throw io_error("read", path.native(), static_cast<int>(-n));
-    if (n == 0)
-      break;
-    size += static_cast<std::size_t>(n);
-  }
-  const std::string_view start(head.data(), size);
-  return start.starts_with("PK\x03\x04") || start.starts_with("PK\x05\x06") ||
-         start.starts_with("\x1F\x8B") || start.starts_with("\x28\xB5\x2F\xFD") ||
-         (size > 262 && start.substr(257, 5) == "ustar");
+  const std::string start = beginning_of(fd.get(), 512, path.native());
+  return is_zip(start) || start.starts_with("\x1F\x8B") || start.starts_with("\x28\xB5\x2F\xFD") ||
+         (start.size() > 262 && start.substr(257, 5) == "ustar");
 }
 
 } // namespace delo

@@ -9,7 +9,8 @@ struct archive_entry;
 
 namespace delo {
 
-/// Reads an archive once, in the order of its entries. The top folder is taken off the names.
+/// Reads an archive once, in the order of its entries. The top folder is taken off the names, which
+/// are otherwise the bytes that were written.
 class ArchiveSource final : public PackageSource {
 public:
   /// Throws Error(io) when the file cannot be opened.
@@ -20,7 +21,6 @@ public:
   std::unique_ptr<EntryReader> open() override;
   bool has_independent_readers() const override { return false; }
   std::optional<std::vector<std::string>> names() override;
-  bool names_are_nfc() const override { return true; }
   std::string root_name() const override { return root_; }
   std::vector<std::string> container_warnings() const override { return warnings_; }
 
@@ -28,7 +28,8 @@ private:
   friend class ArchiveEntryReader;
   struct Handle;
   [[noreturn]] void fail(const std::string& where) const;
-  static Entry describe(archive_entry* found);
+  int next_header(archive_entry*& found);
+  Entry describe(archive_entry* found) const;
   bool place(Entry& entry);
 
   std::filesystem::path path_;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "delo/base/rel_path.hpp"
-#include "delo/base/utf8.hpp"
 #include "delo/io/package_source.hpp"
 #include "delo/model/digest.hpp"
 #include "delo/model/finding.hpp"
@@ -41,15 +40,9 @@ using SeenFiles = std::map<RelPath, SeenFile>;
 /// How the pass went, with everything it saw: kept once, for all inspectors.
 struct PassOutcome {
   bool complete = true; ///< false: the container broke off, so what is absent may not be missing
-  bool names_are_nfc = false; ///< PackageSource::names_are_nfc
   std::uint64_t bytes = 0;
   SeenFiles seen;
 };
-
-/// A path that a package writes somewhere, as the pass would have met it.
-inline RelPath as_met(const PassOutcome& outcome, const RelPath& written) {
-  return outcome.names_are_nfc ? RelPath(to_nfc(written.str())) : written;
-}
 
 /// Digests that turned out to be needed after a file had passed.
 using DigestNeeds = std::map<RelPath, AlgorithmSet>;

@@ -7,16 +7,33 @@
 
 namespace delo {
 
-std::string_view to_word(Container container) {
-  static constexpr std::array<std::string_view, 3> kWords{"dir", "tar", "zip"};
+namespace {
+
+struct ContainerWords {
+  std::string_view word;
+  std::string_view suffix;
+};
+constexpr std::array<ContainerWords, kContainers.size()> kWords{{
+    {"dir", ""},
+    {"tar", ".tar"},
+    {"tar.gz", ".tar.gz"},
+    {"tar.zst", ".tar.zst"},
+    {"zip", ".zip"},
+    {"zip-deflate", ".zip"},
+}};
+
+const ContainerWords& words_of(Container container) {
   return kWords[static_cast<std::size_t>(container)];
 }
 
+} // namespace
+
+std::string_view to_word(Container container) {
+  return words_of(container).word;
+}
+
 std::string file_name(std::string_view package_id, Container container) {
-  std::string name(package_id);
-  if (container != Container::dir)
-    (name += '.') += to_word(container);
-  return name;
+  return std::string(package_id) + std::string(words_of(container).suffix);
 }
 
 std::unique_ptr<PackageSink> open_sink(const std::filesystem::path& folder,

@@ -6,6 +6,7 @@
 #include "delo/base/rel_path.hpp"
 #include "delo/base/timestamp.hpp"
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -16,11 +17,21 @@
 namespace delo {
 
 /// What holds a package.
-enum class Container { dir, tar, zip };
+enum class Container {
+  dir,
+  tar, ///< pax (POSIX.1-2001)
+  tar_gz,
+  tar_zst,
+  zip,        ///< stored
+  zip_deflate ///< compressed
+};
 
-/// The word on the command line: "dir", "tar", "zip".
+inline constexpr std::array kContainers{Container::dir,     Container::tar, Container::tar_gz,
+                                        Container::tar_zst, Container::zip, Container::zip_deflate};
+
+/// The word on the command line: "dir", "tar", "tar.gz", "tar.zst", "zip", "zip-deflate".
 std::string_view to_word(Container container);
-/// The name of a package in its container: "<id>", "<id>.tar", "<id>.zip".
+/// The name of a package in its container: "<id>", "<id>.tar", "<id>.tar.gz", "<id>.zip".
 std::string file_name(std::string_view package_id, Container container);
 
 /// Takes the files of one package, in order. Everything goes to a staging folder beside the

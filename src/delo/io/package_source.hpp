@@ -61,9 +61,6 @@ public:
   virtual bool has_independent_readers() const = 0;
   /// The names of all files, where they can be had without reading contents. Ask before next().
   virtual std::optional<std::vector<std::string>> names() = 0;
-  /// Whether names come in normalisation form C whatever is written: libarchive reads those that
-  /// are marked as UTF-8 so, and does not tell the bytes.
-  virtual bool names_are_nfc() const { return false; }
   /// The name of the package's own folder; empty in an archive that has none. In a compressed
   /// archive it is known after the first next().
   virtual std::string root_name() const = 0;

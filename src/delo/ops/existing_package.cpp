@@ -103,7 +103,7 @@ std::optional<Recorded> recorded_in(const std::string& text) {
 std::string difference_of(const PassOutcome& seen, const WrittenPackage& written) {
   std::size_t met = 0;
   for (const WrittenFile& file : written.files()) {
-    const auto found = seen.seen.find(as_met(seen, file.facts.path));
+    const auto found = seen.seen.find(file.facts.path);
     if (found == seen.seen.end())
       return fmt::format("it has no {}", display_name(file.facts.path.str()));
     ++met;
@@ -169,7 +169,7 @@ ExistingPackage compare_with_existing(const PackPlan& plan, const PackInput& inp
     return {Existing::different, "it is no package", 0, 0};
   }
   const auto record =
-      whole.records.find(as_met(seen, in_sip(plan, RelPath("documentation/provenance.json"))));
+      whole.records.find(in_sip(plan, RelPath("documentation/provenance.json")));
   const auto recorded = record == whole.records.end() ? std::nullopt : recorded_in(record->second);
   if (!seen.complete || !report.unreadable.empty() || !whole.strange.empty() || !recorded)
     return {Existing::different, "it was not made by delo, or is damaged", 0, 0};

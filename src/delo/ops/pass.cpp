@@ -1,5 +1,6 @@
 #include "delo/ops/pass.hpp"
 
+#include "delo/base/utf8.hpp"
 #include "delo/formats/container/container_rules.hpp"
 
 #include <set>
@@ -25,7 +26,6 @@ public:
       : source_(source), inspectors_(inspectors), report_(report), pipeline_({.stop = stop}) {}
 
   PassOutcome run() {
-    outcome_.names_are_nfc = source_.names_are_nfc();
     Listing listing;
     listing.names = source_.names(); // first: an archive learns its top folder from them
     listing.root_name = source_.root_name();

@@ -13,6 +13,7 @@
 #include <sys/file.h>
 #include <time.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -48,6 +49,13 @@ const Files& content() {
                 {"data/Дело 12/л. 5 об.txt", "text"},
                 {"data/Дело 12/deep/er/and/deeper", "x"},
                 {"data/" + std::string(200, 'n'), "a long name"},
+                {"data/" + std::string(255, 'm'), "the longest name"},
+                {"data/\xD0\xB9", "one letter"},
+                {"data/\xD0\xB8\xCC\x86", "the same in normalisation form D"},
+                {"data/line\nbreak\rand\ttab", "white space"},
+                {"data/100%25 \\ \x01\x7F", "signs that others escape"},
+                {"data/a", "a case twin"},
+                {"data/A", "the other"},
                 {"data/" + std::string(120, 'a') + "/" + std::string(120, 'b'), "a long path"}};
     files["data/big"] = random.bytes(300'001);
     return files;
@@ -104,9 +112,12 @@ protected:
   test::TempDir dir_;
 };
 
-INSTANTIATE_TEST_SUITE_P(In, PackageSinks,
-                         testing::Values(Container::dir, Container::tar, Container::zip),
-                         [](const auto& test) { return std::string(to_word(test.param)); });
+INSTANTIATE_TEST_SUITE_P(In, PackageSinks, testing::ValuesIn(kContainers), [](const auto& test) {
+  std::string name(to_word(test.param));
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '.' || c == '-'; }, '_');
+  return name;
+});
 
 TEST_P(PackageSinks, what_was_written_reads_back_equal) {
   const auto sink = open();
@@ -148,7 +159,7 @@ TEST_P(PackageSinks, two_runs_give_the_same_bytes) {
 }
 
 TEST_P(PackageSinks, the_time_zone_leaves_no_trace) {
-  if (GetParam() == Container::zip)
+  if (GetParam() == Container::zip || GetParam() == Container::zip_deflate)
     GTEST_SKIP() << "zip holds local time; the program sets TZ, see tests/cli/reproducible.sh";
   const char* before = std::getenv("TZ");
   const std::optional<std::string> kept =

@@ -80,7 +80,7 @@ TEST_F(BatchTest, writes_nothing_the_second_time_in_any_form) {
   page("b.txt", "2");
   write_file(in_ / "a.tif", "scan");
   for (const Layout layout : {Layout::bag_with_sip, Layout::sip, Layout::bag})
-    for (const Container container : {Container::dir, Container::tar, Container::zip}) {
+    for (const Container container : kContainers) {
       const auto change = [&](PackOptions& wanted) {
         wanted.layout = layout;
         wanted.container = container;

@@ -130,7 +130,7 @@ TEST_F(PackInputTest, a_file_where_another_needs_a_folder_is_refused_in_every_co
   write_file(folder_ / "a/x", "a file");
   write_file(folder_ / "b/x/1.tif", "in a folder of that name");
   give("original", {folder_ / "a", folder_ / "b"});
-  for (const Container container : {Container::dir, Container::tar, Container::zip}) {
+  for (const Container container : kContainers) {
     options_.container = container;
     EXPECT_EQ(test::kind_of([this] { pack(options_); }), ErrorKind::usage) << to_word(container);
   }

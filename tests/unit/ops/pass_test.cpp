@@ -65,11 +65,9 @@ Tree sample() {
   return tree;
 }
 
-constexpr Container kAll[] = {Container::dir, Container::tar, Container::zip};
-
 TEST(Pass, serves_each_inspector_what_it_asked_for) {
   const test::TempDir folder;
-  for (const Container container : kAll) {
+  for (const Container container : kContainers) {
     Listener one;
     Listener two;
     two.early = {};
@@ -91,7 +89,7 @@ TEST(Pass, serves_each_inspector_what_it_asked_for) {
 
 TEST(Pass, reads_again_what_turned_out_to_be_needed) {
   const test::TempDir folder;
-  for (const Container container : kAll) {
+  for (const Container container : kContainers) {
     Listener listener;
     listener.late = {Algorithm::md5, Algorithm::sha1};
     Inspector* const inspectors[] = {&listener};
@@ -109,7 +107,7 @@ TEST(Pass, stops_on_request) {
   const test::TempDir folder;
   std::stop_source stop;
   stop.request_stop();
-  for (const Container container : kAll) {
+  for (const Container container : kContainers) {
     Listener listener;
     Inspector* const inspectors[] = {&listener};
     PackageReport report;

@@ -48,14 +48,6 @@ bool is_read_as_text(const RelPath& path) {
                                 parse_manifest_name(path.str()));
 }
 
-/// Gives the entries the names that the pass has met.
-void rename_as_met(const PassOutcome& outcome, Manifest& manifest) {
-  std::map<RelPath, Manifest::Entry> renamed;
-  for (const auto& [path, entry] : manifest.entries)
-    renamed.emplace(as_met(outcome, path), entry);
-  manifest.entries = std::move(renamed);
-}
-
 struct Oxum {
   std::uint64_t bytes;
   std::uint64_t files;
@@ -148,8 +140,6 @@ void BagRules::load_manifests(const PassOutcome& outcome) {
     if (!name || !name->algorithm || !seen.contains(path) || !seen.at(path).readable)
       continue;
     ParsedManifest parsed = parse_manifest(text, *name->algorithm, encoding);
-    if (outcome.names_are_nfc)
-      rename_as_met(outcome, parsed.manifest);
     manifests_.push_back({path, name->is_tag_manifest, std::move(parsed)});
     text.clear();
   }

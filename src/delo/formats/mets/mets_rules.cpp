@@ -141,9 +141,7 @@ void MetsRules::settle(const RelPath& mets, const Document& document) {
 /// Finds the file that each reference means, now that all files are known.
 void MetsRules::resolve_references(const PassOutcome& outcome) {
   for (const auto& [mets, said] : said_) {
-    auto paths = candidates(mets, said.href);
-    for (RelPath& path : paths)
-      path = as_met(outcome, path);
+    const auto paths = candidates(mets, said.href);
     if (paths.empty()) {
       findings_.push_back(
           finding("METS-file-5", mets, said.line,
