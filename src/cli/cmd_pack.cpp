@@ -28,13 +28,6 @@ Enum from_word(const std::string& word, const std::array<Enum, N>& values) {
   return values.front();
 }
 
-void require_output(const Arguments& arguments) {
-  if (arguments.value("output").empty())
-    throw Error(
-        ErrorKind::usage, "delo pack needs -o DIR, the folder in which the packages appear",
-        fmt::format("for example: delo pack {} -o out", display_name(arguments.operands.front())));
-}
-
 std::optional<std::string> given(const Arguments& arguments, std::string_view flag) {
   return arguments.has(flag) ? std::optional(arguments.value(flag)) : std::nullopt;
 }
@@ -129,7 +122,7 @@ std::string end_text(const BatchResult& result) {
 } // namespace
 
 int cmd_pack(const Arguments& arguments, const Context& context) {
-  require_output(arguments);
+  require_output(arguments, "pack", "the folder in which the packages appear");
   PackOptions options = options_from(arguments, context);
   ProgressPrinter progress(context.err,
                            progress_style(arguments.value("progress", "auto"),

@@ -1,5 +1,7 @@
 #include "cli/command.hpp"
 
+#include "delo/base/utf8.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -30,6 +32,13 @@ ExitCode exit_code_for(ErrorKind kind) {
                                                   ExitCode::interrupted,
                                                   ExitCode::bug};
   return kCodes[static_cast<std::size_t>(kind)];
+}
+
+void require_output(const Arguments& arguments, std::string_view command, std::string_view what) {
+  if (arguments.value("output").empty())
+    throw Error(ErrorKind::usage, fmt::format("delo {} needs -o DIR, {}", command, what),
+                fmt::format("for example: delo {} {} -o out", command,
+                            display_name(arguments.operands.front())));
 }
 
 void tell(std::ostream& err, const Error& error) {

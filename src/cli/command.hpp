@@ -47,6 +47,7 @@ int cmd_pack(const Arguments& arguments, const Context& context);
 int cmd_cite(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);
 int cmd_template(const Arguments& arguments, const Context& context);
+int cmd_unpack(const Arguments& arguments, const Context& context);
 int cmd_validate(const Arguments& arguments, const Context& context);
 int cmd_audit_add(const Arguments& arguments, const Context& context);
 int cmd_audit_list(const Arguments& arguments, const Context& context);
@@ -59,6 +60,9 @@ inline int to_int(ExitCode code) {
 
 /// The exit code for each kind of error.
 ExitCode exit_code_for(ErrorKind kind);
+
+/// Throws Error(usage) unless -o DIR was typed; `what` says what the folder is for.
+void require_output(const Arguments& arguments, std::string_view command, std::string_view what);
 
 /// "error: ..." and, where there is one, "hint: ...".
 void tell(std::ostream& err, const Error& error);

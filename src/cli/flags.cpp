@@ -145,6 +145,22 @@ constexpr std::array<Example, 2> kCiteExamples{{
     {"delo cite --json < lines.txt", "one JSON object for each line of standard input"},
 }};
 
+constexpr std::array<Flag, 6> kUnpackFlags{{
+    {.name = "output",
+     .letter = 'o',
+     .value = "DIR",
+     .help = "the folder in which the package's folder appears (required)"},
+    {.name = "payload", .help = "of a bag: only what was packed, without data/ and tag files"},
+    {.name = "force", .help = "replace what has the same name"},
+    {.name = "quiet", .letter = 'q', .help = "print nothing when all is well"},
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kUnpackExamples{{
+    {"delo unpack deposit.tar.gz -o work", "the package as a folder in work/, if it is valid"},
+    {"delo unpack deposit.zip --payload -o work", "only the files that were packed"},
+}};
+
 constexpr std::array<Flag, 3> kValidateFlags{{
     {.name = "quiet", .letter = 'q', .help = "print nothing about valid packages"},
     kJson,
@@ -174,7 +190,7 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
     {"delo audit status --json", "the same for programs"},
 }};
 
-constexpr std::array<Command, 9> kCommands{{
+constexpr std::array<Command, 10> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -183,6 +199,8 @@ constexpr std::array<Command, 9> kCommands{{
      kTemplateExamples, kTemplateFlags, cmd_template},
     {"cite", "show what is understood of citations, given or on standard input", "STRING", true,
      false, kCiteExamples, kCiteFlags, cmd_cite},
+    {"unpack", "make folders of packages again, checked while they are written", "PACKAGE", true,
+     true, kUnpackExamples, kUnpackFlags, cmd_unpack},
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,

@@ -51,6 +51,7 @@ Surroundings::Surroundings() {
   }
   const sigset_t set = waited_signals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  ::signal(SIGXFSZ, SIG_IGN); // a file over the limit is an error of its write, and told as one
   signals_ = std::thread([this] { wait_for_signals(); });
 }
 

@@ -1,6 +1,7 @@
 #include "delo/io/archive_source.hpp"
 
 #include "delo/base/error.hpp"
+#include "delo/base/rel_path.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/io/locale_check.hpp"
 
@@ -167,7 +168,7 @@ std::string root_among(const std::vector<std::string>& names) {
   }
   if (!root && !names.empty() && names.front().find('/') != std::string::npos)
     root = names.front().substr(0, names.front().find('/'));
-  return root.value_or("");
+  return root && RelPath::parse(*root) ? *root : ""; // ".." is no folder of a package
 }
 
 } // namespace
@@ -332,7 +333,8 @@ std::optional<Entry> ArchiveSource::next() {
 bool ArchiveSource::place(Entry& entry) {
   const std::size_t slash = entry.name.find('/');
   if (std::exchange(first_, false) &&
-      (slash != std::string::npos || entry.kind == EntryKind::folder))
+      (slash != std::string::npos || entry.kind == EntryKind::folder) &&
+      RelPath::parse(entry.name.substr(0, slash)))
     root_ = entry.name.substr(0, slash);
   if (root_.empty())
     return true;

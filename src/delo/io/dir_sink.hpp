@@ -3,8 +3,7 @@
 
 #include "delo/io/package_sink.hpp"
 #include "delo/io/staging.hpp"
-
-#include <set>
+#include "delo/io/tree_writer.hpp"
 
 namespace delo {
 
@@ -16,17 +15,14 @@ public:
            const std::function<void(ByteSink&)>& fill) override;
   void add_generated(const RelPath& path, Timestamp modified,
                      const std::function<void(ByteSink&)>& fill) override;
-  void seal() override;
+  void seal() override { files_.seal(); }
   std::filesystem::path staged() const override { return staging_.path() / package_id_; }
   void commit(Overwrite overwrite) override { staging_.publish(package_id_, overwrite); }
 
 private:
-  void make_folders(const std::filesystem::path& folder);
-
   Staging staging_;
   std::string package_id_;
-  std::set<std::filesystem::path> folders_; ///< made so far, below the staging folder
-  std::uint64_t files_ = 0;
+  TreeWriter files_;
 };
 
 } // namespace delo

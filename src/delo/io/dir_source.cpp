@@ -83,6 +83,13 @@ struct CloseDir {
 
 } // namespace
 
+std::optional<Timestamp> modified_of(const std::filesystem::path& file) {
+  struct stat status {};
+  if (::lstat(file.c_str(), &status) != 0)
+    return std::nullopt;
+  return Timestamp{status.st_mtim.tv_sec};
+}
+
 std::unique_ptr<EntryReader> open_file_reader(const std::filesystem::path& path) {
   return std::make_unique<FdReader>(open_for_reading(path), path.native());
 }

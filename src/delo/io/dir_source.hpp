@@ -30,6 +30,9 @@ private:
   std::size_t next_ = 0;
 };
 
+/// When a file on disk was changed last, in whole seconds; nothing when it cannot be asked.
+std::optional<Timestamp> modified_of(const std::filesystem::path& file);
+
 /// A reader of one file on disk; the root's descriptor is shared so that it outlives the source.
 std::unique_ptr<EntryReader> open_file_reader(const std::filesystem::path& path);
 

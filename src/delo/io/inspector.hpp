@@ -42,6 +42,7 @@ struct PassOutcome {
   bool complete = true; ///< false: the container broke off, so what is absent may not be missing
   std::uint64_t bytes = 0;
   SeenFiles seen;
+  std::string root_name; ///< PackageSource::root_name, which a compressed archive tells late
 };
 
 /// Digests that turned out to be needed after a file had passed.

@@ -5,6 +5,7 @@
 
 #include "delo/base/json.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/io/dir_source.hpp"
 #include "delo/io/inspector.hpp"
 #include "delo/ops/package_writer.hpp"
 #include "delo/ops/pass.hpp"
@@ -121,10 +122,7 @@ std::optional<Timestamp> time_of(const RelPath& path, const std::filesystem::pat
                                  const WholePackage& existing) {
   if (const auto told = existing.times.find(path); told != existing.times.end())
     return told->second;
-  struct stat status {};
-  if (::lstat((target / path.str()).c_str(), &status) != 0)
-    return std::nullopt;
-  return Timestamp{status.st_mtim.tv_sec};
+  return modified_of(target / path.str());
 }
 
 /// The plan with the time of each source file as the existing package has it.
@@ -168,8 +166,7 @@ ExistingPackage compare_with_existing(const PackPlan& plan, const PackInput& inp
       throw;
     return {Existing::different, "it is no package", 0, 0};
   }
-  const auto record =
-      whole.records.find(in_sip(plan, RelPath("documentation/provenance.json")));
+  const auto record = whole.records.find(in_sip(plan, RelPath("documentation/provenance.json")));
   const auto recorded = record == whole.records.end() ? std::nullopt : recorded_in(record->second);
   if (!seen.complete || !report.unreadable.empty() || !whole.strange.empty() || !recorded)
     return {Existing::different, "it was not made by delo, or is damaged", 0, 0};

@@ -1,20 +1,32 @@
 #include "delo/ops/package_maker.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/ops/judge.hpp"
 #include "delo/ops/package_writer.hpp"
-#include "delo/ops/validate.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace delo {
 namespace {
+
+/// Judges nothing: tells how far the reading has come.
+class Watcher final : public Inspector {
+public:
+  explicit Watcher(ProgressTeller& progress) : progress_(progress) {}
+  void on_file(const RelPath& path, const SeenFile&) override { progress_.current(path.str()); }
+
+private:
+  ProgressTeller& progress_;
+};
 
 /// Reads back what was written and holds it to delo's own rules: the second read that proves the
 /// first write. What the rules only warn of (two names that Windows takes for one) is passed on.
 void verify(const std::filesystem::path& staged, PackPlan& plan, const std::stop_token& stop,
             ProgressTeller& progress) {
-  const PackageReport report = validate_package(
-      staged, stop, [&progress](const RelPath& path) { progress.current(path.str()); });
+  Watcher watcher(progress);
+  const PackageReport report = judge_package(staged, std::array<Inspector*, 1>{&watcher}, stop);
   std::string fault = report.is_package ? "" : "it is no package";
   for (const Unreadable& unreadable : report.unreadable)
     fault = unreadable.reason;

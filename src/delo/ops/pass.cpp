@@ -41,6 +41,7 @@ public:
     }
     for (const std::string& warning : source_.container_warnings())
       container_warning(warning, ReportSink(report_));
+    outcome_.root_name = source_.root_name();
     return std::move(outcome_);
   }
 

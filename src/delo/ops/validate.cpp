@@ -4,10 +4,10 @@
 #include "delo/formats/container/container_rules.hpp"
 #include "delo/formats/mets/mets_rules.hpp"
 #include "delo/formats/xsd/xml_rules.hpp"
+#include "delo/ops/judge.hpp"
 #include "delo/ops/pass.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace delo {
 namespace {
@@ -18,19 +18,6 @@ std::string kind_of(const BagRules& bag, const MetsRules& mets) {
   return mets.has_sip() ? "SIP" : "";
 }
 
-/// Judges nothing: tells how far the reading has come.
-class Watcher final : public Inspector {
-public:
-  explicit Watcher(std::function<void(const RelPath&)> seen) : seen_(std::move(seen)) {}
-  void on_file(const RelPath& path, const SeenFile&) override {
-    if (seen_)
-      seen_(path);
-  }
-
-private:
-  std::function<void(const RelPath&)> seen_;
-};
-
 /// A stable order: by path, then as the checks made them.
 void sort_findings(PackageReport& report) {
   std::stable_sort(report.findings.begin(), report.findings.end(),
@@ -39,16 +26,16 @@ void sort_findings(PackageReport& report) {
 
 } // namespace
 
-PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop,
-                               std::function<void(const RelPath&)> seen) {
+PackageReport judge_package(const std::filesystem::path& path,
+                            std::span<Inspector* const> companions, const std::stop_token& stop) {
   PackageReport report;
   report.path = path.native();
   ContainerRules container;
   BagRules bag;
   MetsRules mets;
   MetadataRules metadata;
-  Watcher watcher(std::move(seen));
-  const std::array<Inspector*, 5> inspectors{&container, &bag, &mets, &metadata, &watcher};
+  std::vector<Inspector*> inspectors{&container, &bag, &mets, &metadata};
+  inspectors.insert(inspectors.end(), companions.begin(), companions.end());
   try {
     const PassOutcome outcome = run_pass(path, inspectors, report, stop);
     report.kind = kind_of(bag, mets);
@@ -63,6 +50,10 @@ PackageReport validate_package(const std::filesystem::path& path, const std::sto
   }
   sort_findings(report);
   return report;
+}
+
+PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop) {
+  return judge_package(path, {}, stop);
 }
 
 std::vector<std::span<const Rule>> all_rules() {

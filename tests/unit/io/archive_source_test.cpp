@@ -73,6 +73,18 @@ TEST(ArchiveSource, reads_tar_gzip_and_zip_in_pieces_of_any_size) {
     }
 }
 
+TEST(ArchiveSource, a_name_that_climbs_out_is_no_top_folder) {
+  const test::TempDir dir;
+  test::write_tar(some_files(), dir / "tar", {.top = ".."});
+  for (const bool listed : {false, true}) {
+    ArchiveSource source(dir / "tar");
+    if (listed)
+      source.names();
+    EXPECT_EQ(source.next().value().name, "../bagit.txt");
+    EXPECT_EQ(source.root_name(), "");
+  }
+}
+
 TEST(ArchiveSource, takes_the_top_folder_off_the_names) {
   const test::TempDir dir;
   test::write_tar(some_files(), dir / "tar", {.top = "my package"});

@@ -1,0 +1,64 @@
+#include "delo/io/tree_writer.hpp"
+
+#include "delo/base/error.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace delo {
+namespace {
+
+/// Up to this many files are flushed one by one; with more, one flush of the whole file system is
+/// the smaller evil.
+constexpr std::uint64_t kFlushedSingly = 256;
+
+} // namespace
+
+TreeWriter::TreeWriter(std::filesystem::path root) : root_(std::move(root)) {
+  make_folders(root_);
+}
+
+void TreeWriter::make_folders(const std::filesystem::path& folder) {
+  if (folder == root_.parent_path() || folders_.contains(folder))
+    return;
+  make_folders(folder.parent_path());
+  if (::mkdir(folder.c_str(), 0777) != 0)
+    throw io_error("create the folder", folder.native(), errno);
+  folders_.insert(folder);
+}
+
+Fd TreeWriter::create(const RelPath& path) {
+  const auto target = on_disk(path);
+  make_folders(target.parent_path());
+  Fd file(::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+  if (!file)
+    throw io_error("write", target.native(), errno);
+  return file;
+}
+
+void TreeWriter::finish(const Fd& file, const RelPath& path, std::optional<Timestamp> modified) {
+  if (modified) {
+    const timespec stamp{static_cast<time_t>(modified->seconds), 0};
+    const timespec times[2] = {stamp, stamp};
+    if (::futimens(file.get(), times) != 0)
+      throw io_error("set the time of", on_disk(path).native(), errno);
+  }
+  if (++files_ <= kFlushedSingly)
+    sync_fd(file.get(), on_disk(path).native());
+}
+
+void TreeWriter::seal() {
+  if (files_ > kFlushedSingly) {
+    const Fd fd = open_folder(root_);
+    if (::syncfs(fd.get()) != 0)
+      throw io_error("flush to disk", root_.native(), errno);
+    return;
+  }
+  for (const auto& folder : folders_)
+    sync_folder(folder);
+}
+
+} // namespace delo

@@ -1,0 +1,41 @@
+// Writing files into a folder that grows in staging: names that are new, times, and the disk.
+#pragma once
+
+#include "delo/base/fd.hpp"
+#include "delo/base/rel_path.hpp"
+#include "delo/base/timestamp.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <set>
+
+namespace delo {
+
+/// Makes files and folders below `root`, whose parent is there already. Never follows a link and
+/// never writes over anything: every name is made by this writer, once.
+class TreeWriter {
+public:
+  explicit TreeWriter(std::filesystem::path root);
+
+  /// A new file, with the folders above it. Throws Error(io), also when the name is taken: two
+  /// names may be one on the disk although they differ.
+  Fd create(const RelPath& path);
+  /// Gives a written file its time, if it is known, and, while files are few, brings it to the
+  /// disk.
+  void finish(const Fd& file, const RelPath& path, std::optional<Timestamp> modified);
+  void make_folder(const RelPath& path) { make_folders(on_disk(path)); }
+  /// Brings every byte and name to the disk.
+  void seal();
+
+  std::filesystem::path on_disk(const RelPath& path) const { return root_ / path.str(); }
+
+private:
+  void make_folders(const std::filesystem::path& folder);
+
+  std::filesystem::path root_;
+  std::set<std::filesystem::path> folders_; ///< made so far
+  std::uint64_t files_ = 0;
+};
+
+} // namespace delo

@@ -1,0 +1,27 @@
+// A package becomes a folder again, checked while it is written.
+#pragma once
+
+#include "delo/base/atomic_file.hpp"
+#include "delo/model/unpack_data.hpp"
+
+#include <filesystem>
+#include <stop_token>
+
+namespace delo {
+
+struct UnpackOptions {
+  std::filesystem::path package; ///< folder, tar or zip
+  std::filesystem::path output;  ///< the folder in which the package's folder appears
+  bool payload_only = false;     ///< of a bag: what was packed, without data/ and tag files
+  Overwrite overwrite = Overwrite::no;
+  std::stop_token stop;
+};
+
+/// Reads the package once, writes its files with their times, and holds it to the rules of
+/// validate_package() by the same bytes. Only a valid package appears under its name; of any other
+/// nothing stays, and the report says why. Nothing is written outside `output`, no link is made or
+/// followed. Throws Error(usage) when the name is taken or there is no payload, Error(io) when the
+/// target cannot be written, Error(interrupted).
+UnpackResult unpack_package(const UnpackOptions& options);
+
+} // namespace delo
