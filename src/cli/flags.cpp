@@ -171,6 +171,16 @@ constexpr std::array<Example, 2> kValidateExamples{{
     {"delo validate --json deposit.zip", "findings for programs; exit code 1 when it is invalid"},
 }};
 
+constexpr std::array<Flag, 3> kDiffFlags{{
+    {.name = "quiet", .letter = 'q', .help = "print nothing; the exit code tells"},
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kDiffExamples{{
+    {"delo diff received.zip stored", "what was added, removed, changed or renamed"},
+    {"delo diff --json out.tar out.tar.zst", "the same for programs; exit code 1 when they differ"},
+}};
+
 constexpr std::array<Flag, 3> kAuditFlags{{kCatalogue, kJson, kHelp}};
 constexpr std::array<Example, 2> kAuditAddExamples{{
     {"delo audit add out", "takes every package in out/ into the catalogue"},
@@ -190,7 +200,7 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
     {"delo audit status --json", "the same for programs"},
 }};
 
-constexpr std::array<Command, 10> kCommands{{
+constexpr std::array<Command, 11> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -203,6 +213,8 @@ constexpr std::array<Command, 10> kCommands{{
      true, kUnpackExamples, kUnpackFlags, cmd_unpack},
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
+    {"diff", "compare two packages or folders, file by file", "PACKAGE", true, true, kDiffExamples,
+     kDiffFlags, cmd_diff},
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
      true, kAuditAddExamples, kAuditFlags, cmd_audit_add},
     {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
