@@ -49,6 +49,7 @@ int cmd_diff(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);
 int cmd_template(const Arguments& arguments, const Context& context);
 int cmd_unpack(const Arguments& arguments, const Context& context);
+int cmd_update(const Arguments& arguments, const Context& context);
 int cmd_validate(const Arguments& arguments, const Context& context);
 int cmd_audit_add(const Arguments& arguments, const Context& context);
 int cmd_audit_list(const Arguments& arguments, const Context& context);

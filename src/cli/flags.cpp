@@ -171,6 +171,45 @@ constexpr std::array<Example, 2> kValidateExamples{{
     {"delo validate --json deposit.zip", "findings for programs; exit code 1 when it is invalid"},
 }};
 
+constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
+constexpr std::array<Flag, 9> kUpdateFlags{{
+    {.name = "set",
+     .value = "LABEL=VALUE",
+     .help = "a tag of bag-info.txt, in the place of all with the label",
+     .repeats = true},
+    {.name = "add",
+     .value = "LABEL=VALUE",
+     .help = "a further tag of bag-info.txt",
+     .repeats = true},
+    {.name = "unset",
+     .value = "LABEL",
+     .help = "take the tags with the label out of bag-info.txt",
+     .repeats = true},
+    {.name = "tag-file",
+     .value = "FILE[=PATH]",
+     .help = "a file to lie beside the payload, under its own name or PATH",
+     .repeats = true},
+    {.name = "hash",
+     .value = "ALGORITHM",
+     .help = "digests to add",
+     .repeats = true,
+     .choices = kAlgorithms},
+    {.name = "drop-hash",
+     .value = "ALGORITHM",
+     .help = "digests to drop",
+     .repeats = true,
+     .choices = kAlgorithms},
+    {.name = "quiet", .letter = 'q', .help = "print nothing when all is well"},
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kUpdateExamples{{
+    {"delo update out/deposit --set Contact-Name=\"N. Ivanova\"",
+     "changes a tag; the payload is verified and left alone"},
+    {"delo update out/*.tar --hash sha256 --drop-hash md5",
+     "other digests, computed while the old ones are verified"},
+}};
+
 constexpr std::array<Flag, 3> kDiffFlags{{
     {.name = "quiet", .letter = 'q', .help = "print nothing; the exit code tells"},
     kJson,
@@ -200,7 +239,7 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
     {"delo audit status --json", "the same for programs"},
 }};
 
-constexpr std::array<Command, 11> kCommands{{
+constexpr std::array<Command, 12> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -213,6 +252,8 @@ constexpr std::array<Command, 11> kCommands{{
      true, kUnpackExamples, kUnpackFlags, cmd_unpack},
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
+    {"update", "change tags, tag files and digests of bags, and seal them again", "PACKAGE", true,
+     true, kUpdateExamples, kUpdateFlags, cmd_update},
     {"diff", "compare two packages or folders, file by file", "PACKAGE", true, true, kDiffExamples,
      kDiffFlags, cmd_diff},
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,

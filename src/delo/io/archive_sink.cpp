@@ -62,10 +62,10 @@ private:
 
 } // namespace
 
-ArchiveSink::ArchiveSink(std::filesystem::path folder, std::string package_id, Container container)
+ArchiveSink::ArchiveSink(std::filesystem::path folder, std::string package_id, Container container,
+                         std::string file_name)
     : staging_(std::move(folder)), package_id_(std::move(package_id)),
-      file_name_(file_name(package_id_, container)),
-      archive_(archive_write_new(), archive_write_free) {
+      file_name_(std::move(file_name)), archive_(archive_write_new(), archive_write_free) {
   require_utf8_locale();
   fd_ = Fd(::open(staged().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (!fd_)
@@ -172,6 +172,16 @@ void ArchiveSink::add_generated(const RelPath& path, Timestamp modified,
   Spool spool(staging_.path());
   fill(spool);
   add(path, spool.size(), modified, [&spool](ByteSink& sink) { spool.copy_to(sink); });
+}
+
+void ArchiveSink::add_folder(const RelPath& path, Timestamp modified) {
+  const std::unique_ptr<archive_entry, FreeEntry> entry(archive_entry_new());
+  const std::string name = package_id_ + "/" + path.str() + "/";
+  archive_entry_set_pathname(entry.get(), name.c_str());
+  archive_entry_set_filetype(entry.get(), AE_IFDIR);
+  archive_entry_set_perm(entry.get(), 0755);
+  archive_entry_set_mtime(entry.get(), static_cast<time_t>(modified.seconds), 0);
+  check(archive_write_header(archive_.get(), entry.get()), path.str());
 }
 
 void ArchiveSink::seal() {

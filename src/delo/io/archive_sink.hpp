@@ -15,13 +15,15 @@ namespace delo {
 /// byte of one file. Zstandard works on several threads; its bytes do not tell how many.
 class ArchiveSink final : public PackageSink {
 public:
-  ArchiveSink(std::filesystem::path folder, std::string package_id, Container container);
+  ArchiveSink(std::filesystem::path folder, std::string package_id, Container container,
+              std::string file_name);
   ~ArchiveSink() override;
 
   void add(const RelPath& path, std::uint64_t size, Timestamp modified,
            const std::function<void(ByteSink&)>& fill) override;
   void add_generated(const RelPath& path, Timestamp modified,
                      const std::function<void(ByteSink&)>& fill) override;
+  void add_folder(const RelPath& path, Timestamp modified) override;
   void seal() override;
   std::filesystem::path staged() const override { return staging_.path() / file_name_; }
   void commit(Overwrite overwrite) override { staging_.publish(file_name_, overwrite); }

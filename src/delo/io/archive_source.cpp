@@ -107,6 +107,14 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+bool is_gzip(std::string_view start) {
+  return start.starts_with("\x1F\x8B");
+}
+
+bool is_zstd(std::string_view start) {
+  return start.starts_with("\x28\xB5\x2F\xFD");
+}
+
 /// As much of the beginning of a file as there is, up to `size`.
 std::string beginning_of(int fd, std::size_t size, const std::string& path) {
   std::string start(size, '\0');
@@ -373,10 +381,20 @@ std::optional<std::vector<std::string>> ArchiveSource::names() {
   return names;
 }
 
+Container container_of_archive(const std::filesystem::path& path) {
+  const Fd fd = open_for_reading(path);
+  const std::string start = beginning_of(fd.get(), 16, path.native());
+  if (is_zip(start)) // the first entry's method (APPNOTE 4.4.5): 0 is stored
+    return start.size() > 8 && start[8] == 0 ? Container::zip : Container::zip_deflate;
+  if (is_gzip(start))
+    return Container::tar_gz;
+  return is_zstd(start) ? Container::tar_zst : Container::tar;
+}
+
 bool looks_like_archive(const std::filesystem::path& path) {
   const Fd fd = open_for_reading(path);
   const std::string start = beginning_of(fd.get(), 512, path.native());
-  return is_zip(start) || start.starts_with("\x1F\x8B") || start.starts_with("\x28\xB5\x2F\xFD") ||
+  return is_zip(start) || is_gzip(start) || is_zstd(start) ||
          (start.size() > 262 && start.substr(257, 5) == "ustar");
 }
 

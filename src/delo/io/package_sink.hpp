@@ -5,8 +5,8 @@
 #include "delo/base/byte_sink.hpp"
 #include "delo/base/rel_path.hpp"
 #include "delo/base/timestamp.hpp"
+#include "delo/io/container.hpp"
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -15,24 +15,6 @@
 #include <string_view>
 
 namespace delo {
-
-/// What holds a package.
-enum class Container {
-  dir,
-  tar, ///< pax (POSIX.1-2001)
-  tar_gz,
-  tar_zst,
-  zip,        ///< stored
-  zip_deflate ///< compressed
-};
-
-inline constexpr std::array kContainers{Container::dir,     Container::tar, Container::tar_gz,
-                                        Container::tar_zst, Container::zip, Container::zip_deflate};
-
-/// The word on the command line: "dir", "tar", "tar.gz", "tar.zst", "zip", "zip-deflate".
-std::string_view to_word(Container container);
-/// The name of a package in its container: "<id>", "<id>.tar", "<id>.tar.gz", "<id>.zip".
-std::string file_name(std::string_view package_id, Container container);
 
 /// Takes the files of one package, in order. Everything goes to a staging folder beside the
 /// target; seal() makes it durable, commit() gives it its name. Destroyed without commit(), it
@@ -48,6 +30,13 @@ public:
   /// Writes a file whose size only its writer knows.
   virtual void add_generated(const RelPath& path, Timestamp modified,
                              const std::function<void(ByteSink&)>& fill) = 0;
+  /// A folder, which may stay empty.
+  virtual void add_folder(const RelPath& path, Timestamp modified) = 0;
+  /// Takes over a whole file of an older package without reading it, where the container can:
+  /// false when it cannot, and nothing was done.
+  virtual bool link(const RelPath& /*path*/, const std::filesystem::path& /*existing*/) {
+    return false;
+  }
   /// Ends the writing and brings every byte to the disk.
   virtual void seal() = 0;
   /// Where the sealed package can be read again before it is published.
@@ -56,8 +45,10 @@ public:
   virtual void commit(Overwrite overwrite) = 0;
 };
 
-/// A sink for `<folder>/<id>` in the given container. Creates the folder when it is missing.
+/// A sink for `<folder>/<id>` in the given container. Creates the folder when it is missing. An
+/// archive may be called otherwise than the folder in it: `file_name`, "" for the usual name.
 std::unique_ptr<PackageSink> open_sink(const std::filesystem::path& folder,
-                                       const std::string& package_id, Container container);
+                                       const std::string& package_id, Container container,
+                                       std::string file_name = {});
 
 } // namespace delo

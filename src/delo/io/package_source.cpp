@@ -23,19 +23,33 @@ SourceKind probe_source(const std::filesystem::path& path) {
                                                              : SourceKind::none;
 }
 
-std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path) {
-  switch (probe_source(path)) {
-  case SourceKind::folder:
-    return std::make_unique<DirSource>(path);
-  case SourceKind::archive:
-    return std::make_unique<ArchiveSource>(path);
-  case SourceKind::none:
-    break;
-  }
+namespace {
+
+[[noreturn]] void refuse(const std::filesystem::path& path) {
   throw Error(ErrorKind::nothing_to_check,
               fmt::format("{} is not a package: it is neither a folder nor a tar or zip file",
                           display_name(path.native())),
               "give the folder, tar or zip that holds the package");
+}
+
+} // namespace
+
+Container container_of(const std::filesystem::path& path) {
+  switch (probe_source(path)) {
+  case SourceKind::folder:
+    return Container::dir;
+  case SourceKind::archive:
+    return container_of_archive(path);
+  case SourceKind::none:
+    break;
+  }
+  refuse(path);
+}
+
+std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path) {
+  if (container_of(path) == Container::dir)
+    return std::make_unique<DirSource>(path);
+  return std::make_unique<ArchiveSource>(path);
 }
 
 } // namespace delo

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/base/timestamp.hpp"
+#include "delo/io/container.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -71,6 +72,10 @@ public:
 /// Whether `path` is a folder, or a file whose content says tar or zip.
 enum class SourceKind { folder, archive, none };
 SourceKind probe_source(const std::filesystem::path& path);
+
+/// The form of the package at `path`, so that it can be written again in the same. Throws as
+/// open_source() does.
+Container container_of(const std::filesystem::path& path);
 
 /// Opens a package by what it is, not by what it is called. Throws Error(io) when the path cannot
 /// be read, Error(nothing_to_check) when it is neither folder nor archive.

@@ -50,6 +50,12 @@ void TreeWriter::finish(const Fd& file, const RelPath& path, std::optional<Times
     sync_fd(file.get(), on_disk(path).native());
 }
 
+bool TreeWriter::link(const RelPath& path, const std::filesystem::path& existing) {
+  const auto target = on_disk(path);
+  make_folders(target.parent_path());
+  return ::link(existing.c_str(), target.c_str()) == 0;
+}
+
 void TreeWriter::seal() {
   if (files_ > kFlushedSingly) {
     const Fd fd = open_folder(root_);

@@ -24,6 +24,8 @@ public:
   /// Gives a written file its time, if it is known, and, while files are few, brings it to the
   /// disk.
   void finish(const Fd& file, const RelPath& path, std::optional<Timestamp> modified);
+  /// Another name for an existing file; false when the file system knows no such thing.
+  bool link(const RelPath& path, const std::filesystem::path& existing);
   void make_folder(const RelPath& path) { make_folders(on_disk(path)); }
   /// Brings every byte and name to the disk.
   void seal();

@@ -37,6 +37,7 @@ public:
     } nowhere;
     fill(nowhere);
   }
+  void add_folder(const RelPath&, Timestamp) override {}
   void seal() override {}
   std::filesystem::path staged() const override { return {}; }
   void commit(Overwrite) override {}

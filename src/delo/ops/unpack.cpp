@@ -3,6 +3,7 @@
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/bagit/empty_folders.hpp"
+#include "delo/io/container.hpp"
 #include "delo/io/dir_source.hpp"
 #include "delo/io/staging.hpp"
 #include "delo/io/tree_writer.hpp"
@@ -29,15 +30,6 @@ void require_free(const std::filesystem::path& target, Overwrite overwrite) {
   if (overwrite == Overwrite::no && ::lstat(target.c_str(), &status) == 0)
     throw Error(ErrorKind::usage, fmt::format("{} is there already", display_name(target.native())),
                 "give another folder with -o, or replace it with --force");
-}
-
-/// The name of an archive without what says how it is packed.
-std::string bare_name(const std::filesystem::path& package) {
-  std::string name = package.filename().native();
-  for (const std::string_view suffix : {".gz", ".zst", ".tgz", ".tar", ".zip"})
-    if (name.size() > suffix.size() && name.ends_with(suffix))
-      name.erase(name.size() - suffix.size());
-  return name;
 }
 
 /// Writes every file that passes into staging. Its own trouble is kept, and ends the reading: it is
@@ -99,7 +91,8 @@ public:
                   "unpack it without --payload");
     result.empty_folders = restore_empty_folders();
     files_.seal();
-    const std::string name = RelPath::parse(root_name_) ? root_name_ : bare_name(options_.package);
+    const std::string name =
+        RelPath::parse(root_name_) ? root_name_ : bare_name(options_.package.filename().native());
     require_free(options_.output / name, options_.overwrite);
     if (::rename((staging_.path() / kUnnamed).c_str(), (staging_.path() / name).c_str()) != 0)
       throw io_error("name", (staging_.path() / name).native(), errno);

@@ -172,7 +172,8 @@ void write_premis(ByteSink& sink, const PremisDocument& document, std::string_vi
   XmlWriter xml(sink);
   xml.start("premis").attribute("xmlns", kNamespace);
   xml.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-  xml.attribute("xsi:schemaLocation", std::string(kNamespace) + " " + std::string(schema));
+  if (!schema.empty())
+    xml.attribute("xsi:schemaLocation", std::string(kNamespace) + " " + std::string(schema));
   xml.attribute("version", "3.0");
   for (const PremisObject& object : document.objects)
     write_object(xml, object);

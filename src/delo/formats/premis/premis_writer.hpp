@@ -41,7 +41,8 @@ struct PremisDocument {
   std::vector<RightsStatement> rights;
 };
 
-/// Writes one document. `schema` is where the schema lies, relative to the document.
+/// Writes one document. `schema` is where the schema lies, relative to the document; "" when it
+/// does not travel along.
 void write_premis(ByteSink& sink, const PremisDocument& document, std::string_view schema);
 
 } // namespace delo

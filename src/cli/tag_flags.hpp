@@ -1,0 +1,17 @@
+// Tags and tag files as they are typed: LABEL=VALUE, FILE[=PATH].
+#pragma once
+
+#include "delo/ops/update.hpp"
+
+#include <string>
+#include <vector>
+
+namespace delo::cli {
+
+/// Each "LABEL=VALUE"; throws Error(usage) where there is no "=". `flag` is named in the error.
+std::vector<TagEdit> tags_from(const std::vector<std::string>& typed, std::string_view flag);
+
+/// Each "FILE", or "FILE=PATH" where FILE has no "=".
+std::vector<TagFileEdit> tag_files_from(const std::vector<std::string>& typed);
+
+} // namespace delo::cli
