@@ -1,39 +1,24 @@
 # kill -9 at random system calls of a pack: nothing under the final name, or all of it; the source
 # is as it was; the next run removes what was left.
 . "$(dirname "$0")/support/lib.sh"
+. "$(dirname "$0")/support/kill.sh"
 needs_ptrace
 echo "seed $seed"
 
 cp "$page" page.txt
 head -c 300000 /dev/urandom >scan.tif
 source=$(sha256sum page.txt scan.tif)
-traced=%file,%desc
-# The calls of the main thread, by name, in order: strace counts each name apart.
-calls_of() { # calls_of CONTAINER
-  strace -f -qq -o all -e trace=$traced "$DELO" pack page.txt --original scan.tif -o "reference-$1" --as "$1" -q
-  grep "^$(head -1 all | cut -d' ' -f1) " all | sed -n 's/^[0-9]* *\([a-z0-9_]*\)(.*/\1/p'
-}
 "$DELO" pack page.txt --original scan.tif -o reference -q
 name=$(basename "$(package_in reference)")
 rounds=${DELO_KILLS:-30}
 killed=0
 published=0
-for container in dir tar zip; do
+for container in dir tar.zst zip; do
   target=$name
   [ $container = dir ] || target=$name.$container
-  calls_of $container >calls
-  total=$(wc -l <calls)
+  list_calls "$DELO" pack page.txt --original scan.tif -o "reference-$container" --as $container -q
   for _ in $(seq $((rounds / 3))); do
-    line=$((RANDOM % total + 1))
-    call=$(sed -n "${line}p" calls)
-    when=$(head -n $line calls | grep -cx "$call")
-    code=$(
-      # in a shell of its own, which keeps to itself that its child was killed
-      exec 2>/dev/null
-      strace -f -qq -o /dev/null -e trace=$traced -e inject=$call:signal=KILL:when=$when \
-        "$DELO" pack page.txt --original scan.tif -o out --as $container -q >/dev/null
-      echo $?
-    ) || true
+    kill_somewhere "$DELO" pack page.txt --original scan.tif -o out --as $container -q
     [ "$code" = 0 ] || killed=$((killed + 1))
     [ "$(sha256sum page.txt scan.tif)" = "$source" ] || fail "the source changed ($call $when)"
     if [ -e "out/$target" ]; then
