@@ -8,6 +8,7 @@
 #include "delo/io/dir_source.hpp"
 #include "delo/io/hashing_sink.hpp"
 #include "delo/io/package_sink.hpp"
+#include "delo/io/staging.hpp"
 #include "delo/ops/judge.hpp"
 #include "delo/ops/update_plan.hpp"
 
@@ -257,8 +258,10 @@ UpdateResult update_package(const UpdateOptions& options) {
   require_bag(reader.bag, options.package);
   const UpdatePlan plan = plan_update(reader.bag, options);
   result.changes = plan.changes;
-  if (result.changes.empty())
+  if (result.changes.empty()) { // a killed run may have done it all but for tidying up
+    remove_debris(fs::canonical(options.package).parent_path());
     return result;
+  }
   reseal(reader.bag, plan, options);
   result.written = true;
   return result;
