@@ -359,7 +359,7 @@ std::unique_ptr<EntryReader> ArchiveSource::open() {
   return std::make_unique<ArchiveEntryReader>(*this);
 }
 
-std::optional<std::vector<std::string>> ArchiveSource::names() {
+std::optional<std::vector<std::string>> ArchiveSource::top_names() {
   if (archive_filter_code(handle_->reader.get(), 0) != ARCHIVE_FILTER_NONE)
     return std::nullopt; // listing a compressed stream costs as much as reading it
   ArchiveSource listing(path_);
@@ -367,8 +367,9 @@ std::optional<std::vector<std::string>> ArchiveSource::names() {
   std::vector<std::string> names;
   try {
     while (const auto entry = listing.next())
-      if (entry->kind == EntryKind::file)
-        names.push_back(entry->name);
+      if (entry->kind == EntryKind::file &&
+          (names.empty() || std::count(entry->name.begin(), entry->name.end(), '/') <= 1))
+        names.push_back(entry->name); // the first one, and what may lie at the top
   } catch (const ContainerDamaged&) {
     return std::nullopt; // the pass meets the damage itself and tells where
   }
@@ -378,6 +379,7 @@ std::optional<std::vector<std::string>> ArchiveSource::names() {
     for (std::string& name : names)
       if (name.starts_with(root_ + "/"))
         name.erase(0, root_.size() + 1);
+  std::erase_if(names, [](const std::string& name) { return name.find('/') != std::string::npos; });
   return names;
 }
 

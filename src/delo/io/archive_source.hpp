@@ -20,7 +20,7 @@ public:
   std::optional<Entry> next() override;
   std::unique_ptr<EntryReader> open() override;
   bool has_independent_readers() const override { return false; }
-  std::optional<std::vector<std::string>> names() override;
+  std::optional<std::vector<std::string>> top_names() override;
   std::string root_name() const override { return root_; }
   std::vector<std::string> container_warnings() const override { return warnings_; }
 

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -54,27 +56,10 @@ EntryKind kind_of_type(unsigned char type) {
   }
 }
 
-/// Fills in what the directory entry alone does not say.
-void add_details(int folder, const char* name, Entry& entry) {
-  struct stat status {};
-  if (::fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-    return; // it vanished: opening it will say so
-  entry.kind = kind_of_mode(status.st_mode);
-  entry.size = static_cast<std::uint64_t>(status.st_size);
-  entry.modified = Timestamp{status.st_mtim.tv_sec};
-}
-
 std::string link_target(int folder, const char* name) {
   std::array<char, PATH_MAX> target{};
   const ssize_t n = ::readlinkat(folder, name, target.data(), target.size());
   return n < 0 ? std::string() : std::string(target.data(), static_cast<std::size_t>(n));
-}
-
-/// Files before folders, then by bytes: tag files and METS come before what they describe.
-bool comes_before(const Entry& a, const Entry& b) {
-  const bool a_is_folder = a.kind == EntryKind::folder;
-  const bool b_is_folder = b.kind == EntryKind::folder;
-  return a_is_folder != b_is_folder ? b_is_folder : a.name < b.name;
 }
 
 struct CloseDir {
@@ -97,74 +82,100 @@ std::unique_ptr<EntryReader> open_file_reader(const std::filesystem::path& path)
 DirSource::DirSource(std::filesystem::path root, Details details)
     : root_(std::move(root)), root_fd_(std::make_shared<Fd>(open_folder(root_))),
       details_(details) {
-  list_folder("");
+  levels_.push_back(list(""));
+  if (levels_.back().trouble != 0)
+    throw io_error("list", root_.native(), levels_.back().trouble);
 }
 
-void DirSource::list_folder(const std::string& folder) {
+DirSource::Level DirSource::list(const std::string& folder) const {
+  Level level;
+  level.folder = folder;
   const int fd = ::openat(root_fd_->get(), folder.empty() ? "." : folder.c_str(),
                           O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  std::unique_ptr<DIR, CloseDir> dir(fd < 0 ? nullptr : ::fdopendir(fd));
-  const auto give_up = [&](int error_number) {
-    if (folder.empty())
-      throw io_error("list", root_.native(), error_number);
-    entries_.push_back(
-        {folder, EntryKind::unreadable, {}, {}, {}, errno_text(error_number), false});
-  };
-  if (!dir)
-    return give_up(errno);
-  std::vector<Entry> found;
+  const std::unique_ptr<DIR, CloseDir> dir(fd < 0 ? nullptr : ::fdopendir(fd));
+  if (!dir) {
+    level.trouble = errno;
+    return level;
+  }
   for (;;) {
     errno = 0;
     const dirent* item = ::readdir(dir.get());
     if (!item)
       break;
-    const std::string name = item->d_name;
+    const std::string_view name(item->d_name);
     if (name == "." || name == "..")
       continue;
-    Entry entry;
-    entry.name = folder.empty() ? name : folder + "/" + name;
-    entry.kind = kind_of_type(item->d_type);
-    if (details_ == Details::yes || item->d_type == DT_UNKNOWN)
-      add_details(fd, item->d_name, entry);
-    if (entry.kind == EntryKind::symlink)
-      entry.link_target = link_target(fd, item->d_name);
-    found.push_back(std::move(entry));
+    EntryKind kind = kind_of_type(item->d_type);
+    struct stat status {};
+    if (item->d_type == DT_UNKNOWN && // some file systems do not say
+        ::fstatat(fd, item->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0)
+      kind = kind_of_mode(status.st_mode);
+    level.items.push_back({level.names.size(), kind});
+    level.names.append(name).push_back('\0');
   }
-  if (errno != 0)
-    give_up(errno);
-  dir.reset();
-  std::sort(found.begin(), found.end(), comes_before);
-  for (Entry& entry : found) {
-    const bool is_folder = entry.kind == EntryKind::folder;
-    const std::string name = entry.name;
-    entries_.push_back(std::move(entry));
-    if (is_folder)
-      list_folder(name);
+  level.trouble = errno;
+  // Files before folders, then by bytes: tag files and METS come before what they describe.
+  std::sort(level.items.begin(), level.items.end(),
+            [names = level.names.data()](const Level::Item& a, const Level::Item& b) {
+              const bool a_is_folder = a.kind == EntryKind::folder;
+              const bool b_is_folder = b.kind == EntryKind::folder;
+              return a_is_folder != b_is_folder ? b_is_folder
+                                                : std::strcmp(names + a.name, names + b.name) < 0;
+            });
+  return level;
+}
+
+Entry DirSource::describe(const Level& level, const Level::Item& item) const {
+  const char* const name = level.names.data() + item.name;
+  Entry entry;
+  entry.name = level.folder.empty() ? name : level.folder + "/" + name;
+  entry.kind = item.kind;
+  struct stat status {};
+  if (details_ == Details::yes && // when it vanished, opening it will say so
+      ::fstatat(root_fd_->get(), entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
+    entry.kind = kind_of_mode(status.st_mode);
+    entry.size = static_cast<std::uint64_t>(status.st_size);
+    entry.modified = Timestamp{status.st_mtim.tv_sec};
   }
+  if (entry.kind == EntryKind::symlink)
+    entry.link_target = link_target(root_fd_->get(), entry.name.c_str());
+  return entry;
 }
 
 std::optional<Entry> DirSource::next() {
-  if (next_ == entries_.size())
-    return std::nullopt;
-  return entries_[next_++];
+  if (!below_.empty()) {
+    levels_.push_back(list(std::exchange(below_, {})));
+    if (const Level& level = levels_.back(); level.trouble != 0)
+      return Entry{level.folder, EntryKind::unreadable,     {},   {},
+                   {},           errno_text(level.trouble), false};
+  }
+  while (levels_.back().next == levels_.back().items.size()) {
+    if (levels_.size() == 1)
+      return std::nullopt;
+    levels_.pop_back();
+  }
+  Level& level = levels_.back();
+  Entry entry = describe(level, level.items[level.next++]);
+  if (entry.kind == EntryKind::folder)
+    below_ = entry.name;
+  current_ = entry.name;
+  return entry;
 }
 
 std::unique_ptr<EntryReader> DirSource::open() {
-  const std::string& name = entries_[next_ - 1].name;
-  const int fd = ::openat(root_fd_->get(), name.c_str(),
+  const int fd = ::openat(root_fd_->get(), current_.c_str(),
                           O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-  const std::string shown = (root_ / name).native();
+  const std::string shown = (root_ / current_).native();
   if (fd < 0)
     throw io_error("open", shown, errno);
   return std::make_unique<FdReader>(Fd(fd), shown);
 }
 
-std::optional<std::vector<std::string>> DirSource::names() {
+std::optional<std::vector<std::string>> DirSource::top_names() {
   std::vector<std::string> names;
-  names.reserve(entries_.size());
-  for (const Entry& entry : entries_)
-    if (entry.kind == EntryKind::file)
-      names.push_back(entry.name);
+  for (const Level::Item& item : levels_.front().items)
+    if (item.kind == EntryKind::file)
+      names.emplace_back(levels_.front().names.data() + item.name);
   return names;
 }
 

@@ -7,7 +7,8 @@
 namespace delo {
 
 /// Walks a folder in one fixed order: the files of a folder by the bytes of their names, then its
-/// folders. Symbolic links below the folder are never followed. Memory: one entry for each name.
+/// folders. Symbolic links below the folder are never followed. Memory: the names in the folders
+/// from the root down to where the walk is.
 class DirSource final : public PackageSource {
 public:
   /// With Details::yes every file is asked for its size and time, at one system call each.
@@ -17,17 +18,32 @@ public:
   std::optional<Entry> next() override;
   std::unique_ptr<EntryReader> open() override;
   bool has_independent_readers() const override { return true; }
-  std::optional<std::vector<std::string>> names() override;
+  std::optional<std::vector<std::string>> top_names() override;
   std::string root_name() const override;
 
 private:
-  void list_folder(const std::string& folder);
+  /// One folder on the way down, with what is left to meet in it.
+  struct Level {
+    struct Item {
+      std::size_t name; ///< where its name begins in `names`
+      EntryKind kind;
+    };
+    std::string folder; ///< "" for the root
+    std::string names;  ///< each ends with a NUL
+    std::vector<Item> items;
+    std::size_t next = 0;
+    int trouble = 0; ///< errno of a listing that broke off
+  };
+
+  Level list(const std::string& folder) const;
+  Entry describe(const Level& level, const Level::Item& item) const;
 
   std::filesystem::path root_;
   std::shared_ptr<Fd> root_fd_;
   Details details_;
-  std::vector<Entry> entries_;
-  std::size_t next_ = 0;
+  std::vector<Level> levels_;
+  std::string below_;   ///< the folder that was met last and is to be listed next
+  std::string current_; ///< the name that next() gave last
 };
 
 /// When a file on disk was changed last, in whole seconds; nothing when it cannot be asked.

@@ -5,6 +5,7 @@
 
 #include "delo/base/rel_path.hpp"
 #include "delo/io/package_source.hpp"
+#include "delo/io/seen_files.hpp"
 #include "delo/model/digest.hpp"
 #include "delo/model/finding.hpp"
 
@@ -20,7 +21,7 @@ namespace delo {
 /// What is known of a package before its contents are read.
 struct Listing {
   std::string root_name;
-  std::optional<std::vector<std::string>> names; ///< files only; nothing for a compressed stream
+  std::optional<std::vector<std::string>> top_names; ///< of files; nothing in a compressed stream
 };
 
 /// What an inspector wants of one file.
@@ -28,14 +29,6 @@ struct Interest {
   AlgorithmSet algorithms;
   bool bytes = false; ///< on_bytes() is called while the file passes
 };
-
-/// One file after its bytes have passed.
-struct SeenFile {
-  std::uint64_t bytes = 0;
-  DigestSet digests;
-  bool readable = true; ///< false: nothing is known of its content, it is neither good nor altered
-};
-using SeenFiles = std::map<RelPath, SeenFile>;
 
 /// How the pass went, with everything it saw: kept once, for all inspectors.
 struct PassOutcome {

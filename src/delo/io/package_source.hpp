@@ -60,8 +60,9 @@ public:
   virtual std::unique_ptr<EntryReader> open() = 0;
   /// Whether readers may be used on another thread and live on after the following next().
   virtual bool has_independent_readers() const = 0;
-  /// The names of all files, where they can be had without reading contents. Ask before next().
-  virtual std::optional<std::vector<std::string>> names() = 0;
+  /// The names of the files at the top of the package, where they can be had without reading
+  /// contents. Ask before next().
+  virtual std::optional<std::vector<std::string>> top_names() = 0;
   /// The name of the package's own folder; empty in an archive that has none. In a compressed
   /// archive it is known after the first next().
   virtual std::string root_name() const = 0;

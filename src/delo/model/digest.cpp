@@ -87,6 +87,10 @@ std::optional<Digest> Digest::from_hex(Algorithm algorithm, std::string_view hex
   return digest;
 }
 
+std::span<const std::byte> Digest::bytes() const {
+  return std::span(bytes_).first(info(algorithm_).bytes);
+}
+
 std::string Digest::hex() const {
   static constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;

@@ -68,6 +68,8 @@ public:
   static std::optional<Digest> from_hex(Algorithm algorithm, std::string_view hex);
 
   Algorithm algorithm() const { return algorithm_; }
+  /// As many as the algorithm says.
+  std::span<const std::byte> bytes() const;
   /// Lower-case hexadecimal.
   std::string hex() const;
   auto operator<=>(const Digest&) const = default;

@@ -3,7 +3,6 @@
 #include "delo/base/utf8.hpp"
 #include "delo/formats/container/container_rules.hpp"
 
-#include <set>
 #include <utility>
 
 namespace delo {
@@ -27,7 +26,7 @@ public:
 
   PassOutcome run() {
     Listing listing;
-    listing.names = source_.names(); // first: an archive learns its top folder from them
+    listing.top_names = source_.top_names(); // first: an archive learns its top folder from them
     listing.root_name = source_.root_name();
     for (Inspector* inspector : inspectors_)
       inspector->begin(listing);
@@ -56,7 +55,7 @@ private:
     if (entry.kind != EntryKind::file || !path || entry.outside_root)
       return;
     // Of two entries with one name the first is read; that there is a second is a finding.
-    if (source_.has_independent_readers() || met_.insert(*path).second)
+    if (source_.has_independent_readers() || met_.add(*path).second)
       read(*path);
   }
 
@@ -99,11 +98,10 @@ private:
           {path.str(), result.unreadable->message(), result.unreadable->hint()});
     const bool readable = !result.unreadable && !result.damaged;
     outcome_.bytes += result.bytes;
-    const auto seen =
-        outcome_.seen.try_emplace(path, SeenFile{result.bytes, std::move(result.digests), readable})
-            .first;
+    const SeenFile seen{result.bytes, std::move(result.digests), readable};
+    outcome_.seen.add(path, seen);
     for (Inspector* inspector : inspectors_)
-      inspector->on_file(path, seen->second);
+      inspector->on_file(path, seen);
   }
 
   /// The container ends in the middle: a fault of the package, told once.
@@ -116,7 +114,7 @@ private:
   std::span<Inspector* const> inspectors_;
   PackageReport& report_;
   PassOutcome outcome_;
-  std::set<RelPath> met_; ///< of an archive, whose names may repeat
+  PathTable met_; ///< of an archive, whose names may repeat
   HashPipeline pipeline_;
 };
 
@@ -134,15 +132,13 @@ void read_late(const std::filesystem::path& path, const DigestNeeds& needs, Pass
     job.read_here = true;
     job.algorithms = need->second;
     job.open = [&source] { return source->open(); };
-    job.done = [&report, &found = need->first,
-                &digests = outcome.seen.at(need->first).digests](HashResult result) {
+    job.done = [&report, &found = need->first, &outcome](HashResult result) {
       if (result.unreadable)
         report.unreadable.push_back(
             {found.str(), result.unreadable->message(), result.unreadable->hint()});
       if (result.damaged)
         report.not_run.push_back(display_name(found.str()) + ": " + *result.damaged);
-      for (const Digest& digest : result.digests)
-        digests.insert(digest);
+      outcome.seen.add_digests(found, result.digests);
     };
     pipeline.add(std::move(job));
   }

@@ -37,8 +37,8 @@ public:
   }
 
   void begin(const Listing& listing) override {
-    if (listing.names)
-      for (const std::string& name : *listing.names)
+    if (listing.top_names)
+      for (const std::string& name : *listing.top_names)
         note_manifest(name);
   }
   Interest interest_in(const RelPath& path) override {
@@ -109,7 +109,7 @@ private:
 
   void take_over() {
     const auto source = open_source(options_.package);
-    source->names(); // an archive learns its top folder from them
+    source->top_names(); // an archive learns its top folder from them
     while (const auto entry = source->next()) {
       if (options_.stop.stop_requested())
         throw Error(ErrorKind::interrupted, "stopped on request");

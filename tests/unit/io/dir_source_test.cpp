@@ -161,16 +161,16 @@ TEST(DirSource, an_empty_folder_has_no_entries) {
   DirSource source(dir.path());
   EXPECT_FALSE(source.next());
   EXPECT_FALSE(source.next());
-  EXPECT_EQ(source.names().value(), std::vector<std::string>());
+  EXPECT_EQ(source.top_names().value(), std::vector<std::string>());
 }
 
-TEST(DirSource, knows_its_files_without_reading_them) {
+TEST(DirSource, knows_the_files_at_its_top_without_reading_them) {
   const test::TempDir dir;
   test::write_file(dir / "b/c", "x");
   test::write_file(dir / "a", "x");
   test::fs::create_symlink("a", dir / "link");
   DirSource source(dir.path());
-  EXPECT_EQ(source.names().value(), (std::vector<std::string>{"a", "b/c"}));
+  EXPECT_EQ(source.top_names().value(), (std::vector<std::string>{"a"}));
   EXPECT_EQ(names_of(source).size(), 4U); // asking for names takes nothing away
 }
 

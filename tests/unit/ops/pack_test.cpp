@@ -275,7 +275,7 @@ TEST_F(Pack, writes_a_manifest_for_each_digest_that_is_asked_for) {
   const std::string page = "data/telegram/documentation/source/" + kPage;
   const ParsedManifest manifest =
       parse_manifest(bytes_of(bag / "manifest-md5.txt"), Algorithm::md5, PathEncoding::percent);
-  EXPECT_EQ(manifest.manifest.entries.at(RelPath(page)).digest.hex(),
+  EXPECT_EQ(manifest.manifest->find(RelPath(page))->digest.hex(),
             digest_of(Algorithm::md5, bytes_of(fixture(kPage))));
   EXPECT_THAT(in_full(validate_package(bag)), IsEmpty());
   // METS has room for one digest: the strongest.
@@ -419,7 +419,7 @@ TEST_F(Pack, brings_any_name_through_manifest_and_mets_and_back) {
   for (const std::string& href : texts(bag / folder / "METS.xml", "//*FLocat/@xlink:href"))
     named.insert(decode_href(href));
   for (const std::string& name : names) {
-    EXPECT_TRUE(manifest.manifest.entries.contains(RelPath(folder + "data/" + name))) << name;
+    EXPECT_TRUE(manifest.manifest->contains(RelPath(folder + "data/" + name))) << name;
     EXPECT_TRUE(named.contains("data/" + name)) << name;
     EXPECT_EQ(bytes_of(bag / folder / "data" / name), "scan " + name);
   }

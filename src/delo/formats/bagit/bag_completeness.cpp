@@ -35,16 +35,17 @@ std::set<std::string> fetched_paths(std::string_view text) {
 void BagRules::check_presence(const PassOutcome&) {
   std::map<RelPath, const LoadedManifest*> missing;
   for (const LoadedManifest& manifest : manifests_)
-    for (const auto& [path, entry] : manifest.parsed.manifest.entries)
+    manifest.entries().for_each([&](const RelPath& path, const Manifest::Entry&) {
       if (!seen_->contains(path))
         missing.emplace(path, &manifest);
+    });
 
   // A Mac writes й as two characters where Linux writes one: the same name to a reader.
   std::map<std::string, RelPath> by_reader;
   for (const auto& [path, manifest] : missing)
     by_reader.emplace(to_nfc(path.str()), path);
   for (const auto& [path, seen] : *seen_) {
-    const auto twin = by_reader.find(to_nfc(path.str()));
+    const auto twin = by_reader.empty() ? by_reader.end() : by_reader.find(to_nfc(path.str()));
     if (twin == by_reader.end() || is_listed(path)) {
       check_listed(path);
       continue;
@@ -53,17 +54,15 @@ void BagRules::check_presence(const PassOutcome&) {
     report("BAGIT-6.1.1-1", &path, 0,
            fmt::format("{} writes this name in another Unicode normalisation form",
                        manifest.path.str()));
-    for (const LoadedManifest& other : manifests_) {
-      const auto entry = other.parsed.manifest.entries.find(twin->second);
-      if (entry != other.parsed.manifest.entries.end())
-        check_one(other, path, entry->second, seen);
-    }
+    for (const LoadedManifest& other : manifests_)
+      if (const auto entry = other.entries().find(twin->second))
+        check_one(other, path, *entry, seen);
     missing.erase(twin->second);
   }
 
   const auto fetch = fetched_paths(text_of("fetch.txt").value_or(""));
   for (const auto& [path, manifest] : missing) {
-    const auto& entry = manifest->parsed.manifest.entries.at(path);
+    const Manifest::Entry entry = *manifest->entries().find(path);
     const bool to_fetch = fetch.contains(path.str());
     report(to_fetch ? "BAGIT-2.2.3-1" : "BAGIT-3-1", &path, 0,
            fmt::format("listed in {} line {}, but {}", manifest->path.str(), entry.line,
@@ -74,7 +73,7 @@ void BagRules::check_presence(const PassOutcome&) {
 
 bool BagRules::is_listed(const RelPath& path) const {
   return std::any_of(manifests_.begin(), manifests_.end(), [&path](const LoadedManifest& manifest) {
-    return manifest.parsed.manifest.entries.contains(path);
+    return manifest.entries().contains(path);
   });
 }
 
@@ -90,7 +89,7 @@ void BagRules::check_listed(const RelPath& path) {
     if (manifest.is_tag_manifest == is_payload)
       continue;
     any = true;
-    if (manifest.parsed.manifest.entries.contains(path))
+    if (manifest.entries().contains(path))
       listed = true;
     else
       silent.push_back(&manifest);

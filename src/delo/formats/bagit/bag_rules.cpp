@@ -78,9 +78,9 @@ std::optional<std::string> declared_version(std::string_view text) {
 
 void BagRules::begin(const Listing& listing) {
   listing_ = listing;
-  if (!listing.names)
+  if (!listing.top_names)
     return;
-  for (const std::string& name : *listing.names)
+  for (const std::string& name : *listing.top_names)
     if (const auto manifest = parse_manifest_name(name); manifest && manifest->algorithm)
       (manifest->is_tag_manifest ? tag_algorithms_ : payload_algorithms_)
           .insert(*manifest->algorithm);
@@ -102,9 +102,16 @@ void BagRules::on_bytes(const RelPath& path, std::string_view bytes) {
   tag_texts_[path] += bytes;
 }
 
-void BagRules::on_file(const RelPath& path, const SeenFile&) {
-  if (is_read_as_text(path))
-    tag_texts_.try_emplace(path); // an empty file passes no bytes
+void BagRules::on_file(const RelPath& path, const SeenFile& file) {
+  if (!is_read_as_text(path))
+    return;
+  tag_texts_.try_emplace(path); // an empty file passes no bytes
+  if (!file.readable || !parse_manifest_name(path.str()))
+    return;
+  if (knows_version())
+    load(path);
+  else
+    waiting_.push_back(path);
 }
 
 bool BagRules::looks_like_bag() const {
@@ -124,32 +131,49 @@ std::optional<std::string> BagRules::text_of(std::string_view tag_file) const {
   return found->second;
 }
 
+/// What the version in bagit.txt says of manifests; false until that file has passed.
+bool BagRules::knows_version() {
+  if (knows_version_)
+    return true;
+  const auto text = tag_texts_.find(kDeclaration);
+  if (text == tag_texts_.end())
+    return false;
+  if (const auto version = declared_version(text->second)) {
+    encodes_paths_ = *version == "1.0";
+    every_manifest_lists_all_ = *version == "1.0";
+  }
+  return knows_version_ = true;
+}
+
+/// Reads a manifest, and forgets its text, which may be large.
+void BagRules::load(const RelPath& path) {
+  const auto name = parse_manifest_name(path.str());
+  const auto text = tag_texts_.find(path);
+  if (!name || !name->algorithm || text == tag_texts_.end())
+    return;
+  const PathEncoding encoding = encodes_paths_ ? PathEncoding::percent : PathEncoding::none;
+  manifests_.push_back(
+      {path, name->is_tag_manifest, parse_manifest(text->second, *name->algorithm, encoding)});
+  text->second = std::string();
+}
+
 void BagRules::load_manifests(const PassOutcome& outcome) {
-  const SeenFiles& seen = outcome.seen;
-  seen_ = &seen;
+  seen_ = &outcome.seen;
   if (std::exchange(loaded_, true))
     return;
-  if (const auto declaration = text_of("bagit.txt"))
-    if (const auto version = declared_version(*declaration)) {
-      encodes_paths_ = *version == "1.0";
-      every_manifest_lists_all_ = *version == "1.0";
-    }
-  const PathEncoding encoding = encodes_paths_ ? PathEncoding::percent : PathEncoding::none;
-  for (auto& [path, text] : tag_texts_) {
-    const auto name = parse_manifest_name(path.str());
-    if (!name || !name->algorithm || !seen.contains(path) || !seen.at(path).readable)
-      continue;
-    ParsedManifest parsed = parse_manifest(text, *name->algorithm, encoding);
-    manifests_.push_back({path, name->is_tag_manifest, std::move(parsed)});
-    text.clear();
-  }
+  knows_version();
+  for (const RelPath& path : waiting_)
+    load(path);
+  std::sort(manifests_.begin(), manifests_.end(),
+            [](const LoadedManifest& a, const LoadedManifest& b) { return a.path < b.path; });
 }
 
 void BagRules::still_needed(const PassOutcome& outcome, DigestNeeds& needs) {
   load_manifests(outcome);
   for (const LoadedManifest& manifest : manifests_)
-    for (const auto& [path, entry] : manifest.parsed.manifest.entries)
-      need_digest(outcome.seen, path, manifest.parsed.manifest.algorithm, needs);
+    manifest.entries().for_each([&](const RelPath& path, const Manifest::Entry&) {
+      need_digest(outcome.seen, path, manifest.entries().algorithm(), needs);
+    });
 }
 
 void BagRules::report(std::string_view rule, const RelPath* path, std::uint64_t line,
@@ -256,7 +280,7 @@ void BagRules::check_manifest_lines(const LoadedManifest& manifest) {
                fmt::format("{}: {}{}{}", row.message, display_name(fault.text), unsafe ? ": " : "",
                            unsafe ? describe(fault.path_fault) : ""));
       }
-  for (const auto& [path, entry] : manifest.parsed.manifest.entries) {
+  manifest.entries().for_each([&](const RelPath& path, const Manifest::Entry& entry) {
     const auto name = is_top_level(path) ? parse_manifest_name(path.str()) : std::nullopt;
     if (!manifest.is_tag_manifest && !is_payload(path))
       report("BAGIT-2.1.3-3", &manifest.path, entry.line,
@@ -265,20 +289,20 @@ void BagRules::check_manifest_lines(const LoadedManifest& manifest) {
       report(
           "BAGIT-2.2.1-1", &manifest.path, entry.line,
           fmt::format("{} is no tag file that a tag manifest may list", display_name(path.str())));
-  }
+  });
 }
 
 void BagRules::check_fixity(const LoadedManifest& manifest) {
-  for (const auto& [path, entry] : manifest.parsed.manifest.entries) {
+  manifest.entries().for_each([&](const RelPath& path, const Manifest::Entry& entry) {
     const auto seen = seen_->find(path);
     if (seen != seen_->end() && seen->second.readable)
       check_one(manifest, path, entry, seen->second);
-  }
+  });
 }
 
 void BagRules::check_one(const LoadedManifest& manifest, const RelPath& path,
                          const Manifest::Entry& entry, const SeenFile& seen) {
-  const Digest* actual = seen.digests.find(manifest.parsed.manifest.algorithm);
+  const Digest* actual = seen.digests.find(manifest.entries().algorithm());
   if (actual && *actual != entry.digest)
     report("BAGIT-3-3", &path, 0,
            fmt::format("the {} digest is not that of {} line {}; the file has {} bytes",

@@ -33,9 +33,12 @@ private:
     RelPath path;
     bool is_tag_manifest;
     ParsedManifest parsed;
+    const Manifest& entries() const { return *parsed.manifest; }
   };
 
   void load_manifests(const PassOutcome& outcome);
+  bool knows_version();
+  void load(const RelPath& path);
   void report(std::string_view rule, const RelPath* path, std::uint64_t line, std::string message,
               std::string expected = {}, std::string actual = {});
   void check_declaration();
@@ -61,6 +64,8 @@ private:
   bool every_manifest_lists_all_ = true; ///< since BagIt 1.0
   std::map<RelPath, std::string> tag_texts_;
   std::vector<LoadedManifest> manifests_;
+  std::vector<RelPath> waiting_; ///< manifests that came before bagit.txt
+  bool knows_version_ = false;
   bool loaded_ = false;
   // Only while judging:
   const SeenFiles* seen_ = nullptr;

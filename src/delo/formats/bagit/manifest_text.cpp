@@ -40,7 +40,7 @@ std::optional<std::pair<std::string_view, std::string_view>> split_line(std::str
 class ManifestParser {
 public:
   ManifestParser(Algorithm algorithm, PathEncoding encoding)
-      : encoding_(encoding), parsed_{{algorithm, {}}, {}} {}
+      : encoding_(encoding), parsed_{std::make_unique<Manifest>(algorithm), {}} {}
 
   void take(std::string_view line, std::uint64_t number) {
     using Kind = ManifestFault::Kind;
@@ -52,13 +52,11 @@ public:
     const auto rel_path = RelPath::parse(path, &path_fault);
     if (!rel_path)
       return fault(Kind::bad_path, number, path, path_fault);
-    const auto digest = Digest::from_hex(parsed_.manifest.algorithm, parts->first);
+    const auto digest = Digest::from_hex(parsed_.manifest->algorithm(), parts->first);
     if (!digest)
       return fault(Kind::bad_digest, number, path);
-    const auto [entry, is_new] =
-        parsed_.manifest.entries.emplace(*rel_path, Manifest::Entry{*digest, number});
-    if (!is_new)
-      fault(entry->second.digest == *digest ? Kind::duplicate : Kind::conflict, number, path);
+    if (const auto known = parsed_.manifest->add(*rel_path, {*digest, number}))
+      fault(known->digest == *digest ? Kind::duplicate : Kind::conflict, number, path);
   }
 
   ParsedManifest finish() { return std::move(parsed_); }

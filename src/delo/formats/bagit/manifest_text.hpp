@@ -7,6 +7,7 @@
 #include "delo/model/package_file.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,7 +33,7 @@ struct ManifestFault {
 };
 
 struct ParsedManifest {
-  Manifest manifest;
+  std::unique_ptr<Manifest> manifest; ///< never null
   std::vector<ManifestFault> faults;
 };
 

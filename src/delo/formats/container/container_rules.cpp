@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <functional>
+#include <map>
 
 namespace delo {
 namespace {
@@ -36,6 +38,10 @@ constexpr std::array<Rule, 9> kRules{{
      "the archive may have been damaged", "fetch or copy the archive again from its source"},
 }};
 
+std::uint64_t hash_of(const std::string& name) {
+  return std::hash<std::string>()(name);
+}
+
 } // namespace
 
 std::span<const Rule> container_rules() {
@@ -58,18 +64,41 @@ void ContainerRules::on_entry(const Entry& entry, const RelPath* path, PathFault
     add("DELO-path-3", entry.name, "is neither a file nor a folder");
   if (!is_utf8(entry.name))
     add("DELO-path-5", entry.name, "the name is not UTF-8");
-  const auto [other, is_new] = seen_.emplace(fold_name(entry.name), entry.name);
-  if (is_new || (entry.kind == EntryKind::folder && other->second == entry.name))
-    return;
-  if (other->second == entry.name)
+  if (entry.kind != EntryKind::file)
+    others_.insert(entry.name);
+  const std::uint64_t own = hash_of(entry.name);
+  const std::uint64_t first = names_.add(hash_of(fold_name(entry.name)), own);
+  if (first == own && names_.was_known() && entry.kind != EntryKind::folder)
     add("DELO-path-4", entry.name, "the name occurs twice");
-  else
-    add("DELO-path-6", entry.name,
-        fmt::format("differs from {} only in letter case or normalisation form",
-                    display_name(other->second)));
+  else if (first != own)
+    twins_.emplace_back(entry.name, first);
 }
 
-void ContainerRules::at_end(const PassOutcome&, FindingSink& sink, std::vector<std::string>&) {
+/// Only hashes of names are kept while they pass; the few that matter are looked up here.
+void ContainerRules::tell_twins(const SeenFiles& seen) {
+  if (twins_.empty())
+    return;
+  std::map<std::uint64_t, std::string> firsts;
+  for (const auto& [name, first] : twins_)
+    firsts.emplace(first, "");
+  const auto meet = [&firsts](const std::string& name) {
+    if (const auto wanted = firsts.find(hash_of(name)); wanted != firsts.end())
+      wanted->second = name;
+  };
+  for (const std::string& name : others_)
+    meet(name);
+  for (const auto& [path, file] : seen)
+    meet(path.str());
+  for (const auto& [name, first] : twins_)
+    if (const std::string& other = firsts.at(first); fold_name(other) == fold_name(name))
+      add("DELO-path-6", name,
+          fmt::format("differs from {} only in letter case or normalisation form",
+                      display_name(other)));
+}
+
+void ContainerRules::at_end(const PassOutcome& outcome, FindingSink& sink,
+                            std::vector<std::string>&) {
+  tell_twins(outcome.seen);
   for (Finding& finding : findings_)
     sink.report(std::move(finding));
   findings_.clear();

@@ -1,9 +1,15 @@
 // Rules that hold for any package in any container: names that are safe, things that are files.
 #pragma once
 
+#include "delo/base/hash_table.hpp"
 #include "delo/io/inspector.hpp"
 
+#include <cstdint>
+#include <set>
 #include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace delo {
 
@@ -18,9 +24,12 @@ public:
 
 private:
   void add(std::string_view rule, const std::string& name, std::string message);
+  void tell_twins(const SeenFiles& seen);
 
   std::vector<Finding> findings_;
-  std::map<std::string, std::string> seen_; ///< folded name → name as found
+  HashTable names_;              ///< hash of the folded name → hash of the name that came first
+  std::set<std::string> others_; ///< names of what is no file
+  std::vector<std::pair<std::string, std::uint64_t>> twins_; ///< and the hash of the other name
 };
 
 /// The container broke off or makes no sense.

@@ -84,9 +84,9 @@ void MetsRules::begin(const Listing& listing) {
   // Digests that a manifest asks for anyway serve METS, too. A SIP alone says only in METS.xml
   // which it uses; until that has passed, the two in common use are computed.
   wanted_ = {Algorithm::sha256, Algorithm::sha512};
-  if (!listing.names)
+  if (!listing.top_names)
     return;
-  for (const std::string& name : *listing.names)
+  for (const std::string& name : *listing.top_names)
     if (name == "bagit.txt")
       wanted_ = {};
 }

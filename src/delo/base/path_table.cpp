@@ -1,0 +1,63 @@
+#include "delo/base/path_table.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <limits>
+#include <numeric>
+
+namespace delo {
+namespace {
+
+constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();
+
+} // namespace
+
+/// The slot that holds the path, or the free one where it belongs. There is always a free one.
+std::size_t PathTable::slot_of(std::string_view path) const {
+  const std::size_t mask = slots_.size() - 1; // the size is a power of two
+  std::size_t slot = std::hash<std::string_view>()(path) & mask;
+  while (slots_[slot] != kFree && paths_[slots_[slot]] != path)
+    slot = (slot + 1) & mask;
+  return slot;
+}
+
+void PathTable::grow() {
+  slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, kFree);
+  for (std::uint32_t number = 0; number < paths_.size(); ++number)
+    slots_[slot_of(paths_[number])] = number;
+}
+
+std::pair<std::uint32_t, bool> PathTable::add(const RelPath& path) {
+  if (paths_.size() * 3 >= slots_.size() * 2)
+    grow();
+  const std::string_view text = path.str();
+  const std::size_t slot = slot_of(text);
+  if (slots_[slot] != kFree)
+    return {slots_[slot], false};
+  auto* const kept = static_cast<char*>(bytes_.allocate(text.size(), 1));
+  std::memcpy(kept, text.data(), text.size());
+  const auto number = static_cast<std::uint32_t>(paths_.size());
+  paths_.emplace_back(kept, text.size());
+  slots_[slot] = number;
+  return {number, true};
+}
+
+const std::uint32_t* PathTable::find(const RelPath& path) const {
+  if (paths_.empty())
+    return nullptr;
+  const std::uint32_t& number = slots_[slot_of(path.str())];
+  return number == kFree ? nullptr : &number;
+}
+
+std::span<const std::uint32_t> PathTable::sorted() const {
+  if (sorted_.size() != paths_.size()) {
+    sorted_.resize(paths_.size());
+    std::iota(sorted_.begin(), sorted_.end(), 0U);
+    std::sort(sorted_.begin(), sorted_.end(),
+              [this](std::uint32_t a, std::uint32_t b) { return paths_[a] < paths_[b]; });
+  }
+  return sorted_;
+}
+
+} // namespace delo

@@ -1,0 +1,89 @@
+// The files that a pass has met, with their digests: a million of them must fit into memory.
+#pragma once
+
+#include "delo/base/path_table.hpp"
+#include "delo/model/digest.hpp"
+
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace delo {
+
+/// One file after its bytes have passed.
+struct SeenFile {
+  std::uint64_t bytes = 0;
+  DigestSet digests;
+  bool readable = true; ///< false: nothing is known of its content, it is neither good nor altered
+};
+
+/// Every file once, by the bytes of its path. Reads like a map of RelPath and SeenFile, whose
+/// entries are made when they are looked at. Copies share what they hold.
+class SeenFiles {
+public:
+  class Iterator;
+  using value_type = std::pair<RelPath, SeenFile>;
+
+  SeenFiles();
+
+  /// Keeps a file, unless one of that path is known already.
+  void add(const RelPath& path, const SeenFile& file);
+  /// Adds digests to a file that is known.
+  void add_digests(const RelPath& path, const DigestSet& digests);
+
+  bool contains(const RelPath& path) const;
+  Iterator find(const RelPath& path) const;
+  SeenFile at(const RelPath& path) const;
+  std::size_t size() const;
+  bool empty() const { return size() == 0; }
+  Iterator begin() const;
+  Iterator end() const; // NOLINT(readability-convert-member-functions-to-static)
+
+private:
+  struct Store;
+  value_type entry(std::uint32_t number) const;
+  std::shared_ptr<Store> store_;
+};
+
+class SeenFiles::Iterator {
+public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = SeenFiles::value_type;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const value_type*;
+  using reference = const value_type&;
+
+  Iterator() = default;
+  reference operator*() const { return entry(); }
+  pointer operator->() const { return &entry(); }
+  Iterator& operator++() {
+    at_ = at_ + 1 == last_ ? nullptr : at_ + 1;
+    entry_.reset();
+    return *this;
+  }
+  Iterator operator++(int) {
+    Iterator before = *this;
+    ++*this;
+    return before;
+  }
+  bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+private:
+  friend class SeenFiles;
+  Iterator(const SeenFiles* files, const std::uint32_t* at, const std::uint32_t* last)
+      : files_(files), at_(at), last_(last) {}
+  const value_type& entry() const {
+    if (!entry_)
+      entry_ = files_->entry(*at_);
+    return *entry_;
+  }
+
+  const SeenFiles* files_ = nullptr;
+  const std::uint32_t* at_ = nullptr; ///< the number of a file; null at the end
+  const std::uint32_t* last_ = nullptr;
+  mutable std::optional<value_type> entry_;
+};
+
+} // namespace delo
