@@ -49,6 +49,31 @@ TEST(CitationParser, reads_every_punctuation_of_the_soviet_shape) {
     EXPECT_EQ(parts_of(only_holding(line)), parts) << line;
 }
 
+TEST(CitationParser, takes_white_space_of_any_kind_for_a_space) {
+  for (const std::string_view space :
+       {"\u00A0", "\u2003", "\u202F", "\u3000", "\t", "  ", "\r\n"}) {
+    std::string line;
+    for (const char c : std::string_view("RGASPI, f. 558, op. 11, d. 99, ll. 5-6. Contributed by "
+                                         "Ada Weber and Bob Cole and translated by C. Low."))
+      line += c == ' ' ? std::string(space) : std::string(1, c);
+    const SourceLine source = parse_source_line(line);
+    ASSERT_EQ(source.holdings.size(), 1U) << line;
+    EXPECT_EQ(parts_of(source.holdings[0]), "RGASPI|558|11|99|5-6") << line;
+    EXPECT_EQ(source.credits.contributors, (std::vector<std::string>{"Ada Weber", "Bob Cole"}));
+    for (const CitationPart& part : source.holdings[0].parts)
+      EXPECT_EQ(line.substr(part.span.begin, part.span.end - part.span.begin), part.raw);
+  }
+}
+
+TEST(CitationParser, is_not_certain_of_a_code_with_a_word_right_behind_it) {
+  EXPECT_EQ(confidence_of(only_holding("NAA ÚV KSČ, f. 02/1, sv. 97"), Level::archive),
+            Confidence::likely);
+  for (const std::string_view line :
+       {"RGANI fond 5, opis 30, delo 4", "BArch DY 30/1957, Bl. 4", "HDA SBU spr. 4",
+        "MOL XIX-J-1-j Korea, 4. doboz", "TNA FO 371/92067", "ГАРФ ф. Р-9401, оп. 2"})
+    EXPECT_EQ(confidence_of(only_holding(line), Level::archive), Confidence::certain) << line;
+}
+
 TEST(CitationParser, reads_cyrillic_levels_and_verso_marks) {
   EXPECT_EQ(parts_of(only_holding("РГАСПИ. Ф. 558. Оп. 11. Д. 99. Л. 5-6об.")),
             "RGASPI|558|11|99|5-6об");

@@ -154,13 +154,11 @@ private:
       erase_one(lines, [](const std::string& l) { return is_blank(l); });
       break;
     case 2:
-      lines[line(lines)] += pick(2) == 0 || lines.front() == "<!DOCTYPE html>" ? "  " : "\t\u00A0";
+      lines[line(lines)] += pick(2) == 0 ? "  " : "\t\u00A0";
       break;
     case 3: {
       std::string& target = lines[line(lines)];
-      // In HTML, lines are parts of sentences, in which a no-break space changes the text.
-      const bool html = lines.front() == "<!DOCTYPE html>";
-      target = (html || pick(2) == 0 ? "   " : "\u00A0") + target;
+      target = (pick(2) == 0 ? "   " : "\u00A0") + target;
       break;
     }
     case 4: {

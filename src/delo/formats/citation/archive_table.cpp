@@ -4,6 +4,7 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/fd.hpp"
+#include "delo/formats/citation/citation_labels.hpp"
 
 #include <fmt/format.h>
 
@@ -163,11 +164,19 @@ bool dash_follows(const FoldedText& text, std::size_t end) {
   return text[dash] == U'-' && is_letter(text[text.skip_spaces(dash + 1)]);
 }
 
-/// A word right behind a name may belong to it; a level may not.
-bool word_follows(const FoldedText& text, std::size_t end) {
+/// A word right behind a name may belong to it; a level, or the letters of a number, may not:
+/// "RGANI fond 5", "BArch DY 30", but "NAA ÚV KSČ".
+bool word_follows(const FoldedText& text, std::size_t end, const Archive& archive) {
   const std::size_t next = text.skip_spaces(end);
-  const bool level = text.has(next, U"fond") || text.has(next, U"op") || text.has(next, U"фонд");
-  return is_letter(text[next]) && is_letter(text[next + 1]) && !level;
+  if (!is_letter(text[next]) ||
+      match_label(text, next, {archive.country, counts_by_fond(archive.arrangement)}))
+    return false;
+  std::size_t last = next;
+  while (is_letter(text[last]))
+    ++last;
+  const bool number = text[last] == U'-' || text[last] == U'/' || text[last] == U'.' ||
+                      is_digit(text[text.skip_spaces(last)]);
+  return !number || last - next > 4;
 }
 
 bool holds(const std::vector<std::string>& names, std::string_view name) {
@@ -256,7 +265,7 @@ std::optional<ArchiveMatch> ArchiveTable::match(const FoldedText& text, std::siz
     if (end > best.end || (end == best.end && exact && !best.exact))
       best = {&rows_[known.row], end, known.in_words,
               (exact || known.in_words) && !dash_follows(text, end) &&
-                  !(known.in_words && word_follows(text, end))};
+                  !word_follows(text, end, rows_[known.row])};
   }
   return best.archive ? std::optional(best) : std::nullopt;
 }

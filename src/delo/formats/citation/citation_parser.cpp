@@ -5,6 +5,7 @@
 #include "delo/formats/citation/credits.hpp"
 #include "delo/formats/citation/holding_parser.hpp"
 #include "delo/formats/citation/holding_splitter.hpp"
+#include "delo/formats/citation/plain_line.hpp"
 #include "delo/formats/citation/publication.hpp"
 
 #include <algorithm>
@@ -179,7 +180,22 @@ private:
 } // namespace
 
 SourceLine parse_source_line(std::string_view whole, const ArchiveTable& table) {
-  return LineReader(whole, table).read();
+  const PlainLine plain(whole);
+  SourceLine line = LineReader(plain.text(), table).read();
+  for (ArchivalCitation& holding : line.holdings) {
+    holding.raw = plain.as_printed(holding.raw);
+    for (CitationPart& part : holding.parts) {
+      if (!part.raw.empty())
+        part.raw = plain.as_printed(part.span);
+      part.span = plain.span_in_line(part.span);
+    }
+  }
+  for (Credit& credit : line.credits.list)
+    credit.span = plain.span_in_line(credit.span);
+  line.statement = plain.as_printed(line.statement);
+  line.published_in = plain.as_printed(line.published_in);
+  line.unparsed = plain.as_printed(line.unparsed);
+  return line;
 }
 
 } // namespace delo

@@ -13,6 +13,8 @@
 namespace delo {
 namespace {
 
+constexpr auto npos = std::string::npos;
+
 void add_unparsed(Credits& credits, std::string_view text) {
   if (text.empty())
     return;
@@ -69,7 +71,9 @@ private:
     std::string_view list = statement_.words_text(head.names, stop);
     const std::string_view programme = cut_programme(list);
     const auto names = split_names(list);
-    if (!names) {
+    // "Karl P: Benziger": the name may go on behind the colon.
+    const bool cut = stop < end && statement_.words()[stop - 1].tail.find(':') != npos;
+    if (!names || cut) {
       add_unparsed(credits_, statement_.words_text(begin, end));
       return;
     }
@@ -88,8 +92,8 @@ private:
 
   /// "Ada Weber for CWIHP": takes the programme off the end of a list of names.
   static std::string_view cut_programme(std::string_view& list) {
-    const std::size_t at = list.rfind(" for ");
-    if (at == std::string_view::npos || !is_programme(trim(list.substr(at + 5))))
+    const std::size_t at = ascii_lower(list).rfind(" for ");
+    if (at == npos || !is_programme(trim(list.substr(at + 5))))
       return {};
     const std::string_view programme = trim(list.substr(at + 5));
     list = list.substr(0, at);
@@ -114,7 +118,7 @@ private:
       std::string_view name = apart ? first : text;
       if (name.starts_with("the "))
         name.remove_prefix(4);
-      add(&Credits::programmes, CreditName{name});
+      add(&Credits::programmes, CreditName{name, {}, is_programme(name)});
       text = apart ? trim(text.substr(joint + 5)) : std::string_view();
     }
   }

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::u32string_view kApostrophes = U"\u2018\u2019\u02B9\u02BC\u0060\u2032\u00B4";
 constexpr std::u32string_view kDashes = U"\u2010\u2011\u2012\u2013\u2014\u2212";
-constexpr std::u32string_view kSpaces = U"\t\n\r\u00A0\u2007\u2009\u202F";
 
 bool holds(std::u32string_view set, char32_t c) {
   return set.find(c) != std::u32string_view::npos;
@@ -21,7 +20,7 @@ char32_t plain(char32_t c) {
     return U'\'';
   if (holds(kDashes, c))
     return U'-';
-  return holds(kSpaces, c) ? U' ' : c;
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) ? U' ' : c;
 }
 
 /// The character at `offset`, which moves behind it; U+FFFD for a byte that is not UTF-8.
