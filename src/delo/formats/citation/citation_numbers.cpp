@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::array<std::u32string_view, 9> kNumberSigns{
     U"№", U"nº", U"n°", U"no.", U"nos.", U"no ", U"nr.", U"number ", U"#"};
-constexpr std::array<std::u32string_view, 12> kVerso{U"verso", U"obv", U"rev",  U"s ob",
-                                                     U"s. ob", U"ob",  U"с об", U"и об",
-                                                     U"i ob",  U"об",  U"зв",   U"v"};
+constexpr std::array<std::u32string_view, 13> kVerso{U"zv",    U"verso", U"obv",  U"rev",  U"s ob",
+                                                     U"s. ob", U"ob",    U"с об", U"и об", U"i ob",
+                                                     U"об",    U"зв",    U"v"};
 /// Labels that lose the space before them: "op. 11d. 99".
 constexpr std::array<std::u32string_view, 20> kGlued{
     U"op", U"d", U"p",  U"l",   U"ll",  U"pap",  U"spr",  U"ark",  U"оп",    U"д",
@@ -105,10 +105,6 @@ std::size_t skip_list_separator(const FoldedText& text, std::size_t i, bool labe
   return next;
 }
 
-bool looks_like_year(std::string_view digits) {
-  return digits.size() == 4 && (digits.starts_with("1") || digits.starts_with("20"));
-}
-
 std::size_t longest_digits(std::string_view text) {
   std::size_t longest = 0;
   std::size_t run = 0;
@@ -119,12 +115,18 @@ std::size_t longest_digits(std::string_view text) {
   return longest;
 }
 
+bool looks_like_year(std::string_view digits) {
+  return digits.size() == 4 && longest_digits(digits) == 4 &&
+         (digits.starts_with("1") || digits.starts_with("20"));
+}
+
 /// Whether nothing stands at `i` that could belong to a list of sheets.
 bool sheets_end_here(const FoldedText& text, std::size_t i) {
   const std::size_t next = text.skip_spaces(i);
   const char32_t c = text[next];
   if (c == U'.' || c == U',' || c == U';' || c == U':')
-    return !is_digit(text[text.skip_spaces(next + 1)]) || c == U',' || c == U';';
+    return text[text.skip_spaces(next + 1)] != U'-' &&
+           (!is_digit(text[text.skip_spaces(next + 1)]) || c == U',' || c == U';');
   return c == U'\0' || c == U')' || c == U']' || c == U'(' || (next > i && is_letter(c));
 }
 

@@ -46,6 +46,25 @@ std::string_view without_brackets(std::string_view text) {
   return close == npos || open < close ? trim(inside) : text;
 }
 
+/// "“RGASPI, f. 17, op. 3, d. 12.”": a citation, not a title, in quotation marks.
+std::string_view without_quotes(std::string_view text, const ArchiveTable& table) {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  constexpr std::array<Pair, 4> kPairs{
+      {{"\"", "\""}, {"\u201C", "\u201D"}, {"\u00AB", "\u00BB"}, {"\u201E", "\u201C"}}};
+  for (const auto& [open, close] : kPairs) {
+    const std::string_view quoted = trim_end(text);
+    if (!quoted.starts_with(open) || !quoted.ends_with(close) ||
+        quoted.size() <= open.size() + close.size())
+      continue;
+    const std::string_view inside =
+        quoted.substr(open.size(), quoted.size() - open.size() - close.size());
+    const auto parsed = inside.find(close) == npos ? parse_holding(inside, table) : std::nullopt;
+    if (parsed && (begins_with_archive(inside, table) || parsed->holding.find(Level::fond)))
+      return trim(inside);
+  }
+  return text;
+}
+
 /// Cuts `text` where its credits begin. In a published source only credits that reach its end
 /// count: "Translated by B (Moscow: Progress, 1974), p. 12" speaks of the book.
 std::size_t start_of_credits(std::string_view text, StatementStart start) {
@@ -70,7 +89,7 @@ public:
   LineReader(std::string_view whole, const ArchiveTable& table) : whole_(whole), table_(table) {}
 
   SourceLine read() {
-    const std::string_view text = without_brackets(trim(whole_));
+    const std::string_view text = without_quotes(without_brackets(trim(whole_)), table_);
     if (text.size() > kLongestLine) {
       line_.unparsed = text.substr(0, text.find(' ', kLongestLine));
       return std::move(line_);

@@ -112,7 +112,9 @@ bool is_name(std::string_view name) {
   const bool begins_well =
       (is_letter(text[0]) && (is_upper(text.cased(0)) || name.starts_with("the "))) || digit_name;
   name.remove_prefix(digit_name ? 1 : 0);
-  if (!begins_well || name.size() > kLongestName ||
+  const std::size_t bracket = name.find_first_of("([");
+  const bool goes_on = bracket != npos && !name.ends_with(')') && !name.ends_with(']');
+  if (!begins_well || goes_on || name.size() > kLongestName ||
       name.find_first_of(kNever) != std::string_view::npos ||
       std::count(name.begin(), name.end(), '(') != std::count(name.begin(), name.end(), ')') ||
       std::count(name.begin(), name.end(), '[') != std::count(name.begin(), name.end(), ']'))

@@ -147,7 +147,8 @@ std::size_t CreditStatement::end_of_sentence(std::size_t i, std::size_t limit) c
     const bool stop =
         word.tail.find('.') != std::string::npos &&
         !is_abbreviation(text_.substr(abbreviated.begin, abbreviated.end - abbreviated.begin));
-    if (stop || word.tail.find_first_of(";:") != std::string::npos)
+    const bool suffix = is(i + 1, "jr") || is(i + 1, "sr") || is(i + 1, "iii"); // "Stile. Jr."
+    if ((stop && !suffix) || word.tail.find_first_of(";:") != std::string::npos)
       return i + 1;
   }
   return limit;

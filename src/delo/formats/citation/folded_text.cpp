@@ -3,7 +3,9 @@
 
 #include "delo/base/utf8.hpp"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 namespace delo {
 namespace {
@@ -97,6 +99,14 @@ bool is_upper(char32_t c) {
 }
 bool is_cyrillic(char32_t c) {
   return c >= 0x0400 && c <= 0x052F;
+}
+char32_t without_accent(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+  icu::UnicodeString apart;
+  if (U_FAILURE(status) || nfd->getDecomposition(static_cast<UChar32>(c), apart) == 0)
+    return c;
+  return static_cast<char32_t>(apart.char32At(0));
 }
 char32_t look_alike(char32_t folded) {
   // Of the capitals, because codes are written in them: В looks like B, and в does not.

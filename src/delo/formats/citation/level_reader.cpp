@@ -95,6 +95,32 @@ bool is_number_range(std::string_view value) {
   return dashes == 1;
 }
 
+/// Whether words that were not understood are a level and its number: "wiazka 12", "no. 118"; not
+/// "12 March 1947", "(in 2 copies)" or a whole clause.
+bool names_level(std::string_view words, const LabelScope& scope) {
+  constexpr std::ptrdiff_t kMostSpaces = 3;
+  const FoldedText text(words);
+  if (text[0] == U'(' || text[0] == U'[' ||
+      std::count(words.begin(), words.end(), ' ') > kMostSpaces)
+    return false;
+  bool digit = false;
+  bool year = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    digit = digit || is_digit(text[i]);
+    year = year || (text.at_word_start(i) && match_year(text, i));
+  }
+  const auto label = match_label(text, 0, scope);
+  return (digit && (!year || label)) || (label && label->end >= text.size());
+}
+
+/// "288. f. 11/4455": the label may belong to the number before it.
+bool stands_behind_number(const FoldedText& text, std::size_t begin) {
+  std::size_t i = begin;
+  while (i > 0 && (text[i - 1] == U' ' || text[i - 1] == U'.'))
+    --i;
+  return i > 0 && i < begin && is_digit(text[i - 1]);
+}
+
 /// Parts and notes behind the archive.
 class LevelReader {
 public:
@@ -109,8 +135,10 @@ public:
     settle_letters_of_countries();
     give_up_conflicts();
     std::sort(notes_.begin(), notes_.end());
-    for (const auto& [position, note] : notes_)
+    for (const auto& [position, note] : notes_) {
+      holding.whole = holding.whole && !names_level(note, place_.scope());
       holding.notes.push_back(note);
+    }
     for (const FoundPart& part : parts_)
       append(holding, part);
   }
@@ -171,7 +199,9 @@ private:
     while (is_letter(text_[end]) || is_digit(text_[end]) || text_[end] == U'-' ||
            text_[end] == U'/')
       ++end;
-    if (end == i || !is_digit(text_[end - 1]))
+    // "30a. lieta"
+    const bool suffix = end > i + 1 && is_letter(text_[end - 1]) && is_digit(text_[end - 2]);
+    if (end == i || !(is_digit(text_[end - 1]) || suffix))
       return std::nullopt;
     std::string value(text_.original(i, end));
     // "5.-7. lp."
@@ -220,7 +250,8 @@ private:
 
   std::optional<FoundPart> match_next_slot(std::size_t i, bool joined) {
     for (std::size_t k = slot_; k < slots_.size(); ++k) {
-      if (joined && slots_[k].form == Form::sheets)
+      // A bare number is a sheet of a file only.
+      if (slots_[k].form == Form::sheets && (joined || !has(Level::delo)))
         continue;
       const auto match = match_slot(slots_[k].form, text_, i, limit_);
       if (!match || match->end > limit_ || has(slots_[k].level))
@@ -261,7 +292,9 @@ private:
     } else if (is_digit(text_[begin]) && !parts_.empty() &&
                parts_.back().label.level == Level::delo) {
       // "d. 34, 35": a sheet, or a second file
-      parts_.back().confidence = std::max(parts_.back().confidence, Confidence::likely);
+      for (FoundPart& part : parts_)
+        if (part.label.level == Level::delo || part.label.level == Level::listy)
+          part.confidence = std::max(part.confidence, Confidence::likely);
     }
     note(note_begin, end);
     return end;
@@ -322,8 +355,8 @@ private:
         i = end_of_brackets(text_, i);
         continue;
       }
-      const bool stop =
-          c == U'.' && (text_[i + 1] == U' ' || i + 1 >= limit_) && !is_inner_stop(text_, i);
+      const bool stop = c == U'.' && (text_[i + 1] == U' ' || i + 1 >= limit_) &&
+                        !is_inner_stop(text_, i) && !is_stop_of_label(begin, i);
       if (stop || (c != U'.' && is_separator(c)))
         break;
       const bool word = i > begin && (text_.at_word_start(i) || begins_glued_label(text_, i));
@@ -332,6 +365,13 @@ private:
       ++i;
     }
     return std::min(std::max(i, begin + 1), text_.size());
+  }
+
+  /// "sv. 97": a short word and its number, a level of another country.
+  bool is_stop_of_label(std::size_t begin, std::size_t stop) const {
+    constexpr std::size_t kLongestLabel = 4;
+    return stop - begin <= kLongestLabel && is_letter(text_[stop - 1]) &&
+           is_digit(text_[text_.skip_spaces(stop + 1)]);
   }
 
   bool has(Level level) const {
@@ -351,6 +391,9 @@ private:
         part.label.level = Level::listy;
       fond_seen = fond_seen || (level == Level::fond && part.label.in_full);
       if (place_.country == "AL" && !file_seen && level == Level::listy)
+        part.noted = true;
+      // The signature of a bundle is not the file, which is the teczka.
+      if (place_.country == "PL" && level == Level::delo && has(Level::papka))
         part.noted = true;
       // A fond stands first; a late "f." may be something else.
       const bool late = &part != &parts_.front() && !part.label.in_full &&
@@ -390,6 +433,12 @@ private:
   }
 
   static void settle_conflict(FoundPart& first, FoundPart& second) {
+    // "ll. 75-80, in Istochnik 1 (1995), pp. 100-105": the pages are those of a publication.
+    if (first.label.level == Level::listy && second.label.pages && !first.label.pages) {
+      second.noted = true;
+      first.confidence = std::max(first.confidence, Confidence::likely);
+      return;
+    }
     const bool told = first.label.in_full != second.label.in_full && !first.noted &&
                       first.label.level == Level::delo;
     first.noted = !told || !first.label.in_full;
@@ -472,7 +521,9 @@ std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
   const bool turned = (place.country == "HU" && level == Level::box) ||
                       (place.country == "AL" && level == Level::listy) ||
                       (!place.scope().by_fond && level == Level::dokument) ||
-                      (volume && match_year(text, label->end));
+                      (volume && match_year(text, label->end)) ||
+                      (level == Level::fond && stands_behind_number(text, begin)) ||
+                      (level == Level::fond && place.country == "RO" && !label->label.in_full);
   const bool foreign = is_cyrillic(text[begin]) && writes_latin(place.country);
   return FoundPart{label->label, std::move(number->value), begin, number->end,
                    number->doubtful || range || foreign || turned ? Confidence::likely

@@ -180,9 +180,10 @@ std::optional<NumberMatch> match_city(const FoldedText& text, std::size_t begin,
 /// "B 136", "DY30", "FO 371": capitals and a number. The end, or 0.
 std::size_t end_of_lettered_group(const FoldedText& text, std::size_t begin) {
   std::size_t i = begin;
-  while (is_upper(text.cased(i)) && i < begin + 5)
-    ++i;
-  if (i == begin)
+  bool roman = true; // "IV 2/1/172" is a file
+  for (; is_upper(text.cased(i)) && i < begin + 5; ++i)
+    roman = roman && (text[i] == U'i' || text[i] == U'v' || text[i] == U'x');
+  if (i == begin || roman)
     return 0;
   i = text[i] == U' ' ? i + 1 : i;
   const std::size_t digits = i;
@@ -243,6 +244,7 @@ std::optional<NumberMatch> match_office(const FoldedText& text, std::size_t begi
 /// "MfAA", "KC PZPR": with the file behind a comma, or as the last word behind a space.
 std::optional<NumberMatch> match_creator(const FoldedText& text, std::size_t begin,
                                          std::size_t limit) {
+  begin = text.has(begin, U"bestand ") ? text.skip_spaces(begin + 8) : begin;
   if (auto ministry = match_ministry(text, begin))
     return ministry;
   // "B 130, Bd. 3847A": a Bestand.
@@ -250,7 +252,9 @@ std::optional<NumberMatch> match_creator(const FoldedText& text, std::size_t beg
   if (lettered != 0 && text.has(begin, U"b ") && text[lettered] == U',' && lettered <= begin + 5)
     return taken(text, begin, lettered);
   const std::size_t end = end_of_creator(text, begin, limit);
-  if (end == 0 || end >= limit || text[end] != U',' || !has_digit(text, end, limit))
+  const bool file_follows = text[end] == U',' && has_digit(text, end, limit);
+  const bool office = text.has(begin, U"ministry ") || text.has(begin, U"department ");
+  if (end == 0 || (!file_follows && !office))
     return std::nullopt;
   return taken(text, begin, end);
 }
@@ -295,6 +299,10 @@ std::optional<NumberMatch> match_file(const FoldedText& text, std::size_t begin,
                                       std::size_t limit) {
   const std::size_t start = skip_joint(text, begin);
   const std::size_t end = end_of_code(text, start, limit);
+  // "Ministry of External Affairs, 1952" may be a year; "DY 30/1952" is none.
+  const auto year = match_year(text, start);
+  if (year && year->end >= end && start == text.skip_spaces(begin))
+    return std::nullopt;
   if (end <= start || end - start > kLongestValue || !has_digit(text, start, end) ||
       !holds_no_words(text, start, end))
     return std::nullopt;
@@ -358,7 +366,7 @@ std::optional<NumberMatch> match_section(const FoldedText& text, std::size_t beg
   std::size_t end = i;
   std::size_t digits = 0;
   const auto ends_fond = [&](std::size_t at) {
-    return text.has(at, U".f.") || text.has(at, U". f.");
+    return text.has(at, U".f.") || text.has(at, U". f.") || text.has(at, U" f.");
   };
   while (end < limit && !ends_here(text, end, limit) && !ends_fond(end) && digits < 4) {
     digits = is_digit(text[end]) ? digits + 1 : 0;
