@@ -139,7 +139,8 @@ private:
   /// "f. 558" becomes "558".
   void lose_label(std::string& line) {
     std::vector<std::pair<std::size_t, std::size_t>> labels;
-    for (std::size_t i = 1; i < line.size(); ++i) {
+    const std::size_t names = std::min(ascii_lower(line).find(" by "), line.size());
+    for (std::size_t i = 1; i < names; ++i) {
       if (line[i - 1] != ' ' || line[i] < 'A')
         continue;
       std::size_t end = i;
@@ -161,7 +162,7 @@ private:
   /// Two neighbours that both begin with a letter change places.
   void swap_levels(std::string& line) {
     std::vector<std::size_t> commas;
-    const std::size_t names = line.find(" by "); // a list of names has no levels
+    const std::size_t names = ascii_lower(line).find(" by "); // a list of names has no levels
     for (std::size_t i = 0; i + 2 < line.size() && i < names; ++i)
       if (line[i] == ',' && line[i + 1] == ' ' && !is_digit(line[i + 2]))
         commas.push_back(i);

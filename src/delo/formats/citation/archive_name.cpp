@@ -218,6 +218,8 @@ std::optional<ArchiveName> match_words(const FoldedText& text, std::size_t begin
   }
   while (end > begin && text[end - 1] == U' ')
     --end;
+  if (text[end] == U' ' && text[end - 1] == U'.') // "Архив политики РФ. Ф. 5"
+    --end;
   // "Shanghai Municipal Archives B1-2-12": a letter in front of a digit belongs to the number.
   if (is_digit(text[end]) && end > begin) {
     std::size_t word = end;

@@ -120,6 +120,14 @@ bool looks_like_year(std::string_view digits) {
          (digits.starts_with("1") || digits.starts_with("20"));
 }
 
+/// "2 (verso)-3": the range goes on behind the bracket at `open`.
+bool goes_on_behind_bracket(const FoldedText& text, std::size_t open) {
+  std::size_t close = open;
+  while (close < text.size() && text[close] != U')')
+    ++close;
+  return text[text.skip_spaces(close + 1)] == U'-';
+}
+
 /// Whether nothing stands at `i` that could belong to a list of sheets.
 bool sheets_end_here(const FoldedText& text, std::size_t i) {
   const std::size_t next = text.skip_spaces(i);
@@ -127,7 +135,9 @@ bool sheets_end_here(const FoldedText& text, std::size_t i) {
   if (c == U'.' || c == U',' || c == U';' || c == U':')
     return text[text.skip_spaces(next + 1)] != U'-' &&
            (!is_digit(text[text.skip_spaces(next + 1)]) || c == U',' || c == U';');
-  return c == U'\0' || c == U')' || c == U']' || c == U'(' || (next > i && is_letter(c));
+  if (c == U'(')
+    return !goes_on_behind_bracket(text, next);
+  return c == U'\0' || c == U')' || c == U']' || (next > i && is_letter(c));
 }
 
 /// The sheets with "-" for all dashes and no spaces around it.
@@ -192,6 +202,16 @@ bool holds_letters_between_digits(const FoldedText& text, std::size_t begin, std
   return false;
 }
 
+/// "17/op. 162": a slash in place of a comma.
+bool ends_in_label(const FoldedText& text, std::size_t begin, std::size_t end) {
+  std::size_t word = end;
+  while (word > begin && is_letter(text[word - 1]))
+    --word;
+  const std::size_t stop = text.skip_spaces(end);
+  return text[stop] == U'.' && word < end && word > begin && text[word - 1] == U'/' &&
+         is_digit(text[text.skip_spaces(stop + 1)]);
+}
+
 /// "2007 - 66-13": half a number.
 bool goes_on_behind_dash(const FoldedText& text, std::size_t i) {
   const std::size_t dash = text.skip_spaces(i);
@@ -249,7 +269,7 @@ std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begi
     has_digit = has_digit || is_digit(text[i]);
     ++i;
   }
-  if (!has_digit || !is_alnum(text[i - 1]))
+  if (!has_digit || !is_alnum(text[i - 1]) || ends_in_label(text, start, i))
     return std::nullopt;
   if (glued)
     return NumberMatch{std::string(text.original(start, i)), i, true};
@@ -335,7 +355,9 @@ std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begi
   if (!sheets_end_here(text, end))
     return std::nullopt;
   // The last sheet of a list may be a number that has lost its label.
-  return NumberMatch{tidy_dashes(text, start, end), end, is_list};
+  // "Bl. 7f.": and the sheet that follows.
+  const bool following = text[end - 1] == U'f';
+  return NumberMatch{tidy_dashes(text, start, end), end, is_list || following};
 }
 
 bool is_range(const std::string& sheets) {

@@ -201,8 +201,17 @@ bool is_whole(std::string_view name) {
 /// "Ada Weber (Baku State University)": the bracket of a person is the affiliation; the bracket of
 /// "NHK (Japanese Television)" belongs to the name.
 CreditName apart(std::string_view item) {
+  constexpr std::array<std::string_view, 6> kDegrees{"phd",    "ph.d",  "dphil",
+                                                     "d.phil", "к.и.н", "д.и.н"};
   if (item.starts_with("the ") || item.starts_with("The "))
     item.remove_prefix(4);
+  // "Ada Weber PhD" has lost its comma, or never had one.
+  const std::size_t last = item.rfind(' ');
+  std::string word = last == npos ? std::string() : fold_name(item.substr(last + 1));
+  if (word.ends_with('.'))
+    word.pop_back();
+  if (is_one_of(kDegrees, word))
+    return {trim(item.substr(0, last)), item.substr(last + 1)};
   const std::size_t open = item.find('(');
   if (open == npos || open == 0 || !item.ends_with(')'))
     return {item, {}, is_whole(item)};

@@ -21,7 +21,7 @@ constexpr std::array kFromTheTop{Level::archive, Level::fond,  Level::opis,
 
 std::string_view skip_joint(std::string_view text) {
   text = trim(text);
-  for (const std::string_view word : {"and ", "also ", "see also ", "& "})
+  for (const std::string_view word : {"and ", "also in ", "also ", "see also ", "& "})
     if (text.starts_with(word))
       text = trim(text.substr(word.size()));
   return text;
@@ -84,6 +84,13 @@ bool starts_holding(char joint, bool word_and, std::string_view next, const Arch
   return begins_with_code(segment, table);
 }
 
+/// "…, l. 3, and Shanghai Municipal Archives, B1-2-3": an archive that is not in the table.
+bool begins_with_name(std::string_view segment, const ArchiveTable& table) {
+  const FoldedText text(segment.substr(0, kLookAhead));
+  const auto name = match_archive_name(text, 0, table);
+  return name && text[name->end] == U',';
+}
+
 } // namespace
 
 std::vector<std::string_view> split_holdings(std::string_view text, const ArchiveTable& table) {
@@ -103,7 +110,9 @@ std::vector<std::string_view> split_holdings(std::string_view text, const Archiv
     const bool digits =
         text.substr(starts.back(), i - starts.back()).find_first_of("0123456789") != npos;
     if (start > starts.back() && (digits || before == ';' || word_and) &&
-        starts_holding(before, word_and, next, table))
+        (starts_holding(before, word_and, next, table) ||
+         (word_and && digits && begins_with_archive(text.substr(starts.back()), table) &&
+          begins_with_name(next, table))))
       starts.push_back(start);
   }
   std::vector<std::string_view> pieces;

@@ -49,11 +49,18 @@ bool says_missing(const FoldedText& text, std::size_t begin, std::size_t end) {
   return false;
 }
 
+/// "Central Decimal File 1950-54" has years, not a number.
+bool begins_years(std::string_view value) {
+  const FoldedText text(value.substr(0, 4));
+  const std::string_view rest = value.substr(std::min<std::size_t>(value.size(), 4));
+  return match_year(text, 0) && (rest.empty() || rest.front() == '-') && rest.size() <= 5;
+}
+
 /// "59748" behind "File" in archives whose files are no plain numbers.
 std::optional<FoundPart> match_file_of_label(const FoldedText& text, std::size_t begin,
                                              const LabelMatch& label) {
   const auto file = match_slot(Form::file, text, label.end, text.size());
-  if (!file)
+  if (!file || begins_years(file->value))
     return std::nullopt;
   return FoundPart{label.label, file->value, begin, file->end, Confidence::likely};
 }
@@ -497,6 +504,9 @@ std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
   // "w- 16", as Polish bundles are printed.
   if (place.country == "PL" && text[label->end] == U'-')
     label->end = text.skip_spaces(label->end + 1);
+  // "Document No. 105-00598-03", where documents are files.
+  if (label->label.level == Level::dokument && place.arrangement == Arrangement::file_pages)
+    label->label.level = Level::delo;
   const Level level = label->label.level;
   if (level == Level::delo && !place.scope().by_fond)
     if (auto part = match_file_of_label(text, begin, *label))
@@ -513,6 +523,8 @@ std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
     number = match_number(text, label->end);
   if (!number)
     return match_named_fond(text, begin, *label);
+  if (level == Level::delo && !place.scope().by_fond && begins_years(number->value))
+    return std::nullopt;
   // "f. 4-6" may as well be sheets.
   const bool range = !sheets && is_number_range(number->value);
   // Hungarian boxes stand behind their number: "doboz: 1962" has lost something.
