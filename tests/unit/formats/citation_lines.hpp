@@ -16,7 +16,7 @@ struct CitationLine {
   std::string_view programme = "";
 };
 
-inline constexpr std::array<CitationLine, 576> kCitationLines{{
+inline constexpr std::array<CitationLine, 621> kCitationLines{{
     {"RGANI, Fond 6, Opis 49, Delo 740. Translated for NKIDP by Gerald Holloway.",
      "RGANI|6|49|740|", "", "Gerald Holloway", "NKIDP"},
     {"RGANI, fond 4, opis 76, delo 718, listy 12-16", "RGANI|4|76|718|12-16", "", "", ""},
@@ -996,6 +996,87 @@ inline constexpr std::array<CitationLine, 576> kCitationLines{{
      "PRC FMA|||109-00744-02|1-2 || RGANI|5|30|7|", "", "", ""},
     {"RGANI, f. 5, op. 30, d. 7, ll. 1-3 (APRF, f. 3, op. 1, d. 2, l. 5)", "RGANI|5|30|7|1-3", "",
      "", ""},
+    {"RGASPI, f. 558, op. 11, d. 313, l. 13, cited in Petr Somov, Harbours of the North (Moscow: "
+     "Nauka, 2001), p. 14.",
+     "RGASPI|558|11|313|13", "", "", ""},
+    {"RGASPI, f. 558, op. 11, d. 313, l. 13 (draft). Translated by Ina Roth.",
+     "RGASPI|558|11|313|13", "", "Ina Roth", ""},
+    {"RGASPI, f. 558, op. 11, d. 313, ll. 13-14; typed copy; signed.", "RGASPI|558|11|313|13-14",
+     "", "", ""},
+    {"RGASPI, f. 558, op. 11, d. 313, Politburo protocol No. 12, l. 13", "RGASPI|558|11|313|13", "",
+     "", ""},
+    {"RGASPI, f. 17, op. 162, d. 17 (P-137/25), l. 8", "RGASPI|17|162|17|8", "", "", ""},
+    {"APRF, f. 3, op. 50, d. 130, ll. 1-3, handwritten original; AVPRF, f. 06, op. 8, p. 30, d. "
+     "462, l. 2",
+     "APRF|3|50|130|1-3 || AVPRF|06|8|462|2", "", "", ""},
+    {"AVPRF, Secretariat of V. Molin, f. 06, op. 8, p. 39, d. 640, ll. 6-7.", "AVPRF|06|8|640|6-7",
+     "", "", ""},
+    {"AVPRF, Referentura po Koree, f. 0102, op. 5, p. 10, d. 47", "AVPRF|0102|5|47|", "", "", ""},
+    {"GARF, f. R-8131, op. 31, d. 12, ll. 5 and 7.", "GARF|R-8131|31|12|5 and 7", "", "", ""},
+    {"Soviet Embassy journal, TsKhSD, f. 5, op. 49, d. 136, ll. 1-2. Translated for CWIHP by Mark "
+     "Cole.",
+     "TsKhSD|5|49|136|1-2", "", "Mark Cole", "CWIHP"},
+    {"CC CPSU Presidium protocol 187, RGANI, f. 3, op. 14, d. 947, l. 3", "RGANI|3|14|947|3", "",
+     "", ""},
+    {"RGANI, fond 3, opis 72, delo 502, list 9; RGANI, fond 3, opis 72, delo 503, list 10",
+     "RGANI|3|72|502|9 || RGANI|3|72|503|10", "", "", ""},
+    {"RGANI, f. 5, op. 30, d. 7, ll. 1–3, 7 & 9", "RGANI|5|30|7|1-3, 7 & 9", "", "", ""},
+    {"TsDA, Fond 1-B, Opis 6, File 4241, pp. 1-3. Obtained by Jordan Banev, Kliment Oh, and Vera "
+     "Lind.",
+     "TsDA|1-B|6|4241|1-3", "Jordan Banev; Kliment Oh; Vera Lind", "", ""},
+    {"Bulgarian Central State Archive, Fond 1B, Opis 6, a.e. 3310",
+     "Bulgarian Central State Archive|1B|6|3310|", "", "", ""},
+    {"PRC FMA 204-00064-02, p. 1-4. Translated by Max Yu and Ann Low.",
+     "PRC FMA|||204-00064-02|1-4", "", "Max Yu; Ann Low", ""},
+    {"PRC FMA 117-00519-06; translated by Max Yu, with help from Ann Low.",
+     "PRC FMA|||117-00519-06|", "", "", ""},
+    {"MOL, XIX-J-1-j Korea, 1970, 55. doboz, 81-108, 00681/14/1970. Translated for NKIDP by Bence "
+     "Kerekes.",
+     "MOL|XIX-J-1-j Korea|||", "", "Bence Kerekes", "NKIDP"},
+    {"MOL, XIX-J-1-j Korea, 4. doboz, 5/a, 001461/1956", "MOL|XIX-J-1-j Korea|||", "", "", ""},
+    {"BArch, B 136/59748, 330-332, 334. Contributed, transcribed, and translated by Stefan "
+     "Kienast.",
+     "BArch|B 136||59748|330-332, 334", "Stefan Kienast", "Stefan Kienast", ""},
+    {"BArch, B 136/130072, Bd. 3", "BArch|B 136||130072|", "", "", ""},
+    {"BStU, MfS, HA XX/4, Nr. 88, Bl. 12-13, 15", "BStU|MfS||HA XX/4, Nr. 88|12-13, 15", "", "",
+     ""},
+    {"BStU, MfS-HA II 38060, Bl. 5", "BStU|MfS||HA II 38060|5", "", "", ""},
+    {"AMSZ, z. 14/72, w. 3, t. 8, k. 12-15.", "AMSZ|14/72|||12-15", "", "", ""},
+    {"AMSZ, Warsaw, 65/77, w. 2, t- 11", "AMSZ|65/77|||", "", "", ""},
+    {"Diplomatic Archives of the Ministry of Foreign Affairs of Japan, 2016-0567, pp. 3-9",
+     "Diplomatic Archives of the Ministry of Foreign Affairs of Japan|||2016-0567|3-9", "", "", ""},
+    {"National Archives of Ireland, Department of Foreign Affairs/5/305/134/A, published in "
+     "\"Documents on Irish Foreign Policy,\" Volume XII, Document No. 12. Contributed by M. Kenny.",
+     "National Archives of Ireland|Department of Foreign Affairs||5/305/134/A|", "M. Kenny", "",
+     ""},
+    {"A. B. Somov’s “Under Ice” (“Pod l’dom”), Progress, Moscow, 1998; Translated for CWIHP by Ray "
+     "Holt",
+     "", "", "Ray Holt", "CWIHP"},
+    {"Vera Lind, Harbours of the North (Oslo: Fjord Press, 1988), pp. 12-14.", "", "", "", ""},
+    {"Renmin ribao [People's Daily], 3 March 1965, p. 4", "", "", "", ""},
+    {"Pravda, 12 April 1961. Translated by Ray Holt.", "", "", "Ray Holt", ""},
+    {"CWIHP Bulletin, no. 8-9 (Winter 1996/1997), pp. 12-14.", "", "", "", ""},
+    {"Archive not given.", "", "", "", ""},
+    {"Private collection of Petr Somov. Contributed by Petr Somov.", "", "Petr Somov", "", ""},
+    {"Institute of Marxism-Leninism archive, fond 495, op. 2, d. 4",
+     "Institute of Marxism-Leninism archive|495|2|4|", "", "", ""},
+    {"[РГАНИ. Ф. 5. Оп. 30. Д. 7. Л. 1.]", "RGANI|5|30|7|1", "", "", ""},
+    {"(RGANI, f. 5, op. 30, d. 7, l. 1)", "RGANI|5|30|7|1", "", "", ""},
+    {"RGANI, f. 5, op. 30, d. 7, l. 1o6.", "RGANI|5|30|7|", "", "", ""},
+    {"RGANI, f. 5, op. З0, d. 7", "RGANI|5||7|", "", "", ""},
+    {"Central Archives of Modern Records (AAN), Warsaw, KC PZPR, XIA/22, pp. 4-9",
+     "AAN|KC PZPR||XIA/22|4-9", "", "", ""},
+    {"Hoover Institution Archives, Vasily Somov Papers: Diary No. 4, pp. 3-8. Translated by Ray "
+     "Holt.",
+     "Hoover Institution Archives|Vasily Somov Papers|||3-8", "", "Ray Holt", ""},
+    {"Gorbachev Foundation Archive, Fond 3, Document 7120. Obtained by Ray Holt.",
+     "Gorbachev Foundation Archive|3|||", "Ray Holt", "", ""},
+    {"Archive of the Gorbachev Foundation, Fond 5, Opis 1, d. 20956",
+     "Archive of the Gorbachev Foundation|5|1|20956|", "", "", ""},
+    {"National Security Archive, Chernov Papers, Box 2",
+     "National Security Archive|Chernov Papers|||", "", "", ""},
+    {"Romanian National Archives (ANIC), fond CC al PCR, Cancelarie, dosar 201/1968, f. 7",
+     "ANIC|CC al PCR||201/1968|7", "", "", ""},
 }};
 
 } // namespace delo

@@ -2,6 +2,7 @@
 #include "delo/formats/citation/archive_name.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/citation/phrases.hpp"
 
 #include <algorithm>
 #include <array>
@@ -227,8 +228,9 @@ std::optional<ArchiveName> match_words(const FoldedText& text, std::size_t begin
       --word;
     end = word > begin ? word - 1 : end;
   }
-  if (end <= begin + 6 || end - begin > kLongestName || names_publication(text, begin, end) ||
-      !holds_archive_word(text, begin, end) || !is_title_like(text, begin, end))
+  if (end <= begin + 6 || end - begin > kLongestName || says_missing(text, begin, end) ||
+      names_publication(text, begin, end) || !holds_archive_word(text, begin, end) ||
+      !is_title_like(text, begin, end))
     return std::nullopt;
   const std::size_t open = text.skip_spaces(end);
   const std::size_t close = end_of_bracket(text, open);

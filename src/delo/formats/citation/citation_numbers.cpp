@@ -258,6 +258,9 @@ bool begins_glued_label(const FoldedText& text, std::size_t i) {
 
 std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begin) {
   const std::size_t start = skip_number_sign(text, begin);
+  constexpr std::u32string_view kLikeDigits = U"oоз";
+  if (kLikeDigits.find(text[start]) != std::u32string_view::npos && is_digit(text[start + 1]))
+    return std::nullopt; // "З0" is 30 or nothing
   std::size_t i = skip_letters_of_number(text, start);
   bool has_digit = false;
   bool glued = false;

@@ -110,8 +110,9 @@ private:
   /// What stands before a publication: holdings, or a publication without its announcement.
   void read_front(std::string_view front, bool published_elsewhere) {
     const std::size_t sentence = start_of_credits(front, StatementStart::sentence);
-    const bool book =
-        !begins_with_archive(front, table_) && is_published_source(front.substr(0, sentence));
+    const bool book = !begins_with_archive(front, table_) &&
+                      is_published_source(front.substr(0, sentence)) &&
+                      !names_file(front.substr(0, sentence));
     if (book && !published_elsewhere) {
       line_.published_in = trim_end(front.substr(0, sentence));
       read_holding_in_brackets(front.substr(0, sentence));
@@ -125,6 +126,13 @@ private:
     else
       read_holdings(source);
     read_credits(front.substr(credits));
+  }
+
+  /// "Embassy journal, RGANI, f. 5, op. 49, d. 136": a journal may be a diary in an archive.
+  bool names_file(std::string_view text) const {
+    const auto parsed = parse_holding(text, table_);
+    return parsed && parsed->holding.find(Level::archive) && parsed->holding.find(Level::fond) &&
+           parsed->holding.find(Level::delo);
   }
 
   /// "Some Journal 5 (1995), p. 7 (APRF, f. 3, op. 6, d. 483)".
