@@ -195,7 +195,14 @@ bool is_whole(std::string_view name) {
                                                   word.ends_with("for"));
                      });
   const bool bracket = words.size() == 1 && name.ends_with(')') && !is_all_capitals(words[0]);
-  return words.size() <= kMostWords && !code && !joint && !bracket;
+  // "Ina Roth Max Yu": four full words may be two people.
+  const auto full = std::count_if(words.begin(), words.end(), [](const std::string& word) {
+    return !word.ends_with('.') && !is_one_of(kParticles, word);
+  });
+  const bool two = full >= 4 && !names_institution(words_joined(name));
+  const bool alone =
+      words.size() == 1 && !is_all_capitals(words[0]) && !is_digit(FoldedText(words[0])[0]);
+  return words.size() <= kMostWords && !code && !joint && !bracket && !two && !alone;
 }
 
 /// "Ada Weber (Baku State University)": the bracket of a person is the affiliation; the bracket of
