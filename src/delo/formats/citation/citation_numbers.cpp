@@ -208,8 +208,8 @@ bool ends_in_label(const FoldedText& text, std::size_t begin, std::size_t end) {
   while (word > begin && is_letter(text[word - 1]))
     --word;
   const std::size_t stop = text.skip_spaces(end);
-  return text[stop] == U'.' && word < end && word > begin && text[word - 1] == U'/' &&
-         is_digit(text[text.skip_spaces(stop + 1)]);
+  return (text[stop] == U'.' || text[stop] == U':') && word < end && word > begin &&
+         text[word - 1] == U'/' && is_digit(text[text.skip_spaces(stop + 1)]);
 }
 
 /// "2007 - 66-13": half a number.

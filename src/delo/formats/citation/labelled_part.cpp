@@ -66,6 +66,12 @@ bool is_number_range(std::string_view value) {
   return dashes == 1;
 }
 
+/// "special folder 3": the label may be a word of what stands before it.
+bool stands_behind_word(const FoldedText& text, std::size_t begin, Level level) {
+  const bool common = level == Level::papka || level == Level::delo || level == Level::tom;
+  return common && begin > 1 && text[begin - 1] == U' ' && is_letter(text[begin - 2]);
+}
+
 /// "288. f. 11/4455": the label may belong to the number before it.
 bool stands_behind_number(const FoldedText& text, std::size_t begin) {
   std::size_t i = begin;
@@ -121,6 +127,7 @@ std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
                       (place.country == "AL" && level == Level::listy) ||
                       (!place.scope().by_fond && level == Level::dokument) ||
                       (volume && match_year(text, label->end)) ||
+                      (label->label.in_full && stands_behind_word(text, begin, level)) ||
                       (level == Level::fond && stands_behind_number(text, begin)) ||
                       (level == Level::fond && place.country == "RO" && !label->label.in_full);
   const bool foreign = is_cyrillic(text[begin]) && writes_latin(place.country);

@@ -142,7 +142,7 @@ std::optional<NumberMatch> match_registry(const FoldedText& text, std::size_t be
 
 std::optional<NumberMatch> match_plain_number(const FoldedText& text, std::size_t begin,
                                               std::size_t limit) {
-  const auto number = match_number(text, begin);
+  auto number = match_number(text, begin);
   if (!number || !is_digit(text[begin]) || !ends_here(text, number->end, limit))
     return std::nullopt;
   return number;
