@@ -202,7 +202,16 @@ bool is_whole(std::string_view name) {
   const bool two = full >= 4 && !names_institution(words_joined(name));
   const bool alone =
       words.size() == 1 && !is_all_capitals(words[0]) && !is_digit(FoldedText(words[0])[0]);
-  return words.size() <= kMostWords && !code && !joint && !bracket && !two && !alone;
+  // "KamranVelizade" counts as two.
+  const auto glued = std::count_if(words.begin(), words.end(), [](const std::string& word) {
+    const FoldedText text(word);
+    for (std::size_t i = 2; i < text.size(); ++i)
+      if (is_upper(text.cased(i)) && is_letter(text[i - 1]) && !is_upper(text.cased(i - 1)))
+        return true;
+    return false;
+  });
+  return words.size() + static_cast<std::size_t>(glued) <= kMostWords && !code && !joint &&
+         !bracket && !two && !alone;
 }
 
 /// "Ada Weber (Baku State University)": the bracket of a person is the affiliation; the bracket of
