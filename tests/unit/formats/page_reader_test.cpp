@@ -186,6 +186,28 @@ TEST(PageReader, gives_no_exact_form_to_a_doubtful_date) {
   EXPECT_EQ(read(with(fixture(kBatumi), "March 5, 1946", "circa 1946")).date_iso.joined(), "1946~");
 }
 
+TEST(PageReader, takes_no_date_of_the_body_below_a_short_title) {
+  std::string page = fixture(kBatumi);
+  page.erase(page.find("March 5"), page.find("FROM BATUMI") - page.find("March 5"));
+  for (const std::string_view title : {"Untitled", "On Batumi"})
+    EXPECT_NE(message_for(with(page, "FROM BATUMI 5 March 1946",
+                               std::string(title) + "\n\n5 March 1946\n\nFROM BATUMI"))
+                  .find("no heading date"),
+              std::string::npos)
+        << title;
+}
+
+TEST(PageReader, reads_a_heading_below_unknown_words_of_the_site_when_the_support_line_follows) {
+  const std::string page = fixture(kBatumi);
+  const DocumentRecord record = read(with(page, "Skip to content", "Voices of the Three Seas"));
+  EXPECT_EQ(record.date_iso.joined(), "1946-03-05");
+  EXPECT_EQ(record.date_iso.confidence, Confidence::likely);
+  const std::size_t support = page.find("This document was made");
+  std::string without = page;
+  without.erase(support, page.find('\n', support) - support);
+  EXPECT_NE(message_for(with(without, "Skip to content", "Voices of the Three Seas")), "");
+}
+
 TEST(PageReader, says_when_the_source_line_is_missing) {
   std::string page = fixture("no-rights.txt");
   const std::size_t begin = page.find("GARF. F.");

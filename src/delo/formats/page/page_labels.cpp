@@ -181,4 +181,8 @@ bool is_navigation(std::string_view line) {
   return std::find(kNavigation.begin(), kNavigation.end(), folded) != kNavigation.end();
 }
 
+bool is_of_the_site(const PageLine& line) {
+  return line.place == LinePlace::site || is_navigation(line.text);
+}
+
 } // namespace delo

@@ -1,6 +1,8 @@
 // The labels that document pages print above their values.
 #pragma once
 
+#include "delo/formats/page/page_text.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,6 +51,9 @@ bool is_label(std::string_view line, PageLabel label);
 /// Whether a line is navigation, such as "Skip to content", "Download", "English HTML": words of
 /// the site, not of the document.
 bool is_navigation(std::string_view line);
+
+/// Whether a line is of the site by its words, or by where the markup puts it.
+bool is_of_the_site(const PageLine& line);
 
 /// A line with white space of all kinds made one space, in lower case (ASCII), for comparing.
 std::string folded_line(std::string_view line);
