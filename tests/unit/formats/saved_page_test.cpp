@@ -135,5 +135,37 @@ TEST(SavedPage, takes_no_end_of_the_body_for_its_summary) {
   EXPECT_TRUE(read(page).summary.empty()) << "all of the text";
 }
 
+TEST(SavedPage, has_all_its_donors_and_no_words_of_the_site_among_them) {
+  SavedPage page;
+  page.foot += "<div><h3>Donors</h3><p>Rioni Fund</p><p>Kolkheti Endowment for Archives</p></div>";
+  page.below = "<div><p>Institute of Harbours</p></div><footer><p>Public domain</p></footer>";
+  const DocumentRecord record = read(page);
+  EXPECT_EQ(record.donors.joined(), "Rioni Fund; Kolkheti Endowment for Archives");
+  EXPECT_TRUE(record.rights_text.empty()) << "the footer speaks of the site";
+}
+
+TEST(SavedPage, has_donors_without_a_label_above_the_small_print) {
+  SavedPage page;
+  page.foot += "<h3>Record ID</h3><p></p><div>Rioni Fund</div>";
+  page.below = "<div>\u00A9 2024 The Archive of Harbours</div>";
+  const DocumentRecord record = read(page);
+  EXPECT_EQ(record.donors.joined(), "Rioni Fund");
+  EXPECT_TRUE(record.record_id.empty());
+}
+
+TEST(SavedPage, as_text_may_show_the_addresses_of_its_links) {
+  const DocumentRecord record =
+      read_page("Skip to content <https://example.org/x#main>\n\nMay 2, 1934\n\nLetter to Nino "
+                "Lomidze\n\nThe roof is new.\n\nAssociated Places\n\n  * Gagra "
+                "<https://example.org/gagra>\n  * Abkhazia <https://example.org/abkhazia>\n\n"
+                "Document Information\n\nSource\n\nRGASPI, f. 17, op. 120, d. 51, l. 3.\n\n"
+                "Donors\n\nRioni Fund\n\nKolkheti Endowment for Archives\n\nAbout us\n",
+                "page.txt")
+          .record;
+  EXPECT_EQ(record.date_iso.joined(), "1934-05-02");
+  EXPECT_EQ(record.places.joined(), "Gagra; Abkhazia");
+  EXPECT_EQ(record.donors.joined(), "Rioni Fund; Kolkheti Endowment for Archives");
+}
+
 } // namespace
 } // namespace delo

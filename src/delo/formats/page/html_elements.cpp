@@ -84,9 +84,9 @@ constexpr std::array<std::string_view, 14> kParagraphs{"p",  "h1", "h2", "h3", "
                                                        "li", "dt", "dd", "tr", "td", "th", "br"};
 
 /// Parts of class names, between hyphens and underscores.
-constexpr std::array<std::string_view, 14> kSiteWords{
-    "cookie",  "cookies", "consent",    "gdpr", "breadcrumb", "breadcrumbs", "share",
-    "sharing", "social",  "navigation", "nav",  "navbar",     "menu",        "skip"};
+constexpr std::array<std::string_view, 15> kSiteWords{
+    "footer",  "cookie", "cookies",    "consent", "gdpr",   "breadcrumb", "breadcrumbs", "share",
+    "sharing", "social", "navigation", "nav",     "navbar", "menu",       "skip"};
 constexpr std::array<std::string_view, 3> kSummaryWords{"summary", "description", "abstract"};
 
 template <std::size_t N>
@@ -176,6 +176,8 @@ LinePlace place_of(std::string_view element, HtmlAttributes attributes, LinePlac
     return LinePlace::text;
   if (outer == LinePlace::site)
     return outer;
+  if (element == "footer")
+    return LinePlace::site;
   if (element == "h1")
     return LinePlace::title;
   if (const LinePlace named = place_by_names(attributes); named != LinePlace::text)

@@ -21,11 +21,18 @@ std::string_view without_site(std::string_view title) {
   return title.substr(0, at);
 }
 
+/// Whether a line is of the document whatever is around it.
+bool is_of_the_document(std::string_view line) {
+  using enum PageLabel;
+  for (const PageLabel label : {document_information, source, rights, uploaded, record_id})
+    if (is_label(line, label))
+      return true;
+  return !supporters_in(line).empty();
+}
+
 bool holds_the_document(const HtmlText& page, const PageLines& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i)
-    if (page.lines[i].place == LinePlace::site &&
-        (is_label(lines[i].text, PageLabel::document_information) ||
-         !supporters_in(lines[i].text).empty()))
+    if (page.lines[i].place == LinePlace::site && is_of_the_document(lines[i].text))
       return true;
   return false;
 }

@@ -146,8 +146,29 @@ std::string folded_line(std::string_view line) {
   return ascii_lower(folded);
 }
 
+std::string_view without_link(std::string_view line) {
+  line = trim(line);
+  if (!line.ends_with('>'))
+    return line;
+  const std::size_t open = line.rfind('<');
+  if (open == std::string_view::npos || open == 0)
+    return line;
+  const std::string_view address = line.substr(open + 1);
+  const bool link = address.starts_with("http") || address.starts_with("mailto:") ||
+                    address.starts_with('#') || address.starts_with('/');
+  return link && address.find(' ') == std::string_view::npos ? trim(line.substr(0, open)) : line;
+}
+
+std::string_view without_bullet(std::string_view line) {
+  line = trim(line);
+  for (const std::string_view bullet : {"\u2022 ", "* ", "\u00B7 "})
+    if (line.starts_with(bullet))
+      return trim(line.substr(bullet.size()));
+  return line;
+}
+
 std::optional<LabelLine> find_label(std::string_view line) {
-  std::string_view head = trim(line);
+  std::string_view head = without_link(line);
   std::string_view value;
   if (const std::size_t colon = head.find_first_of(":\t"); colon < kLongestName) {
     value = trim(head.substr(colon + 1));
@@ -171,7 +192,7 @@ bool is_label(std::string_view line, PageLabel label) {
 }
 
 bool is_navigation(std::string_view line) {
-  line = trim(line);
+  line = without_link(line);
   if (line.size() > kLongestName)
     return false;
   std::string folded = folded_line(line);

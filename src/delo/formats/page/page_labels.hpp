@@ -41,6 +41,12 @@ struct LabelLine {
   std::string_view value; ///< trimmed; "" when the line is nothing but the label
 };
 
+/// A line without the address that browsers print behind a link: "Norway <https://…>"; trimmed.
+std::string_view without_link(std::string_view line);
+
+/// A line without the bullet of a list; trimmed.
+std::string_view without_bullet(std::string_view line);
+
 /// The label that a line is, whatever its letter case and spaces, with or without a colon; or with
 /// a value behind a colon or tab.
 std::optional<LabelLine> find_label(std::string_view line);

@@ -23,8 +23,15 @@ constexpr std::size_t kLongestId = 9;      ///< digits
 /// Cuts the foot at its labels. Lines that belong to no label stand behind "Document Information".
 std::vector<LabelledLines> cut_at_labels(const PageView& page, std::size_t begin) {
   const PageLines& lines = page.lines;
+  const auto is_gap = [](const PageLine& line) {
+    return line.place == LinePlace::site || is_blank(line.text);
+  };
   std::vector<LabelledLines> parts(1);
   for (std::size_t i = next_filled(lines, begin); i < lines.size();) {
+    if (is_gap(lines[i])) {
+      ++i;
+      continue;
+    }
     const auto label = find_label(lines[i].text);
     if (label) {
       parts.push_back({label->label, i, label->value, {}});
@@ -32,7 +39,7 @@ std::vector<LabelledLines> cut_at_labels(const PageView& page, std::size_t begin
       continue;
     }
     LineRange paragraph{i, i + 1};
-    while (paragraph.end < lines.size() && !is_blank(lines[paragraph.end].text) &&
+    while (paragraph.end < lines.size() && !is_gap(lines[paragraph.end]) &&
            !find_label(lines[paragraph.end].text))
       ++paragraph.end;
     parts.back().paragraphs.push_back(paragraph);
@@ -210,9 +217,9 @@ private:
       const LineRange paragraph = part.paragraphs[n];
       if (take_rights(paragraph))
         continue;
-      if (at_the_end && !list.empty()) { // words of the site follow
+      if (at_the_end && !list.empty() &&
+          !goes_on(part.paragraphs[0], paragraph)) // words of the site follow
         break;
-      }
       for (std::size_t i = paragraph.begin; i < paragraph.end; ++i)
         add_to_list(list, lines()[i]);
     }
@@ -221,8 +228,18 @@ private:
     has_lists_ = has_lists_ || !field.empty();
   }
 
+  /// Whether donors follow after a blank line: in the container of the others, or a name of their
+  /// kind alone.
+  bool goes_on(LineRange first, LineRange paragraph) const {
+    const PageLine& line = lines()[paragraph.begin];
+    if (line.block > 0)
+      return lines()[first.begin].block == line.block;
+    return paragraph.end - paragraph.begin == 1 && names_donor(line.text) && !is_prose(line.text) &&
+           !is_of_the_site(line);
+  }
+
   void add_to_list(Field& list, const PageLine& line) const {
-    const std::string value(trim(line.text));
+    const std::string value(without_bullet(without_link(line.text)));
     if (value.size() > kLongestValue || (!list.empty() && list.values.back() == value))
       return;
     if (list.values.empty())
@@ -300,18 +317,33 @@ private:
     apply_source_line(source.field, record_);
   }
 
-  /// Donors without a label stand at the very end, below a label without value.
+  bool is_small_print(LineRange range) const {
+    return std::all_of(lines().begin() + static_cast<std::ptrdiff_t>(range.begin),
+                       lines().begin() + static_cast<std::ptrdiff_t>(range.end),
+                       [](const PageLine& line) {
+                         const std::string text = folded_line(line.text.substr(0, kLongestValue));
+                         return is_of_the_site(line) || text.starts_with("\u00A9") ||
+                                text.starts_with("copyright") || text.starts_with("(c)");
+                       });
+  }
+
+  bool names_donors(LineRange range) const {
+    const std::string support = record_.support.joined();
+    return std::any_of(
+        lines().begin() + static_cast<std::ptrdiff_t>(range.begin),
+        lines().begin() + static_cast<std::ptrdiff_t>(range.end), [&support](const PageLine& line) {
+          return support.find(trim(line.text)) != std::string::npos || names_donor(line.text);
+        });
+  }
+
+  /// Donors without a label stand at the very end, below a label without value; only small print
+  /// of the site follows.
   void read_unlabelled_donors() {
+    std::erase_if(left_, [this](const Left& left) { return is_small_print(left.lines); });
     if (!record_.donors.empty() || left_.empty())
       return;
     const Left last = left_.back();
-    const std::string support = record_.support.joined();
-    const bool known = std::any_of(
-        lines().begin() + static_cast<std::ptrdiff_t>(last.lines.begin),
-        lines().begin() + static_cast<std::ptrdiff_t>(last.lines.end), [&](const PageLine& line) {
-          return support.find(trim(line.text)) != std::string::npos || names_donor(line.text);
-        });
-    if (!known || !last.label || *last.label == PageLabel::source ||
+    if (!names_donors(last.lines) || !last.label || *last.label == PageLabel::source ||
         *last.label == PageLabel::rights)
       return;
     for (std::size_t i = last.lines.begin; i < last.lines.end; ++i)
