@@ -5,6 +5,7 @@
 #include "delo/formats/page/site_page.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace delo {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 /// title would mean that the date of the heading is lost, and the one found is of the body.
 constexpr std::size_t kMostAbove = 60;     ///< lines
 constexpr std::size_t kWordsOfAButton = 2; ///< "Log in"; a title has more
+constexpr std::size_t kLongestMark = 80;   ///< bytes
 
 /// "November 15, 1950 | Telegram | …" names another document.
 bool is_related_line(std::string_view line) {
@@ -30,6 +32,18 @@ std::size_t next_of_the_document(const PageLines& lines, std::size_t i, std::siz
 bool may_stand_above(const PageLine& line) {
   return is_of_the_site(line) || is_prose(line.text) || line.text.find('|') != line.text.npos ||
          is_label(line.text, PageLabel::related);
+}
+
+bool is_short_unknown(const PageLine& line) {
+  return !may_stand_above(line) && count_words(line.text) <= kWordsOfAButton;
+}
+
+/// Whether a short line belongs to others directly above it; a title stands alone.
+bool is_in_menu(const PageLines& lines, std::size_t i) {
+  const bool below_others = i > 0 && !is_blank(lines[i - 1].text);
+  const bool above_nothing = i + 1 < lines.size() && is_blank(lines[i + 1].text);
+  return below_others && above_nothing &&
+         (is_of_the_site(lines[i - 1]) || is_short_unknown(lines[i - 1]));
 }
 
 /// Whether a title and the support line follow the date, as in no body.
@@ -65,13 +79,27 @@ std::optional<std::size_t> find_heading_date(const PageView& page, std::size_t e
     }
     if (!supporters_in(line).empty())
       break;
-    seen.button = !may_stand_above(lines[i]) && count_words(line) <= kWordsOfAButton;
+    seen.button = is_short_unknown(lines[i]) && !is_in_menu(lines, i);
     seen.related = seen.related || is_related_line(line);
-    seen.unknown = seen.unknown || (!may_stand_above(lines[i]) && !seen.button);
+    seen.unknown = seen.unknown || (!may_stand_above(lines[i]) && !is_short_unknown(lines[i]));
     seen.below_label = is_label(line, PageLabel::related);
     frame.heading_first = frame.heading_first && is_of_the_site(lines[i]);
   }
   return std::nullopt;
+}
+
+/// The support line when only buttons of the site stand above it, else line `i` itself.
+std::size_t support_near(const PageLines& lines, std::size_t i, std::size_t end) {
+  constexpr std::size_t kMostButtons = 4;
+  constexpr std::size_t kWordsOfALongButton = 4; ///< "Share on Facebook"
+  std::size_t at = i;
+  for (std::size_t n = 0; n <= kMostButtons && at < end; ++n, at = next_filled(lines, at + 1)) {
+    if (!supporters_in(lines[at].text).empty())
+      return at;
+    if (count_words(lines[at].text) > kWordsOfALongButton)
+      break;
+  }
+  return i;
 }
 
 /// Leaves out the title where it is printed again, words of the site, and takes the support line.
@@ -88,6 +116,7 @@ void find_body(const PageView& page, std::size_t end, SiteFrame& frame) {
       i = next_of_the_document(lines, frame.body, end);
     }
   }
+  i = support_near(lines, i, end);
   while (i < end && !supporters_in(lines[i].text).empty()) {
     const LineRange range{i, end_of_wrapped(page, i, end)};
     if (!frame.support)
@@ -95,6 +124,31 @@ void find_body(const PageView& page, std::size_t end, SiteFrame& frame) {
     frame.body = range.end;
     i = next_filled(lines, frame.body);
   }
+}
+
+/// What may stand below the date when the title is lost: a stamp, a mark, or a paragraph.
+bool cannot_be_title(std::string_view line) {
+  constexpr std::size_t kWordsOfAParagraph = 10;
+  constexpr std::array<std::string_view, 8> kMarks{
+      "secret",       "top secret", "strictly secret",       "absolutely secret",
+      "confidential", "urgent",     "strictly confidential", "special folder"};
+  constexpr std::array<std::string_view, 4> kNotes{"[stamp", "[handwritten", "[margin", "[seal"};
+  const std::string folded = folded_line(line.substr(0, kLongestMark));
+  return std::find(kMarks.begin(), kMarks.end(), folded) != kMarks.end() ||
+         std::any_of(kNotes.begin(), kNotes.end(),
+                     [&folded](std::string_view note) { return folded.starts_with(note); }) ||
+         (trim(line).ends_with('.') && is_prose(line) && count_words(line) >= kWordsOfAParagraph);
+}
+
+/// "Batumi, 5 March 1946": where the title is lost, the place and date of the body follow the date.
+bool is_dateline(std::string_view line, std::string_view heading_date) {
+  constexpr std::size_t kWordsOfAPlace = 2;
+  line = trim(line);
+  const std::size_t comma = line.find(',');
+  if (comma == std::string_view::npos || count_words(line.substr(0, comma)) > kWordsOfAPlace)
+    return false;
+  const std::string date = edtf_date(line.substr(comma + 1));
+  return !date.empty() && date == edtf_date(heading_date);
 }
 
 /// The title below the date. Words of the site may stand between them.
@@ -107,7 +161,8 @@ void find_title(const PageView& page, std::size_t end, SiteFrame& frame) {
     i = next_of_the_document(lines, i + 1, end);
   const auto label = i < end ? find_label(lines[i].text) : std::nullopt;
   const bool title = i < end && supporters_in(lines[i].text).empty() &&
-                     !is_date_line(lines[i].text) && !(label && label->value.empty());
+                     !is_date_line(lines[i].text) && !(label && label->value.empty()) &&
+                     !cannot_be_title(lines[i].text) && !is_dateline(lines[i].text, date);
   if (title) {
     frame.title = LineRange{i, end_of_wrapped(page, i, end)};
     frame.body = frame.title->end;

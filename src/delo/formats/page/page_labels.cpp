@@ -117,7 +117,22 @@ constexpr auto kNavigation = std::to_array<std::string_view>(
      "cookie settings",
      "log in",
      "sign up",
-     "back to top"});
+     "back to top",
+     "blog",
+     "contact",
+     "contact us",
+     "donate",
+     "subscribe",
+     "advanced search",
+     "browse documents",
+     "privacy policy",
+     "terms of use",
+     "facebook",
+     "twitter",
+     "linkedin",
+     "cite",
+     "copy link",
+     "view pdf"});
 
 /// The longest line that can be a label or a word of the site.
 constexpr std::size_t kLongestName = 100;
@@ -159,6 +174,14 @@ std::string_view without_link(std::string_view line) {
   return link && address.find(' ') == std::string_view::npos ? trim(line.substr(0, open)) : line;
 }
 
+std::string_view without_number(std::string_view line) {
+  const std::size_t close = line.find(']');
+  const bool number =
+      line.starts_with('[') && close != std::string_view::npos && close > 1 &&
+      line.substr(1, close - 1).find_first_not_of("0123456789") == std::string_view::npos;
+  return number ? trim(line.substr(close + 1)) : line;
+}
+
 std::string_view without_bullet(std::string_view line) {
   line = trim(line);
   for (const std::string_view bullet : {"\u2022 ", "* ", "\u00B7 "})
@@ -192,14 +215,16 @@ bool is_label(std::string_view line, PageLabel label) {
 }
 
 bool is_navigation(std::string_view line) {
-  line = without_link(line);
+  line = without_number(without_link(line));
   if (line.size() > kLongestName)
     return false;
   std::string folded = folded_line(line);
   for (const std::string_view bullet : {"\u2022 ", "* ", "- ", "\u00B7 ", "> ", "\u00BB "})
     if (folded.starts_with(bullet))
       folded.erase(0, bullet.size());
-  return std::find(kNavigation.begin(), kNavigation.end(), folded) != kNavigation.end();
+  const bool crumbs = folded.starts_with("home > ") || folded.starts_with("home \u00BB ") ||
+                      folded.starts_with("home / ") || folded.starts_with("home \u203A ");
+  return crumbs || std::find(kNavigation.begin(), kNavigation.end(), folded) != kNavigation.end();
 }
 
 bool is_of_the_site(const PageLine& line) {

@@ -44,6 +44,9 @@ struct LabelLine {
 /// A line without the address that browsers print behind a link: "Norway <https://…>"; trimmed.
 std::string_view without_link(std::string_view line);
 
+/// A line without the number that text browsers print before a link: "[12]Norway".
+std::string_view without_number(std::string_view line);
+
 /// A line without the bullet of a list; trimmed.
 std::string_view without_bullet(std::string_view line);
 

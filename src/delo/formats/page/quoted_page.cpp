@@ -7,6 +7,7 @@
 #include "delo/formats/page/page_labels.hpp"
 #include "delo/formats/page/page_shapes.hpp"
 #include "delo/formats/page/quoted_citation.hpp"
+#include "delo/formats/page/rights_text.hpp"
 #include "delo/formats/page/site_page.hpp"
 
 #include <fmt/format.h>
@@ -353,15 +354,25 @@ void read_source(const Place& place, const QuotedCitation& citation, bool is_las
   apply_source_line(source, record);
 }
 
+bool states_usual_rights(const PageLines& lines) {
+  return std::any_of(lines.begin(), lines.end(), [](const PageLine& line) {
+    return rights_paragraph(line.text) != RightsParagraph::none;
+  });
+}
+
 ShapeEvidence recognise_quoted(const PageView& page) {
-  constexpr int kStrong = 70; // less than a page of the site, which may cite itself too
+  constexpr int kStrong = 70;    // less than a page of the site, which may cite itself too
+  constexpr int kStrongest = 90; // that page states its rights, older ones do not
   ShapeEvidence evidence;
   const auto place = find_citation(page);
   if (!place)
     evidence.missing.emplace_back("no quoted citation");
   // Without its label, it may be a footnote.
+  const bool sure = place && place->labelled;
   if (place)
-    evidence.strength = place->labelled ? kStrong : has_site_foot(page) ? 0 : kStrong / 2;
+    evidence.strength = sure ? kStrong : has_site_foot(page) ? 0 : kStrong / 2;
+  if (sure && !states_usual_rights(page.lines))
+    evidence.strength = kStrongest;
   return evidence;
 }
 

@@ -220,8 +220,15 @@ private:
       if (at_the_end && !list.empty() &&
           !goes_on(part.paragraphs[0], paragraph)) // words of the site follow
         break;
-      for (std::size_t i = paragraph.begin; i < paragraph.end; ++i)
+      // Without blank lines, words of the site may follow a name directly.
+      const bool names_only = at_the_end && paragraph.begin == part.line + 1;
+      for (std::size_t i = paragraph.begin; i < paragraph.end; ++i) {
+        if (names_only && i > paragraph.begin && !names_donor(lines()[i].text)) {
+          leave(part, {i, paragraph.end});
+          break;
+        }
         add_to_list(list, lines()[i]);
+      }
     }
     if (!list.empty())
       put(field, std::move(list));
@@ -239,7 +246,7 @@ private:
   }
 
   void add_to_list(Field& list, const PageLine& line) const {
-    const std::string value(without_bullet(without_link(line.text)));
+    const std::string value(without_number(without_bullet(without_link(line.text))));
     if (value.size() > kLongestValue || (!list.empty() && list.values.back() == value))
       return;
     if (list.values.empty())
