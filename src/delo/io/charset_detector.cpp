@@ -12,7 +12,7 @@ struct CloseDetector {
 };
 
 /// The detector looks at no more than this much text.
-constexpr std::size_t kDetectorBytes = 64 * 1024;
+constexpr std::size_t kDetectorBytes = 65536;
 
 } // namespace
 

@@ -220,13 +220,13 @@ EncodingGuess guess_encoding(std::string_view bytes) {
   std::vector<Candidate> candidates;
   for (const std::string_view encoding : kCyrillic)
     if (auto candidate = score(bytes, encoding, present))
-      candidates.push_back(std::move(*candidate));
+      candidates.push_back(*candidate);
   if (auto western = score(bytes, kWestern, present)) {
     constexpr std::uint64_t kShortestWord = 3;
     for (Candidate& other : candidates)
       if (western->plain_latin && other.longest_word < kShortestWord)
         other.scored.score += kNoWord;
-    candidates.push_back(std::move(*western));
+    candidates.push_back(*western);
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const auto& a, const auto& b) { return a.scored.score > b.scored.score; });

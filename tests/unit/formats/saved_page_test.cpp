@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
 
 namespace delo {
@@ -165,6 +167,35 @@ TEST(SavedPage, as_text_may_show_the_addresses_of_its_links) {
   EXPECT_EQ(record.date_iso.joined(), "1934-05-02");
   EXPECT_EQ(record.places.joined(), "Gagra; Abkhazia");
   EXPECT_EQ(record.donors.joined(), "Rioni Fund; Kolkheti Endowment for Archives");
+}
+
+TEST(SavedPage, is_read_whole) {
+  std::ifstream file(std::string(DELO_FIXTURES_DIR) + "/documents/letter-gagra-saved.html",
+                     std::ios::binary);
+  const std::string html{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const ReadPage page = read_page(html, "letter.html");
+  const DocumentRecord& record = page.record;
+  EXPECT_EQ(page.shape, "L2v");
+  EXPECT_EQ(record.title.joined(), "Second Letter from the Sanatorium at Gagra");
+  EXPECT_EQ(record.date_display.joined(), "between 5 and 7 March 1935");
+  EXPECT_EQ(record.date_iso.joined(), "1935-03-05/1935-03-07");
+  EXPECT_EQ(record.support.joined(), "the Rioni Fund");
+  EXPECT_EQ(record.summary.joined(), "A second letter about the new roof of a sanatorium.");
+  EXPECT_TRUE(record.citation_raw.joined().starts_with("RGASPI, f. 17, op. 120, d. 51, l. 4."));
+  EXPECT_EQ(record.contributor.joined(), "Ketevan M. Saralidze");
+  EXPECT_EQ(record.rights_type.joined(), "HAPP-standard");
+  EXPECT_EQ(record.uploaded.joined(), "2012-06-14");
+  EXPECT_EQ(record.language.joined(), "Russian");
+  EXPECT_EQ(record.record_id.joined(), "120457");
+  EXPECT_EQ(record.donors.joined(), "Rioni Fund; Kolkheti Endowment for Archives");
+  EXPECT_TRUE(record.warnings.empty());
+}
+
+TEST(SavedPage, takes_no_sentence_for_a_source_line_with_certainty) {
+  SavedPage page;
+  page.foot = "<h2>Document Information</h2><dl><dt>Source</dt><dd>The roof of the sanatorium was "
+              "paid for by 3 ports.</dd></dl>";
+  EXPECT_NE(read(page).citation_raw.confidence, Confidence::certain);
 }
 
 } // namespace

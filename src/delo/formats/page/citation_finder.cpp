@@ -9,8 +9,8 @@
 namespace delo {
 namespace {
 
-constexpr std::size_t kMostLines = 12;       ///< of a citation
-constexpr std::size_t kMostBytes = 8 * 1024; ///< of a citation
+constexpr std::size_t kMostLines = 12;   ///< of a citation
+constexpr std::size_t kMostBytes = 8192; ///< of a citation
 
 /// Whether a line cannot belong to the citation above it.
 bool ends_citation(std::string_view line) {

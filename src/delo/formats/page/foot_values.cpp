@@ -33,7 +33,7 @@ std::string language_name(std::string_view line) {
 std::string type_words(std::string_view line) {
   constexpr std::size_t kLongestType = 60; // bytes
   const bool other = line.size() > kLongestType || names_donor(line) || is_language(line) ||
-                     line.find_first_of("0123456789.") != line.npos;
+                     line.find_first_of("0123456789.") != std::string_view::npos;
   return other ? std::string() : std::string(line);
 }
 

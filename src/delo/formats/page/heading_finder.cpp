@@ -30,8 +30,8 @@ std::size_t next_of_the_document(const PageLines& lines, std::size_t i, std::siz
 }
 
 bool may_stand_above(const PageLine& line) {
-  return is_of_the_site(line) || is_prose(line.text) || line.text.find('|') != line.text.npos ||
-         is_label(line.text, PageLabel::related);
+  return is_of_the_site(line) || is_prose(line.text) ||
+         line.text.find('|') != std::string_view::npos || is_label(line.text, PageLabel::related);
 }
 
 bool is_short_unknown(const PageLine& line) {

@@ -111,7 +111,8 @@ LinePlace place_named(std::string_view name) {
   if (std::any_of(parts.begin(), parts.end(), [](auto part) { return holds(kSiteWords, part); }))
     return LinePlace::site;
   // "field--type-text-with-summary" names a kind of field, "uploaded-date" another date.
-  const bool kind = name.find("type-") != name.npos || name.find("with-") != name.npos;
+  const bool kind =
+      name.find("type-") != std::string_view::npos || name.find("with-") != std::string_view::npos;
   if (parts.empty() || kind)
     return LinePlace::text;
   if (holds(kSummaryWords, parts.back()))
@@ -142,9 +143,9 @@ LinePlace place_by_names(HtmlAttributes attributes) {
 
 } // namespace
 
-HtmlEffect effect_of(std::string_view name) {
+HtmlEffect effect_of(std::string_view element) {
   const auto* found = std::find_if(kElements.begin(), kElements.end(),
-                                   [name](const Element& e) { return e.name == name; });
+                                   [element](const Element& e) { return e.name == element; });
   return found == kElements.end() ? HtmlEffect::none : found->effect;
 }
 

@@ -212,7 +212,7 @@ HtmlText html_text(std::string_view utf8, std::string_view name) {
   parser->_private = &builder;
   const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                       HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
-  const xmlDocPtr document = htmlCtxtReadMemory(
+  xmlDoc* const document = htmlCtxtReadMemory(
       parser.get(), utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8", options);
   if (document)
     xmlFreeDoc(document);

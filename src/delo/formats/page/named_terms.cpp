@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 16> kDoubt{
 template <std::size_t N>
 bool holds_any(std::string_view text, const std::array<std::string_view, N>& words) {
   return std::any_of(words.begin(), words.end(),
-                     [text](std::string_view w) { return text.find(w) != text.npos; });
+                     [text](std::string_view w) { return text.find(w) != std::string_view::npos; });
 }
 
 bool is_word_character(char c) {
@@ -145,7 +145,7 @@ private:
 
 NamedTerms terms_named_in(std::string_view text) {
   // A sheet may say "CC BY" for the licence of today; a page may mean an older one.
-  const bool digits = text.find_first_of("0123456789") != text.npos;
+  const bool digits = text.find_first_of("0123456789") != std::string_view::npos;
   const RightsTerm* term = find_rights_term(text);
   if (term && (digits || !term->code.starts_with("CC BY")))
     return {{term}, false, is_web_address(trim(text))};

@@ -15,8 +15,9 @@ bool speaks_of_rights(std::string_view text) {
       "re-use",    "public domain", "\u00A9", "авторск",    "лиценз",
       "перепечат", "urheberrecht",  "lizenz", "droits",     "derechos"};
   const std::string lower = fold_name(text);
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&lower](std::string_view word) { return lower.find(word) != lower.npos; }) ||
+  return std::any_of(
+             kWords.begin(), kWords.end(),
+             [&lower](std::string_view word) { return lower.find(word) != std::string::npos; }) ||
          !terms_named_in(text).terms.empty();
 }
 

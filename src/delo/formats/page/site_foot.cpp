@@ -237,7 +237,7 @@ private:
     if (found.empty())
       return;
     SourceText source = join_source(page_, found, labelled);
-    if (labelled && !part.inline_value.empty() && source.field.joined().size() > 0)
+    if (labelled && !part.inline_value.empty() && !source.field.joined().empty())
       source.field.values = {std::string(part.inline_value)};
     for (const LineRange rest : source.rest)
       if (!rights_.take(lines(), rest, true))

@@ -40,9 +40,13 @@ bool goes_on(std::string_view line, std::string_view next) {
   return small || open_end || credits;
 }
 
-/// A number or a credit, as all but the shortest source lines have.
+/// A number or a credit, as all but the shortest source lines have. A sentence that tells something
+/// has numbers too.
 bool has_proof(std::string_view line) {
-  return line.find_first_of("0123456789") != std::string_view::npos || holds_any(line, kCredits);
+  constexpr std::array<std::string_view, 6> kTelling{" was ", " were ", " had ",
+                                                     " has ", " are ",  " will "};
+  const bool number = line.find_first_of("0123456789") != std::string_view::npos;
+  return holds_any(line, kCredits) || (number && !holds_any(line, kTelling));
 }
 
 /// A line that stands where a source line stands, under its label or not.
