@@ -132,8 +132,9 @@ bool cannot_be_title(std::string_view line) {
   constexpr std::array<std::string_view, 8> kMarks{
       "secret",       "top secret", "strictly secret",       "absolutely secret",
       "confidential", "urgent",     "strictly confidential", "special folder"};
-  constexpr std::array<std::string_view, 4> kNotes{"[stamp", "[handwritten", "[margin", "[seal"};
-  const std::string folded = folded_line(line.substr(0, kLongestMark));
+  constexpr std::array<std::string_view, 6> kNotes{"[stamp", "[handwritten", "[margin",
+                                                   "[seal",  "секретно",     "совершенно секретно"};
+  const std::string folded = fold_name(folded_line(line.substr(0, kLongestMark)));
   return std::find(kMarks.begin(), kMarks.end(), folded) != kMarks.end() ||
          std::any_of(kNotes.begin(), kNotes.end(),
                      [&folded](std::string_view note) { return folded.starts_with(note); }) ||
