@@ -231,8 +231,8 @@ TEST(PageReader, takes_no_stamp_paragraph_or_dateline_for_a_lost_title) {
   const std::size_t title = page.find("Telegram from Batumi");
   const std::size_t body = page.find("FROM BATUMI");
   for (const std::string_view first :
-       {"TOP SECRET", "[handwritten: to the file]", "Совершенно секретно. Экз. № 2.",
-        "Batumi, 5 March 1946",
+       {"TOP SECRET", "[handwritten: to the file]",
+        "Совершенно секретно. Экз. № 2. Товарищу Гуриели лично.", "Batumi, 5 March 1946",
         "The harbour master of Batumi informs us that three Turkish coasters are outside."})
     EXPECT_NE(message_for(page.substr(0, title) + std::string(first) + "\n\n" + page.substr(body))
                   .find("no title below the date"),

@@ -14,7 +14,6 @@ namespace {
 /// title would mean that the date of the heading is lost, and the one found is of the body.
 constexpr std::size_t kMostAbove = 60;     ///< lines
 constexpr std::size_t kWordsOfAButton = 2; ///< "Log in"; a title has more
-constexpr std::size_t kLongestMark = 80;   ///< bytes
 
 /// "November 15, 1950 | Telegram | …" names another document.
 bool is_related_line(std::string_view line) {
@@ -134,7 +133,7 @@ bool cannot_be_title(std::string_view line) {
       "confidential", "urgent",     "strictly confidential", "special folder"};
   constexpr std::array<std::string_view, 6> kNotes{"[stamp", "[handwritten", "[margin",
                                                    "[seal",  "секретно",     "совершенно секретно"};
-  const std::string folded = fold_name(folded_line(line.substr(0, kLongestMark)));
+  const std::string folded = fold_name(folded_line(line));
   return std::find(kMarks.begin(), kMarks.end(), folded) != kMarks.end() ||
          std::any_of(kNotes.begin(), kNotes.end(),
                      [&folded](std::string_view note) { return folded.starts_with(note); }) ||
