@@ -37,7 +37,8 @@ constexpr std::array kPages{"telegram-batumi-1946-03-05.txt",
                             "letter-gagra.ris",
                             "letter-anchors-utf8-bom.txt",
                             "telegram-batumi-1946-03-05.html",
-                            "report-poti-1957-11-03.html"};
+                            "report-poti-1957-11-03.html",
+                            "letter-gagra-saved.html"};
 
 std::string fixture(const std::string& name) {
   std::ifstream file(std::string(DELO_FIXTURES_DIR) + "/documents/" + name, std::ios::binary);

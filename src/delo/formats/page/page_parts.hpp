@@ -17,6 +17,7 @@ struct PageView {
   const PageLines& lines;
   std::size_t width; ///< of a page that an editor has wrapped, in characters; 0 when none did
   bool may_be_wrapped = false; ///< no line is long; too short a page to tell
+  const std::vector<std::uint32_t>* parents = nullptr; ///< of the containers of HTML
 };
 
 PageView view_page(const PageText& page);
