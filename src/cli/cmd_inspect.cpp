@@ -67,6 +67,7 @@ ExitCode inspect(const std::string& path, const InspectOptions& options, Inspect
 int cmd_inspect(const Arguments& arguments, const Context& context) {
   InspectOptions options;
   options.stop = context.stop;
+  options.archives = archives_of(arguments, context);
   if (arguments.has("encoding"))
     options.encoding = arguments.value("encoding");
   Inspection inspection;

@@ -89,6 +89,7 @@ PackOptions options_from(const Arguments& arguments, const Context& context) {
       options.algorithms.insert(*algorithm_from_bagit(word));
   }
   options.overwrite = arguments.has("force") ? Overwrite::yes : Overwrite::no;
+  options.archives = archives_of(arguments, context);
   options.dry_run = arguments.has("dry-run");
   options.clock = &context.clock;
   options.clamp_times = context.clock_is_fixed;

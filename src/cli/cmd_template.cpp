@@ -19,6 +19,7 @@ int cmd_template(const Arguments& arguments, const Context& context) {
     throw Error(ErrorKind::usage, "delo template needs -o FILE, the sheet to be made",
                 fmt::format("for example: delo template {} -o rows.xlsx",
                             display_name(arguments.operands.front())));
+  options.archives = archives_of(arguments, context);
   if (arguments.has("encoding"))
     options.encoding = arguments.value("encoding");
   for (const JunkPolicy policy : std::array{JunkPolicy::keep, JunkPolicy::fail})

@@ -14,12 +14,17 @@ constexpr Flag kEncoding{
     .name = "encoding",
     .value = "NAME",
     .help = "the encoding of pages and of a CSV sheet (default: told from their bytes)"};
+constexpr Flag kArchives{
+    .name = "archives",
+    .value = "FILE",
+    .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG configuration "
+            "folder, where there is one)"};
 constexpr Flag kCatalogue{.name = "catalogue",
                           .value = "FILE",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 25> kPackFlags{{
+constexpr std::array<Flag, 26> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
@@ -31,6 +36,7 @@ constexpr std::array<Flag, 25> kPackFlags{{
      .value = "FILE",
      .help = "a TOML file that says what the headings of the sheet mean"},
     kEncoding,
+    kArchives,
     {.name = "one-per",
      .value = "UNIT",
      .help = "what makes one document (default: any, told from the folders)",
@@ -101,19 +107,20 @@ constexpr std::array<Example, 3> kPackExamples{{
      "a package for each row; the same command again packs what is missing"},
 }};
 
-constexpr std::array<Flag, 3> kInspectFlags{{kEncoding, kJson, kHelp}};
+constexpr std::array<Flag, 4> kInspectFlags{{kEncoding, kArchives, kJson, kHelp}};
 constexpr std::array<Example, 3> kInspectExamples{{
     {"delo inspect telegram.txt", "shows each field, where it stands, and how sure it is"},
     {"delo inspect --json *.txt", "the same for programs"},
     {"delo inspect pages", "every page in a folder, and what else lies there"},
 }};
 
-constexpr std::array<Flag, 6> kTemplateFlags{{
+constexpr std::array<Flag, 7> kTemplateFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "FILE",
      .help = "where to write: a folder for packages, a file for a sheet (required)"},
     kEncoding,
+    kArchives,
     {.name = "junk",
      .value = "POLICY",
      .help = "what to do with .DS_Store, Thumbs.db and their like (default: skip, and list them)",
@@ -132,10 +139,7 @@ constexpr std::array<Flag, 4> kCiteFlags{{
      .value = "ALPHABET",
      .help = "print the citation in its canonical form; unsure parts are left out",
      .choices = "latin|cyrillic"},
-    {.name = "archives",
-     .value = "FILE",
-     .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG configuration "
-             "folder, where there is one)"},
+    kArchives,
     kJson,
     kHelp,
 }};

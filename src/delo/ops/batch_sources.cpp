@@ -53,6 +53,7 @@ FinderOptions finder_options(const PackOptions& options, ProgressTeller& progres
   finder.junk = options.junk;
   finder.one_per = options.one_per;
   finder.encoding = options.encoding;
+  finder.archives = options.archives;
   for (const auto& description : {options.metadata, options.mapping})
     if (description)
       finder.descriptions.push_back(*description);

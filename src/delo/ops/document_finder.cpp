@@ -92,8 +92,8 @@ private:
     if (options_.looking_at)
       options_.looking_at(file.path);
     try {
-      const ReadPage page =
-          read_page(read_file(file.path, kLargestPage), file.path, {options_.encoding});
+      const ReadPage page = read_page(read_file(file.path, kLargestPage), file.path,
+                                      {options_.encoding, *options_.archives});
       PageFacts facts{&file, folder_of(file.name), stem_of(file.path), {}};
       for (const ArchivalCitation& holding : page.record.holdings)
         for (const SheetRange& range : sheet_ranges(holding.value(Level::listy)))

@@ -101,8 +101,9 @@ private:
 
   void read(const fs::path& page, TemplateRow& row) {
     try {
-      const DocumentRecord record =
-          read_page(read_file(page, kLargestPage), page.native(), {options_.encoding}).record;
+      const DocumentRecord record = read_page(read_file(page, kLargestPage), page.native(),
+                                              {options_.encoding, *options_.archives})
+                                        .record;
       for (const RecordField& field : record_fields())
         if (const auto columns = template_columns();
             std::any_of(columns.begin(), columns.end(),
@@ -133,6 +134,7 @@ FoundDocuments find(const TemplateOptions& options, std::vector<std::string>& wa
   FinderOptions finder;
   finder.junk = options.junk;
   finder.encoding = options.encoding;
+  finder.archives = options.archives;
   finder.descriptions = {options.output};
   finder.stop = options.stop;
   FoundDocuments found = find_documents(options.source, finder);

@@ -350,7 +350,7 @@ void read_source(const Place& place, const QuotedCitation& citation, bool is_las
   }
   Field source = whole;
   source.values = {std::string(citation.source)};
-  apply_source_line(source, record);
+  apply_source_line(source, record, page.archives);
 }
 
 ShapeEvidence recognise_quoted(const PageView& page) {

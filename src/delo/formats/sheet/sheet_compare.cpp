@@ -26,8 +26,8 @@ SheetProblem warn(const SheetRow& row, const SheetCell& cell, std::string messag
 /// Compares one cell with what `where` ("the page", "the citation") says; nothing when they agree.
 std::optional<SheetProblem> compare(const SheetRow& row, const SheetCell& cell,
                                     const std::string& reference, std::string_view where,
-                                    std::string_view different) {
-  switch (compare_shelf_marks(cell, reference)) {
+                                    std::string_view different, const ArchiveTable& archives) {
+  switch (compare_shelf_marks(cell, reference, archives)) {
   case Agreement::same:
     return std::nullopt;
   case Agreement::zeros_lost:
@@ -52,20 +52,23 @@ std::optional<SheetProblem> compare(const SheetRow& row, const SheetCell& cell,
 }
 
 void compare_columns(const SheetRow& row, const ArchivalCitation& reference, std::string_view where,
-                     std::string_view different, std::vector<SheetProblem>& problems) {
+                     std::string_view different, const ArchiveTable& archives,
+                     std::vector<SheetProblem>& problems) {
   for (const ShelfMarkColumn& column : kShelfMarkColumns)
     if (const SheetCell* cell = row.find(column.field))
-      if (auto problem = compare(row, *cell, reference.value(column.level), where, different))
+      if (auto problem =
+              compare(row, *cell, reference.value(column.level), where, different, archives))
         problems.push_back(std::move(*problem));
 }
 
 /// A citation typed as text wins over the page; the user sees where they differ.
 void compare_citations(const SheetRow& row, const SheetCell& cell, const ArchivalCitation& sheet,
-                       const ArchivalCitation& page, std::vector<SheetProblem>& problems) {
+                       const ArchivalCitation& page, const ArchiveTable& archives,
+                       std::vector<SheetProblem>& problems) {
   for (const CitationPart& part : page.parts) {
     const std::string value = sheet.value(part.level);
     SheetCell level{"citation_raw", cell.column, cell.place, value};
-    const Agreement agreement = compare_shelf_marks(level, part.value);
+    const Agreement agreement = compare_shelf_marks(level, part.value, archives);
     if (agreement == Agreement::same || part.level == Level::archive)
       continue;
     problems.push_back(
@@ -120,24 +123,26 @@ void compare_credits(const SheetRow& row, const Credits& credits,
 
 } // namespace
 
-std::vector<SheetProblem> compare_with_page(const SheetRow& row, const DocumentRecord& record) {
+std::vector<SheetProblem> compare_with_page(const SheetRow& row, const DocumentRecord& record,
+                                            const ArchiveTable& archives) {
   std::vector<SheetProblem> problems;
   const ArchivalCitation page = first_holding(record);
   const SheetCell* cell = row.find("citation_raw");
   if (cell && damage_of(*cell, CellRule::text) == Damage::none) {
-    SourceLine line = parse_source_line(cell->value);
+    SourceLine line = parse_source_line(cell->value, archives);
     const ArchivalCitation own = line.holdings.empty() ? ArchivalCitation() : line.holdings.front();
     if (!is_same_text(cell->value, record.citation_raw))
-      compare_citations(row, *cell, own, page, problems);
+      compare_citations(row, *cell, own, page, archives, problems);
     compare_credits(row, line.credits, problems);
-    compare_columns(row, own, "the citation of the row", "the citation is used", problems);
+    compare_columns(row, own, "the citation of the row", "the citation is used", archives,
+                    problems);
   } else {
-    compare_columns(row, page, "the page", "the sheet is used", problems);
+    compare_columns(row, page, "the page", "the sheet is used", archives, problems);
   }
   compare_dates(row, record, problems);
   if (const SheetCell* id = row.find("record_id"))
     if (auto problem =
-            compare(row, *id, record.record_id.joined(), "the page", "the sheet is used"))
+            compare(row, *id, record.record_id.joined(), "the page", "the sheet is used", archives))
       problems.push_back(std::move(*problem));
   return problems;
 }
