@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "delo/base/error.hpp"
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/pack.hpp"
 #include "delo/report/batch_report.hpp"
@@ -32,7 +33,7 @@ void require_output(const Arguments& arguments) {
   if (arguments.value("output").empty())
     throw Error(
         ErrorKind::usage, "delo pack needs -o DIR, the folder in which the packages appear",
-        fmt::format("for example: delo pack {} -o out", display_name(arguments.operands.front())));
+        fmt::format("for example: delo pack {} -o out", shell_word(arguments.operands.front())));
 }
 
 std::optional<std::string> given(const Arguments& arguments, std::string_view flag) {
@@ -110,7 +111,7 @@ std::string next_text(const BatchResult& result, const PackOptions& options) {
     return "";
   const bool single = result.documents.size() == 1;
   const std::string path =
-      display_name(single ? result.documents.front().target : options.output.native());
+      shell_word(single ? result.documents.front().target : options.output.native());
   return fmt::format("next: delo validate {}{}\n      delo audit add {}\n", path,
                      single ? "" : "/*", path);
 }

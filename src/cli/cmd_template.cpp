@@ -1,5 +1,6 @@
 // delo template
 #include "cli/command.hpp"
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/template.hpp"
 #include "delo/report/template_report.hpp"
@@ -18,7 +19,7 @@ int cmd_template(const Arguments& arguments, const Context& context) {
   if (options.output.empty())
     throw Error(ErrorKind::usage, "delo template needs -o FILE, the sheet to be made",
                 fmt::format("for example: delo template {} -o rows.xlsx",
-                            display_name(arguments.operands.front())));
+                            shell_word(arguments.operands.front())));
   options.archives = archives_of(arguments, context);
   if (arguments.has("encoding"))
     options.encoding = arguments.value("encoding");

@@ -8,7 +8,7 @@ printf scan >in/one.tif
 
 for sheet in rows.xlsx rows.csv rows.tsv; do
   expect 0 "$DELO" template in -o $sheet
-  says out "wrote $sheet (2 rows)" "next: fill it in, then: delo pack in --metadata $sheet -o out"
+  says out "wrote $sheet (2 rows): fill it in" "next: delo pack in --metadata $sheet -o out"
 done
 expect 0 "$DELO" template in -o again.xlsx --json
 says out '"rows": 2' '"path": "again.xlsx"'

@@ -2,6 +2,7 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/fd.hpp"
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/page/page_reader.hpp"
 #include "delo/formats/sheet/sheet_columns.hpp"
@@ -10,6 +11,7 @@
 #include "delo/model/rights.hpp"
 #include "delo/ops/document_finder.hpp"
 #include "delo/ops/inspect.hpp"
+#include "delo/ops/target_place.hpp"
 
 #include <fmt/format.h>
 
@@ -146,7 +148,7 @@ FoundDocuments find(const TemplateOptions& options, std::vector<std::string>& wa
         ErrorKind::usage,
         fmt::format("no document page was found in {}", display_name(options.source.native())),
         fmt::format("see what delo reads of a file: delo inspect {}",
-                    display_name(options.source.native())));
+                    shell_word(options.source.native())));
   return found;
 }
 
@@ -184,7 +186,11 @@ TemplateResult write_template(const TemplateOptions& options) {
                 fmt::format("{} already exists", display_name(options.output.native())),
                 "give another name, or --force to replace it and what was filled in");
   AtomicFile file(options.output); // first: a place that cannot be written to is known at once
-  TemplateResult result{options.output.native(), options.source.native(), 0, {}};
+  TemplateResult result{options.output.native(),
+                        options.source.native(),
+                        place_for_packages(options.source).native(),
+                        0,
+                        {}};
   const FoundDocuments found = find(options, result.warnings);
   RowMaker maker(options, result.warnings);
   std::vector<TemplateRow> rows;
