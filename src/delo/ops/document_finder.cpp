@@ -94,6 +94,8 @@ private:
     try {
       const ReadPage page = read_page(read_file(file.path, kLargestPage), file.path,
                                       {options_.encoding, *options_.archives});
+      if (options_.take_page)
+        options_.take_page(file.path, page.record);
       PageFacts facts{&file, folder_of(file.name), stem_of(file.path), {}};
       for (const ArchivalCitation& holding : page.record.holdings)
         for (const SheetRange& range : sheet_ranges(holding.value(Level::listy)))

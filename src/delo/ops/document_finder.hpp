@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/model/found_documents.hpp"
+#include "delo/model/record.hpp"
 #include "delo/ops/archives.hpp"
 
 #include <filesystem>
@@ -20,6 +21,8 @@ struct FinderOptions {
   Archives archives = built_in_archives(); ///< citations name the sheets of scans
   std::vector<std::filesystem::path> descriptions; ///< sheets and records: they are no documents
   std::function<void(const std::string& path)> looking_at; ///< told of each file that is read
+  /// Given each page that was read, so that nobody need read it again.
+  std::function<void(const std::string& path, const DocumentRecord& record)> take_page;
   std::stop_token stop;
 };
 

@@ -1,6 +1,7 @@
 #include "delo/formats/sheet/cell_checks.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/sheet/person_roles.hpp"
 #include "delo/formats/sheet/sheet_dates.hpp"
 #include "delo/model/citation.hpp"
 #include "delo/model/languages.hpp"
@@ -149,7 +150,7 @@ struct Condition {
   bool (*holds)(std::string_view value);
   std::string_view otherwise;
 };
-constexpr std::array<Condition, 4> kConditions{{
+constexpr std::array<Condition, 5> kConditions{{
     {CellRule::access, [](std::string_view value) { return !access_in(value).empty(); },
      "no access status that delo knows"},
     {CellRule::yes_no, [](std::string_view value) { return yes_or_no(value).has_value(); },
@@ -158,6 +159,8 @@ constexpr std::array<Condition, 4> kConditions{{
      "cannot name a package"},
     {CellRule::address, [](std::string_view value) { return is_web_address(value); },
      "no web address"},
+    {CellRule::role, [](std::string_view value) { return find_person_role(value) != nullptr; },
+     "no role that delo knows"},
 }};
 
 /// Where the page may know better, a damaged cell is left out; where a wrong or missing value would

@@ -1,6 +1,7 @@
 // What the user has to see of a row before it is put over its page.
 #include "delo/formats/citation/citation_parser.hpp"
 #include "delo/formats/sheet/cell_checks.hpp"
+#include "delo/formats/sheet/person_roles.hpp"
 #include "delo/formats/sheet/row_and_page.hpp"
 #include "delo/formats/sheet/sheet_columns.hpp"
 #include "delo/formats/sheet/sheet_dates.hpp"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -121,11 +123,37 @@ void compare_credits(const SheetRow& row, const Credits& credits,
                              fmt::join(*names, "; "))));
 }
 
+/// People of pairs stand for everybody in that role: whom they leave out must be seen.
+void compare_people(const SheetRow& row, const DocumentRecord& record, const Credits& credits,
+                    std::vector<SheetProblem>& problems) {
+  for (const RolePeople& people : people_of(row)) {
+    if (row.find(people.role->field)) // the column of the role says so already
+      continue;
+    const auto tell = [&](std::string_view where, const std::vector<std::string>& names) {
+      const bool all_kept =
+          std::all_of(names.begin(), names.end(), [&people](const std::string& name) {
+            return std::find(people.names.begin(), people.names.end(), name) != people.names.end();
+          });
+      if (!all_kept)
+        problems.push_back(warn(row, *people.cell,
+                                fmt::format("{} names \"{}\" as {}; the sheet's columns are used",
+                                            where, fmt::join(names, "; "), people.role->english)));
+    };
+    tell("the page", (record.*people.role->member).values);
+    std::vector<std::string> credited;
+    for (const Credit& credit : credits.list)
+      if (credit.role == people.role->code)
+        credited.push_back(credit.name);
+    tell("the citation of the row", credited);
+  }
+}
+
 } // namespace
 
 std::vector<SheetProblem> compare_with_page(const SheetRow& row, const DocumentRecord& record,
                                             const ArchiveTable& archives) {
   std::vector<SheetProblem> problems;
+  Credits credits;
   const ArchivalCitation page = first_holding(record);
   const SheetCell* cell = row.find("citation_raw");
   if (cell && damage_of(*cell, CellRule::text) == Damage::none) {
@@ -134,12 +162,15 @@ std::vector<SheetProblem> compare_with_page(const SheetRow& row, const DocumentR
     if (!is_same_text(cell->value, record.citation_raw))
       compare_citations(row, *cell, own, page, archives, problems);
     compare_credits(row, line.credits, problems);
+    if (!is_same_text(cell->value, record.citation_raw))
+      credits = line.credits;
     compare_columns(row, own, "the citation of the row", "the citation is used", archives,
                     problems);
   } else {
     compare_columns(row, page, "the page", "the sheet is used", archives, problems);
   }
   compare_dates(row, record, problems);
+  compare_people(row, record, credits, problems);
   if (const SheetCell* id = row.find("record_id"))
     if (auto problem =
             compare(row, *id, record.record_id.joined(), "the page", "the sheet is used", archives))

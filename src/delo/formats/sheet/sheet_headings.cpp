@@ -2,6 +2,7 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/sheet/cell_checks.hpp"
+#include "delo/formats/sheet/person_roles.hpp"
 #include "delo/formats/sheet/sheet_columns.hpp"
 
 #include <fmt/format.h>
@@ -123,6 +124,8 @@ private:
       add({.weight = Weight::warning,
            .row = row.number,
            .message = "the row is hidden in the spreadsheet; it is read all the same"});
+    for (SheetProblem& problem : check_people(row))
+      add(std::move(problem));
     if (!row.cells.empty())
       sheet_.rows.push_back(std::move(row));
   }

@@ -4,6 +4,7 @@
 #include "delo/formats/citation/source_fields.hpp"
 #include "delo/formats/page/rights_text.hpp"
 #include "delo/formats/sheet/cell_checks.hpp"
+#include "delo/formats/sheet/person_roles.hpp"
 #include "delo/formats/sheet/row_and_page.hpp"
 #include "delo/formats/sheet/sheet_columns.hpp"
 #include "delo/formats/sheet/sheet_dates.hpp"
@@ -211,6 +212,7 @@ void apply_row(const SheetRow& row, DocumentRecord& record, const ArchiveTable& 
     if (const SheetColumn* column = find_sheet_column(cell.field))
       if (damage_of(cell, column->rule) == Damage::none)
         apply_cell(cell, *column, row.number, archives, record);
+  apply_people(row, record);
   if (!record.rights_uri.empty())
     std::erase(record.warnings, kRightsNotStated);
   apply_notes(row, record);
