@@ -142,12 +142,11 @@ int cmd_pack(const Arguments& arguments, const Context& context) {
   const BatchResult result = pack_all(options);
   progress.clear();
 
-  const bool well = !result.interrupted && result.all_problems().empty();
-  const bool quiet = arguments.has("quiet") && !result.dry_run && well;
-  if (arguments.has("json") || !quiet)
+  const bool quiet = arguments.has("quiet");
+  if (arguments.has("json") || result.dry_run || !quiet)
     print(arguments, context, batch_text(result) + next_text(result, options), batch_json(result));
   context.out.flush();
-  if (!arguments.has("json"))
+  if (!arguments.has("json") && !quiet)
     context.err << batch_notes(result);
   context.err << batch_problems(result) << end_text(result);
   return to_int(exit_code(result));

@@ -30,10 +30,12 @@ int cmd_template(const Arguments& arguments, const Context& context) {
   options.clock = &context.clock;
   options.stop = context.stop;
   const TemplateResult result = write_template(options);
-  if (!arguments.has("json"))
+  const bool quiet = arguments.has("quiet");
+  if (!arguments.has("json") && !quiet)
     for (const std::string& warning : result.warnings)
       context.err << "warning: " << display_name(warning) << "\n";
-  print(arguments, context, template_text(result), template_json(result));
+  if (arguments.has("json") || !quiet)
+    print(arguments, context, template_text(result), template_json(result));
   return to_int(ExitCode::good);
 }
 

@@ -10,6 +10,7 @@ namespace {
 // Flags that several commands share are written once, so that they mean the same everywhere.
 constexpr Flag kJson{.name = "json", .help = "print JSON instead of text"};
 constexpr Flag kHelp{.name = "help", .letter = 'h', .help = "show this help"};
+constexpr Flag kQuiet{.name = "quiet", .letter = 'q', .help = "print errors only"};
 constexpr Flag kEncoding{
     .name = "encoding",
     .value = "NAME",
@@ -95,7 +96,7 @@ constexpr std::array<Flag, 26> kPackFlags{{
      .value = "HOW",
      .help = "how to show progress on standard error (default: auto)",
      .choices = "auto|bar|plain|jsonl|none"},
-    {.name = "quiet", .letter = 'q', .help = "print nothing when all is well"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -114,7 +115,7 @@ constexpr std::array<Example, 3> kInspectExamples{{
     {"delo inspect pages", "every page in a folder, and what else lies there"},
 }};
 
-constexpr std::array<Flag, 7> kTemplateFlags{{
+constexpr std::array<Flag, 8> kTemplateFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "FILE",
@@ -126,6 +127,7 @@ constexpr std::array<Flag, 7> kTemplateFlags{{
      .help = "what to do with .DS_Store, Thumbs.db and their like (default: skip, and list them)",
      .choices = "skip|keep|fail"},
     {.name = "force", .help = "replace what has the same name"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -150,7 +152,7 @@ constexpr std::array<Example, 2> kCiteExamples{{
 }};
 
 constexpr std::array<Flag, 3> kValidateFlags{{
-    {.name = "quiet", .letter = 'q', .help = "print nothing about valid packages"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -160,6 +162,7 @@ constexpr std::array<Example, 2> kValidateExamples{{
 }};
 
 constexpr std::array<Flag, 3> kAuditFlags{{kCatalogue, kJson, kHelp}};
+constexpr std::array<Flag, 4> kAuditAddFlags{{kCatalogue, kQuiet, kJson, kHelp}};
 constexpr std::array<Example, 2> kAuditAddExamples{{
     {"delo audit add out", "takes every package in out/ into the catalogue"},
     {"delo audit add out/deposit.zip --catalogue holdings.sqlite",
@@ -190,7 +193,7 @@ constexpr std::array<Command, 9> kCommands{{
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
-     true, kAuditAddExamples, kAuditFlags, cmd_audit_add},
+     true, kAuditAddExamples, kAuditAddFlags, cmd_audit_add},
     {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
      kAuditRunExamples, kAuditFlags, cmd_audit_run},
     {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,

@@ -62,9 +62,9 @@ PackageId typed_package_id(const std::string& id, Origin origin) {
 }
 
 std::optional<PackageId> id_with_record_id(const Identity& identity) {
-  const bool made_here =
-      identity.id.origin != Origin::option && identity.id.origin != Origin::sheet;
-  if (!made_here || identity.record_id.empty() || identity.id.basis == "record id")
+  const bool can_be_longer =
+      identity.id.basis == "citation" || identity.id.basis == "date and title";
+  if (!can_be_longer || identity.record_id.empty())
     return std::nullopt;
   PackageId longer = identity.id;
   longer.id += "-wcda-" + identity.record_id;

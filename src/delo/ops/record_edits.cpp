@@ -129,8 +129,10 @@ public:
     if (differs("date_display", &DocumentRecord::date_display) &&
         !differs("date_iso", &DocumentRecord::date_iso))
       read_date_again();
-    if (new_places)
+    if (new_places) {
       record_.holdings = given_.record.holdings;
+      record_.holdings_origin = Origin::typed;
+    }
     if (!record_.rights_uri.empty())
       std::erase(record_.warnings, kRightsNotStated);
   }
