@@ -60,6 +60,7 @@ code=0
 wait $run || code=$?
 [ $code = 130 ] || fail "exit $code after SIGINT"
 grep -q "stopped on request: [0-9]* of $pages packages are done" stopped.err || fail "not said: $(cat stopped.err)"
+if grep -q "^next:" stopped.out; then fail "a stopped run goes on with itself, not with: $(cat stopped.out)"; fi
 expect 0 "$DELO" validate -q stopped/*
 expect 0 pack -o stopped
 says out "identical" "packed"

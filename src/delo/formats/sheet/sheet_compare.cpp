@@ -159,16 +159,25 @@ std::vector<SheetProblem> compare_with_page(const SheetRow& row, const DocumentR
   if (cell && damage_of(*cell, CellRule::text) == Damage::none) {
     SourceLine line = parse_source_line(cell->value, archives);
     const ArchivalCitation own = line.holdings.empty() ? ArchivalCitation() : line.holdings.front();
-    if (!is_same_text(cell->value, record.citation_raw))
+    const bool repeats = is_same_text(cell->value, record.citation_raw) ||
+                         has_lost_letters(cell->value, record.citation_raw);
+    if (!repeats)
       compare_citations(row, *cell, own, page, archives, problems);
     compare_credits(row, line.credits, problems);
-    if (!is_same_text(cell->value, record.citation_raw))
+    if (!repeats)
       credits = line.credits;
     compare_columns(row, own, "the citation of the row", "the citation is used", archives,
                     problems);
   } else {
     compare_columns(row, page, "the page", "the sheet is used", archives, problems);
   }
+  for (const SheetCell& known : row.cells)
+    for (const RecordField& field : record_fields())
+      if (field.name == known.field && has_lost_letters(known.value, record.*field.member))
+        problems.push_back(warn(row, known,
+                                fmt::format("the spreadsheet program lost letters: the page says "
+                                            "\"{0}\", and \"{0}\" is kept",
+                                            (record.*field.member).joined())));
   compare_dates(row, record, problems);
   compare_people(row, record, credits, problems);
   if (const SheetCell* id = row.find("record_id"))

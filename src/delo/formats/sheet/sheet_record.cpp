@@ -69,7 +69,7 @@ void apply_cell(const SheetCell& cell, const SheetColumn& column, std::uint64_t 
   const bool lost_zeros =
       column.rule == CellRule::number_part &&
       compare_shelf_marks(cell, field.joined(), archives) == Agreement::zeros_lost;
-  if (!repeats && !lost_zeros)
+  if (!repeats && !lost_zeros && !has_lost_letters(cell.value, field))
     field = values.empty() ? Field() : field_from(cell, row, std::move(values));
 }
 
@@ -177,7 +177,8 @@ void apply_citation(const SheetRow& row, DocumentRecord& record, const ArchiveTa
       apply_columns(row, record, archives);
     return;
   }
-  if (!is_same_text(cell->value, record.citation_raw))
+  if (!is_same_text(cell->value, record.citation_raw) &&
+      !has_lost_letters(cell->value, record.citation_raw))
     take_source_line(field_from(*cell, row.number, {cell->value}), record, archives);
 }
 
@@ -185,6 +186,7 @@ void apply_citation(const SheetRow& row, DocumentRecord& record, const ArchiveTa
 void apply_rights_words(const SheetRow& row, DocumentRecord& record) {
   const SheetCell* cell = row.find("rights_text");
   if (cell && !is_blank(cell->value) && cell->value != record.rights_text.joined() &&
+      !has_lost_letters(cell->value, record.rights_text) &&
       damage_of(*cell, CellRule::text) == Damage::none)
     replace_rights_text(field_from(*cell, row.number, {cell->value}), record);
 }
