@@ -91,7 +91,7 @@ mkdir same
 cp "$page" same/a.txt
 cp "$page" same/b.txt
 expect 2 "$DELO" pack same -o clash
-says err "same/a.txt would be named" "and so would same/b.txt" "--id" "column id"
+says err "same/a.txt would be named" "and so would same/b.txt" "--id" 'column "Package ID"'
 [ ! -e clash ] || fail "a clash wrote something"
 printf 'page,id\na.txt,one\nb.txt,two\n' >ids.csv
 expect 0 "$DELO" pack same --metadata ids.csv -o named

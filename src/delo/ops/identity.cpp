@@ -35,7 +35,8 @@ FoundProblem clash(const std::vector<Identity>& identities, const std::vector<st
   return {ErrorKind::usage, identity.name,
           fmt::format("{} would be named {}, and so would {}", display_name(identity.name),
                       identity.id.id, others_of(identities, group, one)),
-          "give each a name of its own: in the column id of a sheet (--metadata), or pack them one "
+          "give each a name of its own: in the column \"Package ID\" of a sheet (--metadata), or "
+          "pack them one "
           "by one with --id"};
 }
 

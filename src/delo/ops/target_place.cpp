@@ -19,7 +19,7 @@ bool is_within(const fs::path& path, const fs::path& folder) {
 }
 
 fs::path place_for_packages(const fs::path& source) {
-  const fs::path here = "out";
+  fs::path here = "out";
   std::error_code not_there;
   if (!fs::is_directory(source, not_there) || !is_within(here, source))
     return here;

@@ -156,7 +156,7 @@ private:
   }
 
   static std::string shown(std::string_view field, const Field& value) {
-    const std::string text = value.joined();
+    std::string text = value.joined();
     if (field == "rights_uri")
       if (const RightsTerm* term = find_rights_term(text))
         return std::string(term->code); // as in the drop-down

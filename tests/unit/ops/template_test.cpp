@@ -86,6 +86,14 @@ TEST(Template, puts_people_without_a_column_into_pairs_with_their_role) {
   }
 }
 
+TEST(Template, of_a_reference_has_no_date_that_is_doubted_when_it_is_read_back) {
+  const TempDir folder;
+  write_template(options_for(test::fixture("letter-gagra.ris"), folder / "rows.csv"));
+  const Sheet sheet = read_sheet(folder / "rows.csv");
+  EXPECT_EQ(sheet.rows.at(0).value("date_display"), "1934/08/15/");
+  EXPECT_THAT(sheet.problems, IsEmpty());
+}
+
 TEST(Template, lists_a_single_page_by_its_name) {
   const TempDir folder;
   write_template(options_for(test::fixture("no-rights.txt"), folder / "rows.csv"));
