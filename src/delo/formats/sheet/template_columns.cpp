@@ -43,10 +43,12 @@ constexpr std::array<TemplateColumn, 31> kColumns{{
      "Somebody else who worked on it: the next column says how. Several with the same role are "
      "separated by \";\".",
      "Кто ещё работал над документом: как именно, говорит следующий столбец. Несколько имён с "
-     "одной "
-     "ролью через «;»."},
-    {"role1", 22, "What that person did: a value of the list. More people: add columns up to 4.",
-     "Что сделал этот человек: значение из списка. Ещё люди: добавьте столбцы до 4."},
+     "одной ролью через «;»."},
+    {"role1", 22,
+     "What that person did: a value of the list. For more people add columns headed \"Other person "
+     "3\" and \"Role of other person 3\", and the same with 4.",
+     "Что сделал этот человек: значение из списка. Для новых людей добавьте столбцы «Другое лицо "
+     "3» и «Роль другого лица 3», и так же с 4."},
     {"person2", 22, "One more person.", "Ещё одно лицо."},
     {"role2", 22, "What that one did: a value of the list.",
      "Что сделал этот человек: значение из списка."},

@@ -1,5 +1,6 @@
 // People and their roles in pairs of columns.
 #include "delo/formats/sheet/person_roles.hpp"
+#include "delo/formats/sheet/sheet_columns.hpp"
 #include "delo/formats/sheet/sheet_reader.hpp"
 #include "delo/formats/sheet/sheet_record.hpp"
 #include "unit/support/files.hpp"
@@ -39,6 +40,13 @@ TEST(SheetPeople, know_each_role_by_code_name_and_label) {
   EXPECT_EQ(find_person_role("Перевёл")->field, "translator");
   EXPECT_EQ(find_person_role("friend"), nullptr);
   EXPECT_EQ(find_person_role(""), nullptr);
+}
+
+TEST(SheetPeople, have_columns_that_can_be_added_by_hand) {
+  for (const char* heading : {"Other person 3", "Другое лицо 3"})
+    EXPECT_EQ(field_of_heading(heading), "person3");
+  for (const char* heading : {"Role of other person 4", "Роль другого лица 4"})
+    EXPECT_EQ(field_of_heading(heading), "role4");
 }
 
 TEST(SheetPeople, come_into_the_field_of_their_role_with_their_provenance) {
