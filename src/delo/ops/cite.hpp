@@ -21,7 +21,7 @@ class CitationReader {
 public:
   explicit CitationReader(CiteOptions options);
 
-  CitedLine read(std::string_view line) const;
+  CitedLine read(std::string_view text) const;
 
 private:
   CiteOptions options_;

@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 8> kPageEndings{"",     "txt",   "text", 
 /// Everything before the last "/"; "" for a name at the top.
 std::string folder_of(std::string_view name) {
   const std::size_t slash = name.rfind('/');
-  return slash == name.npos ? "" : std::string(name.substr(0, slash));
+  return slash == std::string_view::npos ? "" : std::string(name.substr(0, slash));
 }
 
 bool is_inside(std::string_view folder, std::string_view outer) {
@@ -49,7 +49,8 @@ struct Place {
 Place place_of(const TreeFile& file) {
   const std::string_view name = file.name;
   std::size_t begin = 0;
-  for (auto slash = name.find('/'); slash != name.npos; slash = name.find('/', begin)) {
+  for (auto slash = name.find('/'); slash != std::string_view::npos;
+       slash = name.find('/', begin)) {
     const auto representation = representation_named(name.substr(begin, slash - begin));
     if (!representation.empty())
       return {&file, std::string(name.substr(0, begin == 0 ? 0 : begin - 1)), representation,
@@ -234,7 +235,7 @@ private:
         continue;
       rest.remove_prefix(folder.size() + 1);
       const std::size_t slash = rest.find('/');
-      if (slash == rest.npos || !representation_named(rest.substr(0, slash)).empty())
+      if (slash == std::string_view::npos || !representation_named(rest.substr(0, slash)).empty())
         document.left_out.push_back(file);
     }
   }
