@@ -58,6 +58,7 @@ void apply_source_line(const Field& field, DocumentRecord& record, const Archive
   take_names(record.published_in, field, published, Confidence::likely);
   warn_about_holdings(source, record, table);
   record.holdings = std::move(source.holdings);
+  record.holdings_origin = field.origin;
   if (!record.holdings.empty()) {
     auto& notes = record.holdings.front().notes;
     notes.insert(notes.end(), source.notes.begin(), source.notes.end());

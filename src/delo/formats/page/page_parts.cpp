@@ -76,18 +76,18 @@ const std::set<std::string, std::less<>>& language_names() {
 
 } // namespace
 
-PageView view_page(const PageText& page) {
+PageView view_page(const PageText& page, const ArchiveTable& archives) {
   std::size_t width = 0;
   for (const PageLine& line : page.lines)
     width = std::max(width, characters(line.text));
   if (page.html || width > kWidestWrap)
-    return {page.lines, 0, false, &page.parents};
+    return {page.lines, 0, false, &page.parents, archives};
   // The longest line of a page that nobody wrapped stands alone.
   const auto full = std::count_if(page.lines.begin(), page.lines.end(), [width](const auto& line) {
     return characters(line.text) + kLongestWord > width;
   });
   return {page.lines, full >= kFullLines && width >= kNarrowestWrap ? width : 0, true,
-          &page.parents};
+          &page.parents, archives};
 }
 
 std::size_t next_filled(const PageLines& lines, std::size_t i) {

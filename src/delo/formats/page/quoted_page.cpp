@@ -201,7 +201,7 @@ void read_source(const CitationPlace& place, const QuotedCitation& citation, boo
   }
   Field source = whole;
   source.values = {std::string(citation.source)};
-  apply_source_line(source, record);
+  apply_source_line(source, record, page.archives);
 }
 
 bool states_usual_rights(const PageLines& lines) {

@@ -246,7 +246,7 @@ private:
       return;
     if (!record_.citation_raw.empty())
       return put(record_.citation_raw, std::move(source.field));
-    apply_source_line(source.field, record_);
+    apply_source_line(source.field, record_, page_.archives);
   }
 
   /// Donors without a label stand at the very end, below a label without value; only small print
