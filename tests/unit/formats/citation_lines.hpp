@@ -16,7 +16,7 @@ struct CitationLine {
   std::string_view programme = "";
 };
 
-inline constexpr std::array<CitationLine, 621> kCitationLines{{
+inline constexpr std::array<CitationLine, 624> kCitationLines{{
     {"RGANI, Fond 6, Opis 49, Delo 740. Translated for NKIDP by Gerald Holloway.",
      "RGANI|6|49|740|", "", "Gerald Holloway", "NKIDP"},
     {"RGANI, fond 4, opis 76, delo 718, listy 12-16", "RGANI|4|76|718|12-16", "", "", ""},
@@ -206,6 +206,13 @@ inline constexpr std::array<CitationLine, 621> kCitationLines{{
      "RGASPI|17|172|18|24 || APRF|4|76|840|90-91", "", "", ""},
     {"RGANI, f. 6, op. 40, d. 12, l. 6; d. 14, ll. 7-8.", "RGANI|6|40|12|6 || RGANI|6|40|14|7-8",
      "", "", ""},
+    {"APRF, f. 46, op. 2, d. 348, ll. 21-22 and d. 349, ll. 6-7.",
+     "APRF|46|2|348|21-22 || APRF|46|2|349|6-7", "", "", ""},
+    {"APRF, f. 46, op. 2, d. 348, ll. 21-22, d. 349, ll. 6-7, d. 350, l. 8. Obtained by Olga "
+     "Reyer.",
+     "APRF|46|2|348|21-22 || APRF|46|2|349|6-7 || APRF|46|2|350|8", "Olga Reyer", "", ""},
+    {"РГАСПИ. Ф. 18. Оп. 4. Д. 13. Л. 2. Оп. 5. Д. 8. Л. 10.",
+     "RGASPI|18|4|13|2 || RGASPI|18|5|8|10", "", "", ""},
     {"RGANI, f. 6, op. 40, d. 12, l. 6; op. 41, d. 14, ll. 7-8.",
      "RGANI|6|40|12|6 || RGANI|6|41|14|7-8", "", "", ""},
     {"AVPRF, f. 0100, op. 47, por. 12, pap. 472, ll. 2-4. Translated from Russian by Pavel Heinz.",

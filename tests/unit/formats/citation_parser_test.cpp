@@ -232,6 +232,12 @@ TEST(CitationParser, reads_a_citation_in_quotation_marks_and_leaves_a_title_in_t
   EXPECT_TRUE(parse_source_line("“Conversation about the harbour of Poti”").holdings.empty());
 }
 
+TEST(CitationParser, takes_the_colon_of_an_announcement_for_no_part_of_the_source) {
+  EXPECT_EQ(
+      parse_source_line("Published in: A. Author, Title (Moscow: Press, 2003), 123").published_in,
+      "A. Author, Title (Moscow: Press, 2003), 123");
+}
+
 TEST(CitationParser, keeps_the_sheets_of_a_holding_that_was_published_in_a_journal) {
   const auto source = parse_source_line(
       "APRF, f. 45, op. 1, d. 339, ll. 75-80, in Istochnik, no. 1 (1995), pp. 100-105.");

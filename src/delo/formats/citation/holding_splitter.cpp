@@ -76,6 +76,26 @@ bool begins_with_code(std::string_view before, std::string_view piece, const Arc
          (!counts_by_fond(match->archive->arrangement) && level > next);
 }
 
+/// "…, d. 347, ll. 20-21, d. 348, ll. 5-6": the level that `next` begins with was read in `before`,
+/// and sheets behind it, so that it speaks of another place in the same archive.
+bool goes_on_elsewhere(std::string_view before, std::string_view next) {
+  const auto level = first_level(next);
+  if (!level || (*level != Level::fond && *level != Level::opis && *level != Level::papka &&
+                 *level != Level::delo))
+    return false;
+  const FoldedText text(before);
+  bool level_read = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto part = text.at_word_start(i) ? match_part(text, i, {}) : std::nullopt;
+    if (part && part->label.level == *level)
+      level_read = true;
+    if (part && part->label.level == Level::listy && level_read)
+      return true;
+    i = part ? std::max(part->end, i + 1) : i + 1;
+  }
+  return false;
+}
+
 bool starts_holding(std::string_view before, char joint, bool word_and, std::string_view next,
                     const ArchiveTable& table) {
   const std::string_view segment = next.substr(0, std::min(next.find(';'), kLookAhead));
@@ -88,6 +108,8 @@ bool starts_holding(std::string_view before, char joint, bool word_and, std::str
     const bool named = name && (!name->archive || name->archive->arrangement != Arrangement::bare);
     return continues || named || parse_holding(segment, table).has_value();
   }
+  if (goes_on_elsewhere(before, segment))
+    return true;
   if (word_and) {
     const FoldedText text(segment);
     return match_known_archive(text, 0, table).has_value() || first_level(segment) == Level::fond;
@@ -121,7 +143,8 @@ std::vector<std::string_view> split_holdings(std::string_view text, const Archiv
     const bool digits =
         text.substr(starts.back(), i - starts.back()).find_first_of("0123456789") != npos;
     if (start > starts.back() && (digits || before == ';' || word_and) &&
-        (starts_holding(text.substr(starts.back()), before, word_and, next, table) ||
+        (starts_holding(text.substr(starts.back(), i - starts.back()), before, word_and, next,
+                        table) ||
          (word_and && digits && begins_with_archive(text.substr(starts.back()), table) &&
           begins_with_name(next, table))))
       starts.push_back(start);

@@ -124,8 +124,12 @@ PublicationMark find_publication(std::string_view line) {
         end = std::max(end, i + words.size());
     if (end == 0 && begins_publication(text, i, line))
       end = i + 2;
-    if (end > 0)
-      return {text.span(i, end).begin, text.span(i, text.skip_spaces(end)).end};
+    if (end > 0) {
+      std::size_t source = text.skip_spaces(end); // "Published in: …"
+      if (text[source] == U':')
+        source = text.skip_spaces(source + 1);
+      return {text.span(i, end).begin, text.span(i, source).end};
+    }
   }
   return {};
 }
