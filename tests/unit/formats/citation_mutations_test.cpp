@@ -180,8 +180,13 @@ private:
 /// "trl garygoldberg" for each credit.
 std::set<std::string> credits_of(const SourceLine& source) {
   std::set<std::string> credits;
-  for (const Credit& credit : source.credits.list)
-    credits.insert(std::string(credit.role) + " " + folded(credit.name));
+  for (const Credit& credit : source.credits.list) {
+    const std::string role = std::string(credit.role) + " ";
+    credits.insert(role + folded(credit.name));
+    for (const std::string title : {"Dr. ", "Prof. "}) // looks like a label, and gets lost as one
+      if (credit.name.starts_with(title))
+        credits.insert(role + folded(credit.name.substr(title.size())));
+  }
   return credits;
 }
 
@@ -228,8 +233,9 @@ std::vector<std::string> known_lines() {
 TEST(CitationMutations, find_no_certain_wrong_value) {
   const char* count = std::getenv("DELO_CITATION_MUTATIONS");
   const char* fixed = std::getenv("DELO_CITATION_SEED");
-  const unsigned seed =
-      fixed ? static_cast<unsigned>(std::strtoul(fixed, nullptr, 10)) : std::random_device{}();
+  // The same mutations every time, so that a change that breaks something is told from one that
+  // happens to meet a new case; hunting for those takes other seeds.
+  const unsigned seed = fixed ? static_cast<unsigned>(std::strtoul(fixed, nullptr, 10)) : 1945;
   std::cout << "seed " << seed << " (DELO_CITATION_SEED)\n";
   Mutator mutator(seed);
   const std::vector<std::string> lines = known_lines();

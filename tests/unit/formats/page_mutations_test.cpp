@@ -269,7 +269,9 @@ private:
 };
 
 TEST(PageMutations, are_never_read_wrongly_with_certainty) {
-  const unsigned seed = number_from("DELO_SEED", std::random_device{}());
+  // The same damage every time, so that a change that breaks something is told from one that
+  // happens to meet a new case; hunting for those takes other seeds.
+  const unsigned seed = number_from("DELO_SEED", 1945);
   const unsigned count = number_from("DELO_MUTATIONS", 3000);
   std::map<std::string, Values> truth;
   std::map<std::string, std::string> pages;

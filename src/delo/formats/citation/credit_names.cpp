@@ -182,12 +182,21 @@ NameList cut_list(std::string_view list) {
   return cut;
 }
 
+std::size_t capitals_in(std::string_view word) {
+  const FoldedText text(word);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    count += is_upper(text.cased(i)) && !(text[i + 1] == U'.') ? 1 : 0; // initials do not count
+  return count;
+}
+
 /// Whether nothing in the name looks as if it belonged to another one: "Maddenfor CWIHP",
 /// "Vámosand Gwenyth A. Jones".
 bool is_whole(std::string_view name) {
   constexpr std::size_t kMostWords = 4;
   const auto words = words_outside_brackets(name);
-  const bool code = words.size() > 1 && is_all_capitals(words.back());
+  const bool code =
+      words.size() > 1 && (is_all_capitals(words.back()) || capitals_in(words.back()) > 2);
   // "Csilla Barnawith Martin Burke"; but "Roland Barth".
   const bool joint = words.size() == kMostWords &&
                      std::any_of(words.begin() + 1, words.end() - 1, [](const std::string& word) {

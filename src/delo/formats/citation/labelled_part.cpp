@@ -130,10 +130,12 @@ std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
                       (label->label.in_full && stands_behind_word(text, begin, level)) ||
                       (level == Level::fond && stands_behind_number(text, begin)) ||
                       (level == Level::fond && place.country == "RO" && !label->label.in_full);
+  // "f. 11/4455": fond and file in one, or a fond of a form that is rare.
+  const bool two = level == Level::fond && number->value.find('/') != std::string::npos;
   const bool foreign = is_cyrillic(text[begin]) && writes_latin(place.country);
   return FoundPart{label->label, std::move(number->value), begin, number->end,
-                   number->doubtful || range || foreign || turned ? Confidence::likely
-                                                                  : Confidence::certain};
+                   number->doubtful || range || two || foreign || turned ? Confidence::likely
+                                                                         : Confidence::certain};
 }
 
 std::optional<FoundPart> match_part_behind(const FoldedText& text, std::size_t i,
