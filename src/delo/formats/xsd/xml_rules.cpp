@@ -19,7 +19,8 @@ constexpr std::array<Rule, 3> kRules{{
     {"XML-2", error, "the document has no DOCTYPE", "-",
      "a DOCTYPE can declare entities that read other files or fill the memory",
      "remove the DOCTYPE; METS, PREMIS and MODS need none"},
-    {"XML-3", error, "the document is valid by its schema", "METS 1.12.1, PREMIS 3.0, MODS 3.8, DC",
+    {"XML-3", error, "the document is valid by its schema",
+     "METS 1.12.1, PREMIS 3.0, MODS 3.8, EAD3 1.1.1, DC",
      "other programs may refuse it or misread it", "change the element or attribute that is named"},
 }};
 
@@ -47,7 +48,7 @@ bool is_metadata_file(const std::optional<SipPath>& place) {
 /// The namespaces whose elements may begin a document that delo has a schema for.
 bool is_known(std::string_view uri, std::string_view root) {
   return uri == "http://www.loc.gov/METS/" || uri == "http://www.loc.gov/premis/v3" ||
-         uri == "http://www.loc.gov/mods/v3" ||
+         uri == "http://www.loc.gov/mods/v3" || uri == "http://ead3.archivists.org/schema/" ||
          uri == "http://cosimo.stanford.edu/sdr/metsrights/" ||
          (uri.empty() && root == "qualifieddc");
 }
