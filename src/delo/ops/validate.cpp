@@ -59,6 +59,9 @@ PackageReport validate_package(const std::filesystem::path& path, const std::sto
     const PassOutcome outcome = run_pass(path, inspectors, report, stop);
     report.kind = kind_of(bag, mets);
     report.is_package = !report.kind.empty() || !outcome.complete;
+    if (mets.has_sip())
+      for (std::string& unread : grammars.unread_extensions())
+        report.not_run.push_back(std::move(unread));
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::nothing_to_check)
       report.is_package = false;

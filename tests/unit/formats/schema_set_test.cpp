@@ -150,6 +150,19 @@ TEST_F(SchemaFolders, judge_packages_in_place_of_our_own) {
   EXPECT_THAT(in_full(validate_package(package)), IsEmpty()) << "only where it was asked for";
 }
 
+TEST_F(SchemaFolders, that_lack_the_extensions_of_mets_leave_them_unchecked_and_say_so) {
+  put_embedded();
+  const fs::path package = pack(telegram_options(scratch_ / "out")).plan.target;
+  EXPECT_THAT(validate_package(package, {}, {}, read_schemas(folder_).get()).not_run, IsEmpty());
+  fs::remove(folder_ / "delo-all.xsd");
+  fs::remove(folder_ / "sip.xsd");
+  const auto without = read_schemas(folder_);
+  const PackageReport report = validate_package(package, {}, {}, without.get());
+  EXPECT_THAT(report.not_run,
+              testing::ElementsAre(AllOf(HasSubstr("SIPExtensionMETS"), HasSubstr("no schema"))));
+  EXPECT_THAT(in_full(report), IsEmpty());
+}
+
 TEST_F(SchemaFolders, that_lack_a_schema_for_the_package_are_an_error_and_no_verdict) {
   put_embedded();
   PackOptions options = telegram_options(scratch_ / "out");

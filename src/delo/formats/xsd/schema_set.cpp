@@ -17,9 +17,10 @@ namespace {
 constexpr std::array<std::string_view, 5> kRoots{
     "http://www.loc.gov/METS/", "http://www.loc.gov/premis/v3", "http://www.loc.gov/mods/v3",
     "http://ead3.archivists.org/schema/", "http://cosimo.stanford.edu/sdr/metsrights/"};
-constexpr std::array<std::string_view, 4> kWithin{
-    "https://DILCIS.eu/XML/METS/CSIPExtensionMETS", "https://DILCIS.eu/XML/METS/SIPExtensionMETS",
-    "http://purl.org/dc/terms/", "http://purl.org/dc/elements/1.1/"};
+constexpr std::array<std::string_view, 2> kExtensions{
+    "https://DILCIS.eu/XML/METS/CSIPExtensionMETS", "https://DILCIS.eu/XML/METS/SIPExtensionMETS"};
+constexpr std::array<std::string_view, 2> kWithin{"http://purl.org/dc/terms/",
+                                                  "http://purl.org/dc/elements/1.1/"};
 constexpr std::string_view kDublinCore = "qualifieddc"; // its elements have no namespace
 
 bool is_dublin_core(std::string_view uri, std::string_view root) {
@@ -83,8 +84,8 @@ const SchemaSet& SchemaSet::embedded() {
 
 SchemaSet::SchemaSet(const std::filesystem::path& path) : folder_(path.native()) {
   SchemaFolder folder(path);
-  for (const auto& list :
-       {std::span<const std::string_view>(kRoots), std::span<const std::string_view>(kWithin)})
+  using List = std::span<const std::string_view>;
+  for (const List list : {List(kRoots), List(kExtensions), List(kWithin)})
     for (const std::string_view uri : list)
       folder.import(uri);
   for (const auto& [uri, address] : folder.imports())
@@ -113,6 +114,15 @@ const XmlSchema* SchemaSet::find(std::string_view uri, std::string_view root) co
   if (is_dublin_core(uri, root))
     return dublin_core_.get();
   return namespaces_.contains(uri) ? package_.get() : nullptr;
+}
+
+std::vector<std::string> SchemaSet::unread_extensions() const {
+  std::vector<std::string> unread;
+  for (const std::string_view uri : kExtensions)
+    if (!folder_.empty() && !namespaces_.contains(uri))
+      unread.push_back(
+          fmt::format("attributes of {}: {} has no schema for them", uri, display_name(folder_)));
+  return unread;
 }
 
 Error SchemaSet::missing(std::string_view uri, std::string_view root) const {

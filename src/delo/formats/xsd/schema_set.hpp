@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace delo {
 
@@ -30,6 +31,8 @@ public:
   static bool is_known(std::string_view uri, std::string_view root);
   /// The grammar for documents with such a root; null when the set has none.
   const XmlSchema* find(std::string_view uri, std::string_view root) const;
+  /// The extensions of METS that the set does not state: METS lets their attributes pass unread.
+  std::vector<std::string> unread_extensions() const;
   /// What to say when a document needs a grammar that the set does not have.
   Error missing(std::string_view uri, std::string_view root) const;
 
