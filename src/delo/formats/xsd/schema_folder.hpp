@@ -33,7 +33,7 @@ private:
     std::string uri; ///< its targetNamespace
   };
   void read_files(const std::filesystem::path& folder);
-  void read_catalogue(const std::filesystem::path& file);
+  void read_catalogue(const std::filesystem::path& path);
   const File* file_of(std::string_view address) const;
 
   std::string name_;

@@ -24,7 +24,7 @@ public:
   /// schemas are looked up in the catalogue, as paths in the folder, and at last by file name.
   /// Throws Error(usage) when the folder states no namespace that delo knows or lacks a schema
   /// that another of them needs, Error(io) when something cannot be read.
-  explicit SchemaSet(const std::filesystem::path& folder);
+  explicit SchemaSet(const std::filesystem::path& path);
   ~SchemaSet();
 
   /// Whether delo has rules for documents with such a root, whatever the set holds.
