@@ -1,4 +1,5 @@
 // One table says where each field goes; every format follows it.
+#include "delo/formats/bagit/bag_writer.hpp"
 #include "delo/formats/descriptive/dc_writer.hpp"
 #include "delo/formats/descriptive/ead3_writer.hpp"
 #include "delo/formats/descriptive/field_map.hpp"
@@ -53,6 +54,14 @@ const std::vector<Format>& formats() {
       {&FieldMapping::mets_rights,
        [](const DocumentRecord& r) {
          return text_of([&](ByteSink& s) { write_rights_declaration(s, r); });
+       }},
+      // The rights address and the title have lines of their own in bag-info.txt, too.
+      {&FieldMapping::bag_info,
+       [](const DocumentRecord& r) {
+         DocumentRecord ours = r;
+         for (Field* elsewhere : {&ours.title, &ours.summary, &ours.record_id, &ours.url})
+           elsewhere->values.clear();
+         return to_text(describe_bag(ours, {"the-id", {}, "delo 1"}));
        }},
   };
   return kFormats;

@@ -1,4 +1,5 @@
-// Where each field of a record goes in MODS, Dublin Core, EAD3 and METSRights: one table for all.
+// Where each field of a record goes in MODS, Dublin Core, EAD3, METSRights and bag-info.txt: one
+// table for all.
 #pragma once
 
 #include "delo/model/record.hpp"
@@ -37,6 +38,7 @@ struct FieldMapping {
   std::string_view mods;
   std::string_view dublin_core;
   std::string_view ead3;
+  std::string_view bag_info = {}; ///< a label
   std::string_view mets_rights = {};
   std::string_view relator = {}; ///< MARC code, of names
   std::string_view role = {};    ///< the same in words
