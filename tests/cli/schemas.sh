@@ -33,10 +33,17 @@ says err "absent is no folder of schemas"
 expect 2 "$DELO" pack "$page" -o late --schemas absent
 [ ! -e late ] || fail "something was written"
 
-# The official ones, where they are at hand.
+# The official ones, and a second engine, where they are at hand.
 official=${DELO_SHARED:-}/reference/schemas
 if [ -d "$official" ]; then
   expect 0 "$DELO" validate "$package" --schemas "$official"
 else
   echo "not compared with the official schemas: $official is not there"
+fi
+if command -v SAX2Count >/dev/null; then
+  ead=$(find "$package" -name ead3.xml)
+  SAX2Count -f -v=always "$ead" >.xerces 2>&1 || true
+  grep -q 'elems' .xerces && ! grep -q 'Error' .xerces || fail "Xerces: $(head -n 3 .xerces)"
+else
+  echo "not asked: Xerces (libxerces-c-samples)"
 fi
