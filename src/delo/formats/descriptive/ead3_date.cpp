@@ -25,11 +25,12 @@ std::string_view standard_form(std::string_view date) {
 
 /// EDTF: "~" is about then, "?" perhaps then, "%" both. EAD3 has one token for them.
 std::string_view certainty_of(std::string_view edtf) {
-  if (edtf.find('%') != edtf.npos || (edtf.find('~') != edtf.npos && edtf.find('?') != edtf.npos))
+  if (edtf.find('%') != std::string_view::npos ||
+      (edtf.find('~') != std::string_view::npos && edtf.find('?') != std::string_view::npos))
     return "uncertain-approximate";
-  if (edtf.find('~') != edtf.npos)
+  if (edtf.find('~') != std::string_view::npos)
     return "approximate";
-  return edtf.find('?') != edtf.npos ? "uncertain" : "";
+  return edtf.find('?') != std::string_view::npos ? "uncertain" : "";
 }
 
 void write_one(XmlWriter& xml, std::string_view element, std::string_view date) {
@@ -45,7 +46,7 @@ void write_ead3_date(XmlWriter& xml, std::string_view edtf) {
   if (const std::string_view certainty = certainty_of(edtf); !certainty.empty())
     xml.attribute("certainty", certainty);
   const std::size_t slash = edtf.find('/');
-  if (slash == edtf.npos)
+  if (slash == std::string_view::npos)
     return write_one(xml, "datesingle", edtf);
   xml.start("daterange");
   const auto is_open = [](std::string_view end) { return end.empty() || end == ".."; };

@@ -72,7 +72,7 @@ void write_fields(XmlWriter& xml, const DocumentRecord& record) {
     const std::vector<std::string>& values = (record.*row.field).values;
     if (row.mods.empty() || values.empty())
       continue;
-    if (row.mods.find('*') == row.mods.npos)
+    if (row.mods.find('*') == std::string_view::npos)
       places.close_shared();
     for (const std::string& value : values)
       write_value(xml, places, row, value);

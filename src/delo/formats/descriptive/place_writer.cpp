@@ -17,7 +17,7 @@ std::string_view take(std::string_view& text, std::string_view mark) {
 
 std::string filled(std::string_view pattern, std::string_view value) {
   std::string text(pattern);
-  if (const std::size_t at = text.find('$'); at != text.npos)
+  if (const std::size_t at = text.find('$'); at != std::string::npos)
     text.replace(at, 1, value);
   return text;
 }
@@ -30,13 +30,13 @@ struct Place {
 
 Place read_place(std::string_view place) {
   Place result;
-  if (const std::size_t quote = place.find("=\""); quote != place.npos) {
+  if (const std::size_t quote = place.find("=\""); quote != std::string_view::npos) {
     result.sentence = place.substr(quote + 2, place.size() - quote - 3);
     place = place.substr(0, quote);
   } else if (!place.ends_with("=$")) {
     result.sentence = "$";
   }
-  if (const std::size_t star = place.rfind("* > "); star != place.npos) {
+  if (const std::size_t star = place.rfind("* > "); star != std::string_view::npos) {
     result.shared = place.substr(0, star + 1);
     place.remove_prefix(star + 1 + kBelow.size());
   }

@@ -62,7 +62,7 @@ struct UseContext {
 };
 
 bool has_element(std::string_view code, std::string_view element) {
-  return code.find(element) != code.npos;
+  return code.find(element) != std::string_view::npos;
 }
 
 /// What a licence lets everybody do, from the elements of its code: "CC BY-NC-SA 4.0".
