@@ -5,10 +5,12 @@
 #include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/pack.hpp"
+#include "delo/ops/validate.hpp"
 #include "delo/report/batch_report.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -49,6 +51,25 @@ std::uint64_t count_from(const std::string& word) {
   return count;
 }
 
+std::vector<Description> descriptions_from(std::string_view list) {
+  constexpr std::array kAll{Description::mods, Description::dublin_core, Description::ead3};
+  std::vector<Description> chosen;
+  while (true) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    const std::string_view word = trim(list.substr(0, comma));
+    const auto found = std::find_if(kAll.begin(), kAll.end(),
+                                    [word](Description one) { return to_word(one) == word; });
+    if (found == kAll.end())
+      throw Error(ErrorKind::usage,
+                  fmt::format("--describe has no form called '{}'", display_name(word)),
+                  "choose from mods, dc and ead3, for example --describe mods,dc,ead3");
+    chosen.push_back(*found);
+    if (comma == list.size())
+      return chosen;
+    list.remove_prefix(comma + 1);
+  }
+}
+
 /// What makes the documents: the sources, and what is said of them.
 void read_sources(const Arguments& arguments, PackOptions& options) {
   options.sources.assign(arguments.operands.begin(), arguments.operands.end());
@@ -84,6 +105,10 @@ PackOptions options_from(const Arguments& arguments, const Context& context) {
                              std::array{Layout::bag_with_sip, Layout::sip, Layout::bag});
   options.container = from_word(arguments.value("as", "dir"),
                                 std::array{Container::dir, Container::tar, Container::zip});
+  if (arguments.has("describe"))
+    options.descriptions = descriptions_from(arguments.value("describe"));
+  if (arguments.has("schemas"))
+    options.schemas = read_schemas(arguments.value("schemas"));
   if (arguments.has("hash")) {
     options.algorithms = {};
     for (const std::string& word : arguments.values("hash"))

@@ -15,6 +15,10 @@ constexpr Flag kEncoding{
     .name = "encoding",
     .value = "NAME",
     .help = "the encoding of pages and of a CSV sheet (default: told from their bytes)"};
+constexpr Flag kSchemas{.name = "schemas",
+                        .value = "DIR",
+                        .help = "check against the schemas of this folder: its delo-all.xsd or "
+                                "catalog.xml (default: those in delo)"};
 constexpr Flag kArchives{
     .name = "archives",
     .value = "FILE",
@@ -25,7 +29,7 @@ constexpr Flag kCatalogue{.name = "catalogue",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 26> kPackFlags{{
+constexpr std::array<Flag, 28> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
@@ -79,6 +83,9 @@ constexpr std::array<Flag, 26> kPackFlags{{
     {.name = "submitter",
      .value = "NAME",
      .help = "who sends the package (default: the publisher of the page)"},
+    {.name = "describe",
+     .value = "LIST",
+     .help = "the descriptions to write: mods, dc, ead3, parted by commas (default: mods,dc)"},
     {.name = "layout",
      .value = "LAYOUT",
      .help = "a bag whose payload is a SIP, a SIP alone, or a bag alone (default: bag+sip)",
@@ -87,6 +94,7 @@ constexpr std::array<Flag, 26> kPackFlags{{
      .value = "CONTAINER",
      .help = "what holds the package (default: dir)",
      .choices = "dir|tar|zip"},
+    kSchemas,
     {.name = "hash",
      .value = "ALGORITHM",
      .help = "a digest to write; METS gets the strongest (default: sha512)",
@@ -151,7 +159,8 @@ constexpr std::array<Example, 2> kCiteExamples{{
     {"delo cite --json < lines.txt", "one JSON object for each line of standard input"},
 }};
 
-constexpr std::array<Flag, 3> kValidateFlags{{
+constexpr std::array<Flag, 4> kValidateFlags{{
+    kSchemas,
     kQuiet,
     kJson,
     kHelp,

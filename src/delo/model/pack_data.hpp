@@ -23,6 +23,12 @@ enum class Layout {
 
 std::string_view to_word(Layout layout);
 
+/// A form in which a package describes its document.
+enum class Description { mods, dublin_core, ead3 };
+
+/// "mods", "dc", "ead3".
+std::string_view to_word(Description description);
+
 /// What one file of a package is for. The order is the order of writing: digests must be known
 /// before the files that list them.
 enum class FileRole {
@@ -34,6 +40,7 @@ enum class FileRole {
   schema,
   mods,
   dublin_core,
+  ead3,
   rights_declaration,
   representation_premis,
   representation_mets,

@@ -9,12 +9,15 @@
 #include "delo/ops/archives.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 namespace delo {
+
+class SchemaSet;
 
 /// Files that are given for one representation: files, or folders taken with all they hold.
 struct RepresentationInput {
@@ -35,8 +38,11 @@ struct PackOptions {
   Layout layout = Layout::bag_with_sip;
   Container container = Container::dir;
   AlgorithmSet algorithms{Algorithm::sha512};
+  std::vector<Description> descriptions{Description::mods, Description::dublin_core};
   Overwrite overwrite = Overwrite::no;
   bool dry_run = false;
+  /// What the package is held to when it is read back (see read_schemas()); null: what delo brings.
+  std::shared_ptr<const SchemaSet> schemas = nullptr;
 
   std::optional<std::filesystem::path> metadata; ///< a sheet: one row for each document
   std::optional<std::filesystem::path> mapping;  ///< TOML: what the sheet's headings mean

@@ -9,13 +9,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace delo {
 namespace {
 
 class Planner {
 public:
-  Planner(const PackInput& input, PackPlan& plan) : input_(input), plan_(plan) {}
+  Planner(const PackInput& input, const PackOptions& options, PackPlan& plan)
+      : input_(input), descriptions_(options.descriptions), plan_(plan) {}
 
   void run() {
     const bool bag = plan_.layout != Layout::sip;
@@ -28,8 +30,7 @@ public:
     if (mets)
       for (const EmbeddedSchema& schema : embedded_schemas())
         add_in_sip(RelPath("schemas") / schema.name, FileRole::schema);
-    add_in_sip(RelPath("metadata/descriptive/mods.xml"), FileRole::mods);
-    add_in_sip(RelPath("metadata/descriptive/dc.xml"), FileRole::dublin_core);
+    add_descriptions();
     if (has_rights_declaration(input_.record))
       add_in_sip(RelPath("metadata/other/rights.xml"), FileRole::rights_declaration);
     for (const SourceRepresentation& representation : input_.representations)
@@ -79,6 +80,23 @@ private:
     add_in_sip(folder / "provenance.json", FileRole::provenance_record);
   }
 
+  void add_descriptions() {
+    struct Row {
+      Description description;
+      std::string_view path;
+      FileRole role;
+    };
+    static constexpr std::array<Row, 3> kRows{{
+        {Description::mods, "metadata/descriptive/mods.xml", FileRole::mods},
+        {Description::dublin_core, "metadata/descriptive/dc.xml", FileRole::dublin_core},
+        {Description::ead3, "metadata/descriptive/ead3.xml", FileRole::ead3},
+    }};
+    for (const Row& row : kRows)
+      if (std::find(descriptions_.begin(), descriptions_.end(), row.description) !=
+          descriptions_.end())
+        add_in_sip(RelPath(row.path), row.role);
+  }
+
   void add_metadata(const SourceRepresentation& representation, bool mets) {
     const RelPath folder = folder_of(representation);
     add_in_sip(folder / "metadata/preservation/premis.xml", FileRole::representation_premis)
@@ -100,6 +118,7 @@ private:
   }
 
   const PackInput& input_;
+  const std::vector<Description>& descriptions_;
   PackPlan& plan_;
 };
 
@@ -147,7 +166,7 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
     plan.warnings.push_back(plan.id.warning);
   for (const SourceRepresentation& representation : input.representations)
     plan.representations.push_back(representation.name);
-  Planner(input, plan).run();
+  Planner(input, options, plan).run();
   if (options.clamp_times)
     for (PlannedFile& file : plan.files)
       file.modified = std::min(file.modified, options.clock->now());

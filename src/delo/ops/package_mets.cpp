@@ -63,6 +63,8 @@ MetsDocument describe_package(const WrittenPackage& package, RelativeFiles& rela
     mets.reference_codes.push_back(holding.raw);
   add_metadata(mets.descriptive, relative, package.of(FileRole::mods), "MODS", "3.8");
   add_metadata(mets.descriptive, relative, package.of(FileRole::dublin_core), "DC", "");
+  // METS has one word for all editions of EAD; the version tells them apart.
+  add_metadata(mets.descriptive, relative, package.of(FileRole::ead3), "EAD", "EAD3 1.1.1");
   add_metadata(mets.rights, relative, package.of(FileRole::rights_declaration), "METSRIGHTS", "");
   add_metadata(mets.preservation, relative, package.of(FileRole::package_premis), "PREMIS", "3.0");
   std::vector<const PackageFile*> documentation;

@@ -4,6 +4,7 @@
 #include "delo/formats/bagit/bag_writer.hpp"
 #include "delo/formats/bagit/manifest_text.hpp"
 #include "delo/formats/descriptive/dc_writer.hpp"
+#include "delo/formats/descriptive/ead3_writer.hpp"
 #include "delo/formats/descriptive/mods_writer.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
@@ -31,7 +32,8 @@ std::string_view schema_text(std::string_view name) {
 }
 
 DescriptionFacts description_facts(const WrittenPackage& package) {
-  return {package.plan.id.id, package.now, software_name(package), package.input.group};
+  return {package.plan.id.id, package.now, software_name(package), package.input.group,
+          submitter_of(package).name};
 }
 
 std::string rights_text(const DocumentRecord& record) {
@@ -77,6 +79,9 @@ void PackageWriter::write(const PlannedFile& file) {
     return generate(file, std::string(kXml), [&](ByteSink& sink) {
       write_dublin_core(sink, record, description_facts(package));
     });
+  case FileRole::ead3:
+    return generate(file, std::string(kXml),
+                    [&](ByteSink& sink) { write_ead3(sink, record, description_facts(package)); });
   case FileRole::rights_declaration:
     return generate(file, std::string(kXml),
                     [&](ByteSink& sink) { write_rights_declaration(sink, record); });

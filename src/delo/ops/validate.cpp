@@ -3,6 +3,7 @@
 #include "delo/formats/bagit/bag_rules.hpp"
 #include "delo/formats/container/container_rules.hpp"
 #include "delo/formats/mets/mets_rules.hpp"
+#include "delo/formats/xsd/schema_set.hpp"
 #include "delo/formats/xsd/xml_rules.hpp"
 #include "delo/ops/pass.hpp"
 
@@ -39,20 +40,28 @@ void sort_findings(PackageReport& report) {
 
 } // namespace
 
+std::shared_ptr<const SchemaSet> read_schemas(const std::filesystem::path& folder) {
+  return std::make_shared<const SchemaSet>(folder);
+}
+
 PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop,
-                               std::function<void(const RelPath&)> seen) {
+                               std::function<void(const RelPath&)> seen, const SchemaSet* schemas) {
+  const SchemaSet& grammars = schemas ? *schemas : SchemaSet::embedded();
   PackageReport report;
   report.path = path.native();
   ContainerRules container;
   BagRules bag;
-  MetsRules mets;
-  MetadataRules metadata;
+  MetsRules mets(grammars);
+  MetadataRules metadata(grammars);
   Watcher watcher(std::move(seen));
   const std::array<Inspector*, 5> inspectors{&container, &bag, &mets, &metadata, &watcher};
   try {
     const PassOutcome outcome = run_pass(path, inspectors, report, stop);
     report.kind = kind_of(bag, mets);
     report.is_package = !report.kind.empty() || !outcome.complete;
+    if (mets.has_sip())
+      for (std::string& unread : grammars.unread_extensions())
+        report.not_run.push_back(std::move(unread));
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::nothing_to_check)
       report.is_package = false;

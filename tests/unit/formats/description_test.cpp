@@ -260,7 +260,7 @@ TEST(DublinCore, has_a_place_for_the_fields_of_modern_pages_and_sheets) {
             Values{"MOL, section XIX-J-1-j, year 1955, box 4, item 5/a, registry 004076/ 1955"});
   EXPECT_EQ(values("dcterms:medium"), Values{"Microfilm"});
   EXPECT_EQ(values("dc:description"),
-            (Values{"Шкаф: 5", "Colour: red", "The text itself is dated 1936-01."}));
+            (Values{"The text itself is dated 1936-01.", "Шкаф: 5", "Colour: red"}));
 }
 
 TEST(Descriptions, name_the_batch) {
