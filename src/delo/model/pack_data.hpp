@@ -65,6 +65,7 @@ struct PackPlan {
   std::vector<PlannedFile> files;
   std::vector<std::string> warnings;
   DocumentRecord record;
+  std::vector<std::string> notes = {}; ///< what is no fault, but worth knowing
 };
 
 struct PackResult {

@@ -5,6 +5,7 @@
 #include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
+#include "delo/ops/representations.hpp"
 
 #include <fmt/format.h>
 
@@ -147,6 +148,8 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
     plan.warnings.push_back(plan.id.warning);
   for (const SourceRepresentation& representation : input.representations)
     plan.representations.push_back(representation.name);
+  if (!has_original(plan.representations))
+    plan.notes.emplace_back("no scan of the original was given");
   Planner(input, plan).run();
   if (options.clamp_times)
     for (PlannedFile& file : plan.files)

@@ -46,7 +46,7 @@ public:
 private:
   RightsStatement& add(std::string id, RightsStatement::Basis basis) {
     RightsStatement statement;
-    statement.id = "rights/" + std::move(id);
+    statement.id = "rights/" + subject_.scope + std::move(id);
     statement.basis = basis;
     statement.objects = {{subject_.object_id, ""}};
     list_.push_back(std::move(statement));
