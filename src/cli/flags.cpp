@@ -19,7 +19,7 @@ constexpr Flag kCatalogue{.name = "catalogue",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 25> kPackFlags{{
+constexpr std::array<Flag, 27> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
@@ -58,6 +58,14 @@ constexpr std::array<Flag, 25> kPackFlags{{
      .value = "FILE",
      .help = "the translation (default: the page itself)",
      .repeats = true},
+    {.name = "representation",
+     .value = "NAME=FILE",
+     .help = "a file, or a folder of files, of a representation with a name of your own; "
+             "translation-fr is a translation",
+     .repeats = true},
+    {.name = "formats",
+     .value = "FILE",
+     .help = "what Siegfried (JSON, CSV) or DROID (CSV) says of the files: their PRONOM keys"},
     {.name = "dry-run", .letter = 'n', .help = "print what would be packed, write nothing"},
     {.name = "force", .help = "replace what has the same name"},
     {.name = "id",

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace delo {
 namespace {
@@ -115,6 +116,29 @@ void check_algorithms(const PackOptions& options) {
                 "use --hash sha256 or --hash sha512");
 }
 
+/// Tells of each file whose format was said, and cannot be taken over; files that the list does not
+/// know are counted.
+void look_at_formats(const FormatMatches& formats, PackPlan& plan) {
+  using Fault = FormatMatches::Fault;
+  std::uint64_t not_listed = 0;
+  std::set<std::string> told; // a page can be content as well
+  for (const PlannedFile& file : plan.files) {
+    if (file.source.empty() || !told.insert(file.source).second)
+      continue;
+    const auto match = formats.match(file.source, file.size);
+    if (match.fault == Fault::not_listed)
+      ++not_listed;
+    else if (match.fault != Fault::none)
+      plan.format_warnings.push_back(
+          {file.representation,
+           fmt::format("{} says nothing useful of {}: {}", display_name(formats.name()),
+                       display_name(file.source), match.reason)});
+  }
+  if (not_listed > 0)
+    plan.notes.push_back(fmt::format("{} does not list {} of the {} files that are packed",
+                                     display_name(formats.name()), not_listed, told.size()));
+}
+
 } // namespace
 
 std::optional<RelPath> sip_folder(const PackPlan& plan) {
@@ -151,6 +175,8 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
   if (!has_original(plan.representations))
     plan.notes.emplace_back("no scan of the original was given");
   Planner(input, plan).run();
+  if (input.formats)
+    look_at_formats(*input.formats, plan);
   if (options.clamp_times)
     for (PlannedFile& file : plan.files)
       file.modified = std::min(file.modified, options.clock->now());

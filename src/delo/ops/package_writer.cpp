@@ -147,8 +147,11 @@ void PackageWriter::generate(const PlannedFile& file, FileType type,
 void PackageWriter::remember(const PlannedFile& file, PackageFile facts, FileType type) {
   facts.mime_type = std::move(type.media_type);
   facts.type_said = std::move(type.said);
-  if (!file.source.empty())
+  if (!file.source.empty()) {
     facts.original_name = std::filesystem::path(file.source).filename().native();
+    if (const FormatMatches* formats = written_.input.formats)
+      facts.format = formats->match(file.source, facts.size).key;
+  }
   written_.list.push_back({file.role, file.representation, std::move(facts)});
 }
 

@@ -12,10 +12,6 @@
 namespace delo {
 namespace {
 
-/// EDTF for a date of which nothing is known: when a copy was found or a text translated, the page
-/// does not say.
-constexpr std::string_view kUnknownDate = "XXXX";
-
 /// The people and bodies of a record, and what they did.
 struct AgentRow {
   Field DocumentRecord::*field;
@@ -41,7 +37,7 @@ constexpr std::array<AgentRow, 7> kAgents{{
 class PackageRecord {
 public:
   explicit PackageRecord(const WrittenPackage& package)
-      : package_(package), record_(package.plan.record), scope_{package.plan.id.id, "",
+      : package_(package), record_(package.plan.record), scope_{package.plan.id.id, "", "",
                                                                 package.of(FileRole::source_page)} {
   }
 
@@ -202,7 +198,7 @@ std::vector<Agent> publishers_in(const WrittenPackage& package,
 
 void write_representation(ByteSink& sink, const WrittenPackage& package, const std::string& name,
                           std::string_view schema) {
-  const PremisScope scope{representation_id(package, name), "representations/" + name + "/",
+  const PremisScope scope{representation_id(package, name), name, "representations/" + name + "/",
                           package.of(FileRole::representation_data, name)};
   const auto rights = rights_statements(
       package.plan.record, {scope.object_id, publisher_links(package), package.now, scope.prefix});

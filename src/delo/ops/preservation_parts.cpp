@@ -29,6 +29,27 @@ std::string unknown_types(const PremisScope& scope) {
              : fmt::format("{} of {} files are of no known type", unknown, scope.files.size());
 }
 
+/// What another program found out, before and elsewhere. When, only its list can tell.
+Event listed_formats(const WrittenPackage& package, const FormatMatches& formats,
+                     const PremisScope& scope) {
+  const FormatList& list = formats.list();
+  const auto known = std::count_if(scope.files.begin(), scope.files.end(),
+                                   [](const PackageFile* file) { return file->format; });
+  std::string note;
+  for (const FormatWarning& warning : package.plan.format_warnings)
+    if (warning.representation == scope.representation)
+      note += (note.empty() ? "" : "\n") + warning.text;
+  Event event = program_event(package, scope, "format identification",
+                              fmt::format("PRONOM keys of {} of {} files, taken from {}", known,
+                                          scope.files.size(), formats.name()),
+                              std::move(note), agent_id(list.tool));
+  event.id += "/list";
+  event.time = list.made.empty() ? kUnknownDate : list.made;
+  if (known != static_cast<std::ptrdiff_t>(scope.files.size()))
+    event.outcome = "warning";
+  return event;
+}
+
 } // namespace
 
 std::string representation_id(const WrittenPackage& package, std::string_view name) {
@@ -83,20 +104,28 @@ Event program_event(const WrittenPackage& package, const PremisScope& scope, std
 }
 
 std::vector<Event> technical_events(const WrittenPackage& package, const PremisScope& scope) {
-  return {program_event(package, scope, "message digest calculation",
-                        fmt::format("{} of every file, computed while it was written",
-                                    algorithm_words(package))),
-          program_event(package, scope, "format identification",
-                        "MIME types told from the first bytes of each file", unknown_types(scope),
-                        kTypesId)};
+  std::vector<Event> events{
+      program_event(
+          package, scope, "message digest calculation",
+          fmt::format("{} of every file, computed while it was written", algorithm_words(package))),
+      program_event(package, scope, "format identification",
+                    "MIME types told from the first bytes of each file", unknown_types(scope),
+                    kTypesId)};
+  if (package.input.formats)
+    events.push_back(listed_formats(package, *package.input.formats, scope));
+  return events;
 }
 
 std::vector<Agent> programs(const WrittenPackage& package) {
   const std::string engine = file_type_engine();
   const std::size_t gap = engine.find(' ');
-  return {
+  std::vector<Agent> agents{
       {std::string(kSoftwareId), package.software, AgentType::software, package.software_version},
       {std::string(kTypesId), engine.substr(0, gap), AgentType::software, engine.substr(gap + 1)}};
+  if (const FormatMatches* formats = package.input.formats)
+    agents.push_back({agent_id(formats->list().tool), formats->list().tool, AgentType::software,
+                      formats->list().version});
+  return agents;
 }
 
 std::vector<Link> publisher_links(const WrittenPackage& package) {

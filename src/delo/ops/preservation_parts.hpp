@@ -6,6 +6,10 @@
 
 namespace delo {
 
+/// EDTF for a date of which nothing is known: when a copy was found or a text translated, the page
+/// does not say.
+inline constexpr std::string_view kUnknownDate = "XXXX";
+
 inline constexpr std::string_view kSoftwareId = "agent/delo";
 inline constexpr std::string_view kTypesId = "agent/libmagic";
 
@@ -27,7 +31,8 @@ PremisObject representation_object(const WrittenPackage& package, const std::str
 /// What is described in one PREMIS file: the whole package, or one representation.
 struct PremisScope {
   std::string object_id;
-  std::string prefix; ///< "representations/original/" in the ids of its events and rights
+  std::string representation; ///< "" for the package
+  std::string prefix;         ///< "representations/original/" in the ids of its events and rights
   std::vector<const PackageFile*> files;
 };
 

@@ -128,6 +128,7 @@ Json document_json(const BatchDocument& document) {
   json["files"] = document.files;
   json["bytes"] = document.bytes;
   json["warnings"] = document.warnings;
+  json["notes"] = document.notes;
   json["problems"] = Json::array();
   for (const FoundProblem& problem : document.problems)
     json["problems"].push_back(problem_json(problem));
