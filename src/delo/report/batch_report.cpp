@@ -150,6 +150,20 @@ std::string duplicates_text(const BatchResult& result) {
   return text;
 }
 
+/// What holds for many documents is said once; a single one is shown with its notes anyway.
+std::string notes_text(const BatchResult& result) {
+  if (is_single(result))
+    return "";
+  std::map<std::string, std::size_t> counts;
+  for (const BatchDocument& document : result.documents)
+    for (const std::string& note : document.notes)
+      ++counts[note];
+  std::string text;
+  for (const auto& [note, count] : counts)
+    text += fmt::format("note: {} ({})\n", display_name(note), count_of(count, "document"));
+  return text;
+}
+
 } // namespace
 
 std::string batch_text(const BatchResult& result) {
@@ -175,6 +189,7 @@ std::string batch_notes(const BatchResult& result) {
                   ? fmt::format("warning: {}\n", display_name(warning))
                   : fmt::format("warning: {}: {}\n", display_name(document.name),
                                 display_name(warning));
+  text += notes_text(result);
   for (const LeftOut& file : result.left_out)
     text += fmt::format("note: left out {}: {}\n", display_name(file.path), file.why);
   return text + duplicates_text(result);

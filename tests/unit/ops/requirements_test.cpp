@@ -1,5 +1,6 @@
 // Every row of the E-ARK requirements that the METS files of a package meet, asked of a package;
 // and docs/requirements.md, which must speak of every row there is.
+#include "delo/formats/mets/href.hpp"
 #include "delo/io/media_types.hpp"
 #include "unit/support/packages.hpp"
 
@@ -169,10 +170,13 @@ constexpr std::array<Place, 12> kPlaces{{
     {"CSIPSTR16", "documentation/provenance.json"},
 }};
 
+constexpr std::array<const char*, 5> kNames{"1.tif", "a%b+c#d[e f].tif", "a%20b", "лист 5 об.tif",
+                                            "new\nline.tif"};
+
 class Requirements : public testing::Test {
 protected:
   Requirements() {
-    for (const char* name : {"1.tif", "a%b+c#d[e f].tif", "лист 5 об.tif", "new\nline.tif"})
+    for (const char* name : kNames)
       test::write_file(folder_ / "scans" / name, name);
     bag_ = test::pack_telegram(folder_ / "out", Layout::bag_with_sip, [&](PackOptions& options) {
       options.representations = {{"original", {folder_ / "scans"}}};
@@ -237,6 +241,25 @@ TEST_F(Requirements, every_id_is_unique_and_every_reference_leads_to_one) {
         EXPECT_TRUE(ids.contains(word)) << mets << ' ' << word;
     }
   }
+}
+
+TEST_F(Requirements, every_location_leads_to_its_file_whatever_the_name) {
+  std::set<std::string> found;
+  for (const test::fs::path& mets : all_mets()) {
+    pugi::xml_document document;
+    load(sip_ / mets, document);
+    for (const auto& node : document.select_nodes("//@xlink:href")) {
+      const std::string href = node.attribute().value();
+      EXPECT_EQ(href.find_first_of(" #[]+\n"), href.npos) << href;
+      const test::fs::path file = (sip_ / mets).parent_path() / decode_href(href);
+      EXPECT_TRUE(test::fs::is_regular_file(file)) << href;
+      if (href.starts_with("data/"))
+        found.insert(file.filename().native());
+    }
+  }
+  for (const char* name : kNames)
+    EXPECT_TRUE(found.contains(name)) << name;
+  EXPECT_EQ(encode_href(RelPath("a%b+c#d[e f].tif")), "a%25b%2Bc%23d%5Be%20f%5D.tif");
 }
 
 TEST_F(Requirements, every_media_type_is_registered) {
