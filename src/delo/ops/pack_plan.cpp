@@ -5,6 +5,7 @@
 #include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
+#include "delo/ops/missing_sheets.hpp"
 #include "delo/ops/representations.hpp"
 
 #include <fmt/format.h>
@@ -116,6 +117,27 @@ void check_algorithms(const PackOptions& options) {
                 "use --hash sha256 or --hash sha512");
 }
 
+/// What the user's disk is called is nobody's business.
+RelPath place_in_sip(const PackPlan& plan, const RelPath& path) {
+  const auto folder = sip_folder(plan);
+  return folder ? path.relative_to(*folder) : path;
+}
+
+/// No fault: many documents were published without their scans, or with some of them.
+void note_missing_scans(const PackInput& input, PackPlan& plan) {
+  if (!has_original(plan.representations)) {
+    plan.notes.emplace_back("no scan of the original was given");
+    return;
+  }
+  std::vector<std::string> scans;
+  for (const SourceRepresentation& representation : input.representations)
+    if (kind_of_representation(representation.name) == "original")
+      for (const SourceFile& file : representation.files)
+        scans.push_back(file.name.str());
+  if (std::string note = missing_sheets(input.record, scans); !note.empty())
+    plan.notes.push_back(std::move(note));
+}
+
 /// Tells of each file whose format was said, and cannot be taken over; files that the list does not
 /// know are counted.
 void look_at_formats(const FormatMatches& formats, PackPlan& plan) {
@@ -132,7 +154,7 @@ void look_at_formats(const FormatMatches& formats, PackPlan& plan) {
       plan.format_warnings.push_back(
           {file.representation,
            fmt::format("{} says nothing useful of {}: {}", display_name(formats.name()),
-                       display_name(file.source), match.reason)});
+                       display_name(place_in_sip(plan, file.path).str()), match.reason)});
   }
   if (not_listed > 0)
     plan.notes.push_back(fmt::format("{} does not list {} of the {} files that are packed",
@@ -172,8 +194,7 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
     plan.warnings.push_back(plan.id.warning);
   for (const SourceRepresentation& representation : input.representations)
     plan.representations.push_back(representation.name);
-  if (!has_original(plan.representations))
-    plan.notes.emplace_back("no scan of the original was given");
+  note_missing_scans(input, plan);
   Planner(input, plan).run();
   if (input.formats)
     look_at_formats(*input.formats, plan);
