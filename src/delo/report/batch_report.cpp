@@ -154,13 +154,16 @@ std::string duplicates_text(const BatchResult& result) {
 std::string notes_text(const BatchResult& result) {
   if (is_single(result))
     return "";
-  std::map<std::string, std::size_t> counts;
+  std::map<std::string, std::vector<std::string>> documents;
   for (const BatchDocument& document : result.documents)
     for (const std::string& note : document.notes)
-      ++counts[note];
+      documents[note].push_back(document.name);
   std::string text;
-  for (const auto& [note, count] : counts)
-    text += fmt::format("note: {} ({})\n", display_name(note), count_of(count, "document"));
+  for (const auto& [note, names] : documents)
+    text += names.size() == 1
+                ? fmt::format("note: {}: {}\n", display_name(names.front()), display_name(note))
+                : fmt::format("note: {} ({})\n", display_name(note),
+                              count_of(names.size(), "document"));
   return text;
 }
 

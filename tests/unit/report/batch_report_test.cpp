@@ -62,6 +62,10 @@ TEST(BatchReport, says_once_what_holds_for_many_documents) {
   result.documents[0].notes = result.documents[1].notes = {"no scan of the original was given"};
   EXPECT_THAT(batch_notes(result),
               HasSubstr("note: no scan of the original was given (2 documents)\n"));
+  result.documents[1].notes = {"no scan is named after sheet 5"};
+  EXPECT_THAT(batch_notes(result),
+              HasSubstr("note: in/дело/б.txt: no scan is named after sheet 5\n"));
+  result.documents[1].notes = result.documents[0].notes;
   EXPECT_EQ(batch_json(result)["documents"][1]["notes"][0], "no scan of the original was given");
 }
 
