@@ -26,7 +26,7 @@ constexpr std::string_view kPronom = "pronom";
 }
 
 bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 /// "fmt/353", "x-fmt/111".
@@ -89,7 +89,7 @@ public:
 private:
   /// Siegfried writes "scans.zip#1.tif" for what it found inside; a name may hold a "#" as well.
   bool is_inside_archive(const std::string& path) const {
-    for (auto mark = path.find('#'); mark != path.npos; mark = path.find('#', mark + 1))
+    for (auto mark = path.find('#'); mark != std::string::npos; mark = path.find('#', mark + 1))
       if (entries_.contains(path.substr(0, mark)))
         return true;
     return false;
@@ -201,7 +201,7 @@ FormatList read_format_list(std::string_view text, std::string_view name) {
   if (text.starts_with("\xEF\xBB\xBF"))
     text.remove_prefix(3);
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == text.npos)
+  if (first == std::string_view::npos)
     refuse(name, "it is empty");
   if (text[first] == '{')
     return read_siegfried_json(text, name);

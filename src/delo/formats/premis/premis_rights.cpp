@@ -53,7 +53,7 @@ private:
     return list_.back();
   }
 
-  void tell_address(RightsStatement& statement) {
+  void tell_address(RightsStatement& statement) const {
     statement.note = rights_.text;
     statement.uri = rights_.uri;
     if (!rights_.uri.empty())
