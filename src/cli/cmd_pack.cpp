@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "delo/base/error.hpp"
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/pack.hpp"
 #include "delo/report/batch_report.hpp"
@@ -33,7 +34,7 @@ void require_output(const Arguments& arguments) {
   if (arguments.value("output").empty())
     throw Error(
         ErrorKind::usage, "delo pack needs -o DIR, the folder in which the packages appear",
-        fmt::format("for example: delo pack {} -o out", display_name(arguments.operands.front())));
+        fmt::format("for example: delo pack {} -o out", shell_word(arguments.operands.front())));
 }
 
 std::optional<std::string> given(const Arguments& arguments, std::string_view flag) {
@@ -108,6 +109,7 @@ PackOptions options_from(const Arguments& arguments, const Context& context) {
       options.algorithms.insert(*algorithm_from_bagit(word));
   }
   options.overwrite = arguments.has("force") ? Overwrite::yes : Overwrite::no;
+  options.archives = archives_of(arguments, context);
   options.dry_run = arguments.has("dry-run");
   options.clock = &context.clock;
   options.clamp_times = context.clock_is_fixed;
@@ -124,11 +126,11 @@ std::chrono::milliseconds steady_time() {
 /// What to type next, as far as there is something good to go on with.
 std::string next_text(const BatchResult& result, const PackOptions& options) {
   const auto there = result.count(Outcome::packed) + result.count(Outcome::identical);
-  if (there == 0 || result.dry_run)
+  if (there == 0 || result.dry_run || result.interrupted)
     return "";
   const bool single = result.documents.size() == 1;
   const std::string path =
-      display_name(single ? result.documents.front().target : options.output.native());
+      shell_word(single ? result.documents.front().target : options.output.native());
   return fmt::format("next: delo validate {}{}\n      delo audit add {}\n", path,
                      single ? "" : "/*", path);
 }
@@ -159,12 +161,11 @@ int cmd_pack(const Arguments& arguments, const Context& context) {
   const BatchResult result = pack_all(options);
   progress.clear();
 
-  const bool well = !result.interrupted && result.all_problems().empty();
-  const bool quiet = arguments.has("quiet") && !result.dry_run && well;
-  if (arguments.has("json") || !quiet)
+  const bool quiet = arguments.has("quiet");
+  if (arguments.has("json") || result.dry_run || !quiet)
     print(arguments, context, batch_text(result) + next_text(result, options), batch_json(result));
   context.out.flush();
-  if (!arguments.has("json"))
+  if (!arguments.has("json") && !quiet)
     context.err << batch_notes(result);
   context.err << batch_problems(result) << end_text(result);
   return to_int(exit_code(result));

@@ -21,6 +21,11 @@ std::vector<std::string> Arguments::values(std::string_view flag) const {
   return found == flags.end() ? std::vector<std::string>() : found->second;
 }
 
+Archives archives_of(const Arguments& arguments, const Context& context) {
+  const std::string path = arguments.value("archives", context.own_archives);
+  return path.empty() ? built_in_archives() : read_archives(path);
+}
+
 ExitCode exit_code_for(ErrorKind kind) {
   static constexpr std::array<ExitCode, 7> kCodes{ExitCode::usage,
                                                   ExitCode::could_not_finish,

@@ -10,16 +10,22 @@ namespace {
 // Flags that several commands share are written once, so that they mean the same everywhere.
 constexpr Flag kJson{.name = "json", .help = "print JSON instead of text"};
 constexpr Flag kHelp{.name = "help", .letter = 'h', .help = "show this help"};
+constexpr Flag kQuiet{.name = "quiet", .letter = 'q', .help = "print errors only"};
 constexpr Flag kEncoding{
     .name = "encoding",
     .value = "NAME",
     .help = "the encoding of pages and of a CSV sheet (default: told from their bytes)"};
+constexpr Flag kArchives{
+    .name = "archives",
+    .value = "FILE",
+    .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG configuration "
+            "folder, where there is one)"};
 constexpr Flag kCatalogue{.name = "catalogue",
                           .value = "FILE",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 27> kPackFlags{{
+constexpr std::array<Flag, 28> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
@@ -31,6 +37,7 @@ constexpr std::array<Flag, 27> kPackFlags{{
      .value = "FILE",
      .help = "a TOML file that says what the headings of the sheet mean"},
     kEncoding,
+    kArchives,
     {.name = "one-per",
      .value = "UNIT",
      .help = "what makes one document (default: any, told from the folders)",
@@ -97,7 +104,7 @@ constexpr std::array<Flag, 27> kPackFlags{{
      .value = "HOW",
      .help = "how to show progress on standard error (default: auto)",
      .choices = "auto|bar|plain|jsonl|none"},
-    {.name = "quiet", .letter = 'q', .help = "print nothing when all is well"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -109,24 +116,26 @@ constexpr std::array<Example, 3> kPackExamples{{
      "a package for each row; the same command again packs what is missing"},
 }};
 
-constexpr std::array<Flag, 3> kInspectFlags{{kEncoding, kJson, kHelp}};
+constexpr std::array<Flag, 4> kInspectFlags{{kEncoding, kArchives, kJson, kHelp}};
 constexpr std::array<Example, 3> kInspectExamples{{
     {"delo inspect telegram.txt", "shows each field, where it stands, and how sure it is"},
     {"delo inspect --json *.txt", "the same for programs"},
     {"delo inspect pages", "every page in a folder, and what else lies there"},
 }};
 
-constexpr std::array<Flag, 6> kTemplateFlags{{
+constexpr std::array<Flag, 8> kTemplateFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "FILE",
      .help = "where to write: a folder for packages, a file for a sheet (required)"},
     kEncoding,
+    kArchives,
     {.name = "junk",
      .value = "POLICY",
      .help = "what to do with .DS_Store, Thumbs.db and their like (default: skip, and list them)",
      .choices = "skip|keep|fail"},
     {.name = "force", .help = "replace what has the same name"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -140,10 +149,7 @@ constexpr std::array<Flag, 4> kCiteFlags{{
      .value = "ALPHABET",
      .help = "print the citation in its canonical form; unsure parts are left out",
      .choices = "latin|cyrillic"},
-    {.name = "archives",
-     .value = "FILE",
-     .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG configuration "
-             "folder, where there is one)"},
+    kArchives,
     kJson,
     kHelp,
 }};
@@ -154,7 +160,7 @@ constexpr std::array<Example, 2> kCiteExamples{{
 }};
 
 constexpr std::array<Flag, 3> kValidateFlags{{
-    {.name = "quiet", .letter = 'q', .help = "print nothing about valid packages"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -164,6 +170,7 @@ constexpr std::array<Example, 2> kValidateExamples{{
 }};
 
 constexpr std::array<Flag, 3> kAuditFlags{{kCatalogue, kJson, kHelp}};
+constexpr std::array<Flag, 4> kAuditAddFlags{{kCatalogue, kQuiet, kJson, kHelp}};
 constexpr std::array<Example, 2> kAuditAddExamples{{
     {"delo audit add out", "takes every package in out/ into the catalogue"},
     {"delo audit add out/deposit.zip --catalogue holdings.sqlite",
@@ -194,7 +201,7 @@ constexpr std::array<Command, 9> kCommands{{
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
-     true, kAuditAddExamples, kAuditFlags, cmd_audit_add},
+     true, kAuditAddExamples, kAuditAddFlags, cmd_audit_add},
     {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
      kAuditRunExamples, kAuditFlags, cmd_audit_run},
     {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,

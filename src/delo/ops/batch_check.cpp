@@ -297,7 +297,8 @@ private:
             batch_.documents.size() == 1
                 ? "nothing was changed; use --force to replace it, --id for another name, or "
                   "another -o"
-                : "nothing was changed; use --force to replace it, the column id of a sheet for "
+                : "nothing was changed; use --force to replace it, the column \"Package ID\" of a "
+                  "sheet for "
                   "another name, or another -o"};
   }
 

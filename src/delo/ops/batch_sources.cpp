@@ -1,10 +1,12 @@
 #include "delo/ops/batch_sources.hpp"
 
 #include "delo/base/fd.hpp"
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/sheet/sheet_reader.hpp"
 #include "delo/ops/document_finder.hpp"
 #include "delo/ops/representations.hpp"
+#include "delo/ops/target_place.hpp"
 
 #include <fmt/format.h>
 
@@ -26,17 +28,12 @@ bool is_folder(const fs::path& path) {
 }
 
 void refuse_target_inside(const fs::path& source, const fs::path& target) {
-  if (!is_folder(source))
-    return;
-  std::error_code failure;
-  const fs::path inner = fs::weakly_canonical(target, failure);
-  const fs::path outer = fs::weakly_canonical(source, failure);
-  const auto [end, ignored] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
-  if (end == outer.end())
+  if (is_folder(source) && is_within(target, source))
     throw Error(ErrorKind::usage,
                 fmt::format("cannot pack {}: the package would lie inside it, in {}",
                             display_name(source.native()), display_name(target.native())),
-                "choose another -o: delo never writes into its source");
+                fmt::format("choose another -o, such as {}: delo never writes into its source",
+                            shell_word(place_for_packages(source).native())));
 }
 
 void check_representation_names(const PackOptions& options) {
@@ -75,6 +72,7 @@ FinderOptions finder_options(const PackOptions& options, ProgressTeller& progres
   finder.junk = options.junk;
   finder.one_per = options.one_per;
   finder.encoding = options.encoding;
+  finder.archives = options.archives;
   for (const auto& description : {options.metadata, options.mapping, options.formats})
     if (description)
       finder.descriptions.push_back(*description);

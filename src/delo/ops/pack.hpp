@@ -6,6 +6,7 @@
 #include "delo/model/batch_data.hpp"
 #include "delo/model/pack_data.hpp"
 #include "delo/model/progress.hpp"
+#include "delo/ops/archives.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -42,6 +43,7 @@ struct PackOptions {
   std::optional<std::filesystem::path> formats;
   std::optional<std::filesystem::path> mapping; ///< TOML: what the sheet's headings mean
   std::optional<std::string> encoding;          ///< of pages and of the sheet; told otherwise
+  Archives archives = built_in_archives();      ///< for source lines
   OnePer one_per = OnePer::any;
   JunkPolicy junk = JunkPolicy::skip;
   bool keep_going = false; ///< pack the good documents although others have problems

@@ -125,6 +125,9 @@ private:
         (names += names.empty() ? "" : ", ") += field.name;
         names += value.empty() ? " (emptied)" : "";
       }
+    // With another origin than the source line they were changed beside it.
+    if (record_.holdings_origin == origin && record_.citation_raw.origin != origin)
+      (names += names.empty() ? "" : ", ") += "holdings";
     return names;
   }
 
