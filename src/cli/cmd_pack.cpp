@@ -70,6 +70,21 @@ std::vector<Description> descriptions_from(std::string_view list) {
   }
 }
 
+/// "translation-fr=fr.txt": the name of a representation, and a file of it.
+void add_representation(const std::string& word, PackOptions& options) {
+  const std::size_t mark = word.find('=');
+  if (mark == std::string::npos || mark + 1 == word.size())
+    throw Error(ErrorKind::usage,
+                fmt::format("--representation needs NAME=FILE: {}", display_name(word)),
+                "for example: --representation translation-fr=fr.txt");
+  const std::string name = word.substr(0, mark);
+  auto known = std::find_if(options.representations.begin(), options.representations.end(),
+                            [&name](const RepresentationInput& r) { return r.name == name; });
+  if (known == options.representations.end())
+    known = options.representations.insert(known, {name, {}});
+  known->paths.emplace_back(word.substr(mark + 1));
+}
+
 /// What makes the documents: the sources, and what is said of them.
 void read_sources(const Arguments& arguments, PackOptions& options) {
   options.sources.assign(arguments.operands.begin(), arguments.operands.end());
@@ -81,6 +96,9 @@ void read_sources(const Arguments& arguments, PackOptions& options) {
     if (!input.paths.empty())
       options.representations.push_back(std::move(input));
   }
+  for (const std::string& word : arguments.values("representation"))
+    add_representation(word, options);
+  options.formats = given(arguments, "formats");
   options.id = given(arguments, "id");
   options.record = given(arguments, "record");
   options.rights = given(arguments, "rights");

@@ -29,7 +29,7 @@ constexpr Flag kCatalogue{.name = "catalogue",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 28> kPackFlags{{
+constexpr std::array<Flag, 30> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
@@ -69,6 +69,14 @@ constexpr std::array<Flag, 28> kPackFlags{{
      .value = "FILE",
      .help = "the translation (default: the page itself)",
      .repeats = true},
+    {.name = "representation",
+     .value = "NAME=FILE",
+     .help = "a file, or a folder of files, of a representation with a name of your own; "
+             "translation-fr is a translation",
+     .repeats = true},
+    {.name = "formats",
+     .value = "FILE",
+     .help = "what Siegfried (JSON, CSV) or DROID (CSV) says of the files: their PRONOM keys"},
     {.name = "dry-run", .letter = 'n', .help = "print what would be packed, write nothing"},
     {.name = "force", .help = "replace what has the same name"},
     {.name = "id",

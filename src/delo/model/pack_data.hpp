@@ -62,6 +62,12 @@ struct PlannedFile {
   Algorithm algorithm = Algorithm::sha512; ///< for manifests
 };
 
+/// Why a list of formats says nothing useful of a file.
+struct FormatWarning {
+  std::string representation; ///< "" for files of none
+  std::string text;
+};
+
 struct PackPlan {
   PackageId id;
   std::string target; ///< path of the package to be
@@ -72,6 +78,8 @@ struct PackPlan {
   std::vector<PlannedFile> files;
   std::vector<std::string> warnings;
   DocumentRecord record;
+  std::vector<std::string> notes = {}; ///< what is no fault, but worth knowing
+  std::vector<FormatWarning> format_warnings = {};
 };
 
 struct PackResult {

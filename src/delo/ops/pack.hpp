@@ -21,7 +21,7 @@ class SchemaSet;
 
 /// Files that are given for one representation: files, or folders taken with all they hold.
 struct RepresentationInput {
-  std::string name; ///< "original", "transcription", "translation"
+  std::string name; ///< "original", "transcription", "translation", or the user's own
   std::vector<std::filesystem::path> paths;
 };
 
@@ -45,9 +45,11 @@ struct PackOptions {
   std::shared_ptr<const SchemaSet> schemas = nullptr;
 
   std::optional<std::filesystem::path> metadata; ///< a sheet: one row for each document
-  std::optional<std::filesystem::path> mapping;  ///< TOML: what the sheet's headings mean
-  std::optional<std::string> encoding;           ///< of pages and of the sheet; told otherwise
-  Archives archives = built_in_archives();       ///< for source lines
+  /// What Siegfried (JSON, CSV) or DROID (CSV) says of the formats of the files.
+  std::optional<std::filesystem::path> formats;
+  std::optional<std::filesystem::path> mapping; ///< TOML: what the sheet's headings mean
+  std::optional<std::string> encoding;          ///< of pages and of the sheet; told otherwise
+  Archives archives = built_in_archives();      ///< for source lines
   OnePer one_per = OnePer::any;
   JunkPolicy junk = JunkPolicy::skip;
   bool keep_going = false; ///< pack the good documents although others have problems

@@ -112,6 +112,7 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
   input.group = facts.group;
   input.number = facts.number;
   input.of_bags = facts.of_bags;
+  input.formats = facts.formats;
   for (const FoundRepresentation& representation : found.representations)
     input.representations.push_back(gather(representation));
   // Without a file of its own, the page is the translation's content.

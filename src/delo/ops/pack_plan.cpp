@@ -5,11 +5,14 @@
 #include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
+#include "delo/ops/missing_sheets.hpp"
+#include "delo/ops/representations.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace delo {
 namespace {
@@ -133,6 +136,50 @@ void check_algorithms(const PackOptions& options) {
                 "use --hash sha256 or --hash sha512");
 }
 
+/// What the user's disk is called is nobody's business.
+RelPath place_in_sip(const PackPlan& plan, const RelPath& path) {
+  const auto folder = sip_folder(plan);
+  return folder ? path.relative_to(*folder) : path;
+}
+
+/// No fault: many documents were published without their scans, or with some of them.
+void note_missing_scans(const PackInput& input, PackPlan& plan) {
+  if (!has_original(plan.representations)) {
+    plan.notes.emplace_back("no scan of the original was given");
+    return;
+  }
+  std::vector<std::string> scans;
+  for (const SourceRepresentation& representation : input.representations)
+    if (kind_of_representation(representation.name) == "original")
+      for (const SourceFile& file : representation.files)
+        scans.push_back(file.name.str());
+  if (std::string note = missing_sheets(input.record, scans); !note.empty())
+    plan.notes.push_back(std::move(note));
+}
+
+/// Tells of each file whose format was said, and cannot be taken over; files that the list does not
+/// know are counted.
+void look_at_formats(const FormatMatches& formats, PackPlan& plan) {
+  using Fault = FormatMatches::Fault;
+  std::uint64_t not_listed = 0;
+  std::set<std::string> told; // a page can be content as well
+  for (const PlannedFile& file : plan.files) {
+    if (file.source.empty() || !told.insert(file.source).second)
+      continue;
+    const auto match = formats.match(file.source, file.size);
+    if (match.fault == Fault::not_listed)
+      ++not_listed;
+    else if (match.fault != Fault::none)
+      plan.format_warnings.push_back(
+          {file.representation,
+           fmt::format("{} says nothing useful of {}: {}", display_name(formats.name()),
+                       display_name(place_in_sip(plan, file.path).str()), match.reason)});
+  }
+  if (not_listed > 0)
+    plan.notes.push_back(fmt::format("{} does not list {} of the {} files that are packed",
+                                     display_name(formats.name()), not_listed, told.size()));
+}
+
 } // namespace
 
 std::optional<RelPath> sip_folder(const PackPlan& plan) {
@@ -166,7 +213,10 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
     plan.warnings.push_back(plan.id.warning);
   for (const SourceRepresentation& representation : input.representations)
     plan.representations.push_back(representation.name);
+  note_missing_scans(input, plan);
   Planner(input, options, plan).run();
+  if (input.formats)
+    look_at_formats(*input.formats, plan);
   if (options.clamp_times)
     for (PlannedFile& file : plan.files)
       file.modified = std::min(file.modified, options.clock->now());
