@@ -16,6 +16,14 @@ std::filesystem::path catalogue_of(const Arguments& arguments, const Context& co
   return path;
 }
 
+AuditAddResult only_troubled(AuditAddResult result) {
+  result.added.clear();
+  result.moved.clear();
+  result.already.clear();
+  result.passed_over.clear();
+  return result;
+}
+
 } // namespace
 
 int cmd_audit_add(const Arguments& arguments, const Context& context) {
@@ -25,7 +33,8 @@ int cmd_audit_add(const Arguments& arguments, const Context& context) {
     return validate_package(path, context.stop);
   };
   const AuditAddResult result = audit_add(options);
-  print(arguments, context, audit_text(result), audit_json(result));
+  print(arguments, context, audit_text(arguments.has("quiet") ? only_troubled(result) : result),
+        audit_json(result));
   return to_int(exit_code(result));
 }
 

@@ -15,9 +15,7 @@ namespace {
 
 CiteOptions options_of(const Arguments& arguments, const Context& context) {
   CiteOptions options;
-  const std::string path = arguments.value("archives", context.own_archives);
-  if (!path.empty())
-    options.archives = path;
+  options.archives = archives_of(arguments, context);
   const std::string alphabet = arguments.value("normalise");
   if (!alphabet.empty())
     options.normalise = alphabet == "latin" ? Normalise::latin : Normalise::cyrillic;

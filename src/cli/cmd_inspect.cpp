@@ -1,8 +1,11 @@
 // delo inspect
 #include "cli/command.hpp"
 #include "delo/base/error.hpp"
+#include "delo/base/shell_word.hpp"
 #include "delo/ops/inspect.hpp"
 #include "delo/report/inspect_report.hpp"
+
+#include <fmt/format.h>
 
 #include <ostream>
 
@@ -61,12 +64,22 @@ ExitCode inspect(const std::string& path, const InspectOptions& options, Inspect
   return folder.pages > 0 ? ExitCode::good : ExitCode::nothing_to_check;
 }
 
+/// A folder says by itself how to go on.
+std::string next_text(const Arguments& arguments) {
+  const std::string& path = arguments.operands.front();
+  std::error_code not_there;
+  return std::filesystem::is_directory(path, not_there)
+             ? ""
+             : fmt::format("\nnext: delo pack {} -o out\n", shell_word(path));
+}
+
 } // namespace
 
 // One page that cannot be read is no reason to keep silent about the others.
 int cmd_inspect(const Arguments& arguments, const Context& context) {
   InspectOptions options;
   options.stop = context.stop;
+  options.archives = archives_of(arguments, context);
   if (arguments.has("encoding"))
     options.encoding = arguments.value("encoding");
   Inspection inspection;
@@ -83,6 +96,8 @@ int cmd_inspect(const Arguments& arguments, const Context& context) {
       inspection.take(path, error);
     }
   }
+  if (arguments.operands.size() == 1 && code == ExitCode::good)
+    inspection.text += next_text(arguments);
   print(arguments, context, inspection.text, inspection.json);
   return to_int(code);
 }

@@ -2,12 +2,15 @@
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "delo/base/error.hpp"
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/pack.hpp"
+#include "delo/ops/validate.hpp"
 #include "delo/report/batch_report.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -41,6 +44,40 @@ std::uint64_t count_from(const std::string& word) {
   return count;
 }
 
+std::vector<Description> descriptions_from(std::string_view list) {
+  constexpr std::array kAll{Description::mods, Description::dublin_core, Description::ead3};
+  std::vector<Description> chosen;
+  while (true) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    const std::string_view word = trim(list.substr(0, comma));
+    const auto found = std::find_if(kAll.begin(), kAll.end(),
+                                    [word](Description one) { return to_word(one) == word; });
+    if (found == kAll.end())
+      throw Error(ErrorKind::usage,
+                  fmt::format("--describe has no form called '{}'", display_name(word)),
+                  "choose from mods, dc and ead3, for example --describe mods,dc,ead3");
+    chosen.push_back(*found);
+    if (comma == list.size())
+      return chosen;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+/// "translation-fr=fr.txt": the name of a representation, and a file of it.
+void add_representation(const std::string& word, PackOptions& options) {
+  const std::size_t mark = word.find('=');
+  if (mark == std::string::npos || mark + 1 == word.size())
+    throw Error(ErrorKind::usage,
+                fmt::format("--representation needs NAME=FILE: {}", display_name(word)),
+                "for example: --representation translation-fr=fr.txt");
+  const std::string name = word.substr(0, mark);
+  auto known = std::find_if(options.representations.begin(), options.representations.end(),
+                            [&name](const RepresentationInput& r) { return r.name == name; });
+  if (known == options.representations.end())
+    known = options.representations.insert(known, {name, {}});
+  known->paths.emplace_back(word.substr(mark + 1));
+}
+
 /// What makes the documents: the sources, and what is said of them.
 void read_sources(const Arguments& arguments, PackOptions& options) {
   options.sources.assign(arguments.operands.begin(), arguments.operands.end());
@@ -52,6 +89,9 @@ void read_sources(const Arguments& arguments, PackOptions& options) {
     if (!input.paths.empty())
       options.representations.push_back(std::move(input));
   }
+  for (const std::string& word : arguments.values("representation"))
+    add_representation(word, options);
+  options.formats = given(arguments, "formats");
   options.id = given(arguments, "id");
   options.record = given(arguments, "record");
   options.rights = given(arguments, "rights");
@@ -75,12 +115,17 @@ PackOptions options_from(const Arguments& arguments, const Context& context) {
   options.layout = from_word(arguments.value("layout", "bag+sip"),
                              std::array{Layout::bag_with_sip, Layout::sip, Layout::bag});
   options.container = from_word(arguments.value("as", "dir"), kContainers);
+  if (arguments.has("describe"))
+    options.descriptions = descriptions_from(arguments.value("describe"));
+  if (arguments.has("schemas"))
+    options.schemas = read_schemas(arguments.value("schemas"));
   if (arguments.has("hash")) {
     options.algorithms = {};
     for (const std::string& word : arguments.values("hash"))
       options.algorithms.insert(*algorithm_from_bagit(word));
   }
   options.overwrite = arguments.has("force") ? Overwrite::yes : Overwrite::no;
+  options.archives = archives_of(arguments, context);
   options.dry_run = arguments.has("dry-run");
   options.clock = &context.clock;
   options.clamp_times = context.clock_is_fixed;
@@ -97,11 +142,11 @@ std::chrono::milliseconds steady_time() {
 /// What to type next, as far as there is something good to go on with.
 std::string next_text(const BatchResult& result, const PackOptions& options) {
   const auto there = result.count(Outcome::packed) + result.count(Outcome::identical);
-  if (there == 0 || result.dry_run)
+  if (there == 0 || result.dry_run || result.interrupted)
     return "";
   const bool single = result.documents.size() == 1;
   const std::string path =
-      display_name(single ? result.documents.front().target : options.output.native());
+      shell_word(single ? result.documents.front().target : options.output.native());
   return fmt::format("next: delo validate {}{}\n      delo audit add {}\n", path,
                      single ? "" : "/*", path);
 }
@@ -132,12 +177,11 @@ int cmd_pack(const Arguments& arguments, const Context& context) {
   const BatchResult result = pack_all(options);
   progress.clear();
 
-  const bool well = !result.interrupted && result.all_problems().empty();
-  const bool quiet = arguments.has("quiet") && !result.dry_run && well;
-  if (arguments.has("json") || !quiet)
+  const bool quiet = arguments.has("quiet");
+  if (arguments.has("json") || result.dry_run || !quiet)
     print(arguments, context, batch_text(result) + next_text(result, options), batch_json(result));
   context.out.flush();
-  if (!arguments.has("json"))
+  if (!arguments.has("json") && !quiet)
     context.err << batch_notes(result);
   context.err << batch_problems(result) << end_text(result);
   return to_int(exit_code(result));

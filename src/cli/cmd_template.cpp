@@ -1,5 +1,6 @@
 // delo template
 #include "cli/command.hpp"
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/template.hpp"
 #include "delo/report/template_report.hpp"
@@ -18,7 +19,8 @@ int cmd_template(const Arguments& arguments, const Context& context) {
   if (options.output.empty())
     throw Error(ErrorKind::usage, "delo template needs -o FILE, the sheet to be made",
                 fmt::format("for example: delo template {} -o rows.xlsx",
-                            display_name(arguments.operands.front())));
+                            shell_word(arguments.operands.front())));
+  options.archives = archives_of(arguments, context);
   if (arguments.has("encoding"))
     options.encoding = arguments.value("encoding");
   for (const JunkPolicy policy : std::array{JunkPolicy::keep, JunkPolicy::fail})
@@ -28,10 +30,12 @@ int cmd_template(const Arguments& arguments, const Context& context) {
   options.clock = &context.clock;
   options.stop = context.stop;
   const TemplateResult result = write_template(options);
-  if (!arguments.has("json"))
+  const bool quiet = arguments.has("quiet");
+  if (!arguments.has("json") && !quiet)
     for (const std::string& warning : result.warnings)
       context.err << "warning: " << display_name(warning) << "\n";
-  print(arguments, context, template_text(result), template_json(result));
+  if (arguments.has("json") || !quiet)
+    print(arguments, context, template_text(result), template_json(result));
   return to_int(ExitCode::good);
 }
 

@@ -6,10 +6,13 @@
 namespace delo::cli {
 
 int cmd_validate(const Arguments& arguments, const Context& context) {
+  std::shared_ptr<const SchemaSet> schemas;
+  if (arguments.has("schemas"))
+    schemas = read_schemas(arguments.value("schemas"));
   RunReport report;
   report.started = context.clock.now();
   for (const std::string& path : arguments.operands)
-    report.packages.push_back(validate_package(path, context.stop));
+    report.packages.push_back(validate_package(path, context.stop, schemas.get()));
   print(arguments, context,
         validate_text(report, arguments.has("quiet") ? Show::only_troubled : Show::all),
         validate_json(report, version()));

@@ -1,6 +1,6 @@
 #include "cli/command.hpp"
 
-#include "delo/base/utf8.hpp"
+#include "delo/base/shell_word.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +23,11 @@ std::vector<std::string> Arguments::values(std::string_view flag) const {
   return found == flags.end() ? std::vector<std::string>() : found->second;
 }
 
+Archives archives_of(const Arguments& arguments, const Context& context) {
+  const std::string path = arguments.value("archives", context.own_archives);
+  return path.empty() ? built_in_archives() : read_archives(path);
+}
+
 ExitCode exit_code_for(ErrorKind kind) {
   static constexpr std::array<ExitCode, 7> kCodes{ExitCode::usage,
                                                   ExitCode::could_not_finish,
@@ -38,7 +43,7 @@ void require_output(const Arguments& arguments, std::string_view command, std::s
   if (arguments.value("output").empty())
     throw Error(ErrorKind::usage, fmt::format("delo {} needs -o DIR, {}", command, what),
                 fmt::format("for example: delo {} {} -o out", command,
-                            display_name(arguments.operands.front())));
+                            shell_word(arguments.operands.front())));
 }
 
 void tell(std::ostream& err, const Error& error) {

@@ -6,6 +6,7 @@
 #include "delo/base/json.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/model/report_data.hpp"
+#include "delo/ops/archives.hpp"
 
 #include <filesystem>
 #include <iosfwd>
@@ -59,6 +60,9 @@ int cmd_audit_status(const Arguments& arguments, const Context& context);
 inline int to_int(ExitCode code) {
   return static_cast<int>(code);
 }
+
+/// The archives of --archives, or else of the user's own table, beside those of the program.
+Archives archives_of(const Arguments& arguments, const Context& context);
 
 /// The exit code for each kind of error.
 ExitCode exit_code_for(ErrorKind kind);

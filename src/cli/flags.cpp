@@ -10,16 +10,26 @@ namespace {
 // Flags that several commands share are written once, so that they mean the same everywhere.
 constexpr Flag kJson{.name = "json", .help = "print JSON instead of text"};
 constexpr Flag kHelp{.name = "help", .letter = 'h', .help = "show this help"};
+constexpr Flag kQuiet{.name = "quiet", .letter = 'q', .help = "print errors only"};
 constexpr Flag kEncoding{
     .name = "encoding",
     .value = "NAME",
     .help = "the encoding of pages and of a CSV sheet (default: told from their bytes)"};
+constexpr Flag kSchemas{.name = "schemas",
+                        .value = "DIR",
+                        .help = "check against the schemas of this folder: its delo-all.xsd or "
+                                "catalog.xml (default: those in delo)"};
+constexpr Flag kArchives{
+    .name = "archives",
+    .value = "FILE",
+    .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG configuration "
+            "folder, where there is one)"};
 constexpr Flag kCatalogue{.name = "catalogue",
                           .value = "FILE",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 25> kPackFlags{{
+constexpr std::array<Flag, 30> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
@@ -31,6 +41,7 @@ constexpr std::array<Flag, 25> kPackFlags{{
      .value = "FILE",
      .help = "a TOML file that says what the headings of the sheet mean"},
     kEncoding,
+    kArchives,
     {.name = "one-per",
      .value = "UNIT",
      .help = "what makes one document (default: any, told from the folders)",
@@ -58,6 +69,14 @@ constexpr std::array<Flag, 25> kPackFlags{{
      .value = "FILE",
      .help = "the translation (default: the page itself)",
      .repeats = true},
+    {.name = "representation",
+     .value = "NAME=FILE",
+     .help = "a file, or a folder of files, of a representation with a name of your own; "
+             "translation-fr is a translation",
+     .repeats = true},
+    {.name = "formats",
+     .value = "FILE",
+     .help = "what Siegfried (JSON, CSV) or DROID (CSV) says of the files: their PRONOM keys"},
     {.name = "dry-run", .letter = 'n', .help = "print what would be packed, write nothing"},
     {.name = "force", .help = "replace what has the same name"},
     {.name = "id",
@@ -72,6 +91,9 @@ constexpr std::array<Flag, 25> kPackFlags{{
     {.name = "submitter",
      .value = "NAME",
      .help = "who sends the package (default: the publisher of the page)"},
+    {.name = "describe",
+     .value = "LIST",
+     .help = "the descriptions to write: mods, dc, ead3, parted by commas (default: mods,dc)"},
     {.name = "layout",
      .value = "LAYOUT",
      .help = "a bag whose payload is a SIP, a SIP alone, or a bag alone (default: bag+sip)",
@@ -80,6 +102,7 @@ constexpr std::array<Flag, 25> kPackFlags{{
      .value = "CONTAINER",
      .help = "what holds the package (default: dir)",
      .choices = "dir|tar|tar.gz|tar.zst|zip|zip-deflate"},
+    kSchemas,
     {.name = "hash",
      .value = "ALGORITHM",
      .help = "a digest to write; METS gets the strongest (default: sha512)",
@@ -89,7 +112,7 @@ constexpr std::array<Flag, 25> kPackFlags{{
      .value = "HOW",
      .help = "how to show progress on standard error (default: auto)",
      .choices = "auto|bar|plain|jsonl|none"},
-    {.name = "quiet", .letter = 'q', .help = "print nothing when all is well"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -101,24 +124,26 @@ constexpr std::array<Example, 3> kPackExamples{{
      "a package for each row; the same command again packs what is missing"},
 }};
 
-constexpr std::array<Flag, 3> kInspectFlags{{kEncoding, kJson, kHelp}};
+constexpr std::array<Flag, 4> kInspectFlags{{kEncoding, kArchives, kJson, kHelp}};
 constexpr std::array<Example, 3> kInspectExamples{{
     {"delo inspect telegram.txt", "shows each field, where it stands, and how sure it is"},
     {"delo inspect --json *.txt", "the same for programs"},
     {"delo inspect pages", "every page in a folder, and what else lies there"},
 }};
 
-constexpr std::array<Flag, 6> kTemplateFlags{{
+constexpr std::array<Flag, 8> kTemplateFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "FILE",
      .help = "where to write: a folder for packages, a file for a sheet (required)"},
     kEncoding,
+    kArchives,
     {.name = "junk",
      .value = "POLICY",
      .help = "what to do with .DS_Store, Thumbs.db and their like (default: skip, and list them)",
      .choices = "skip|keep|fail"},
     {.name = "force", .help = "replace what has the same name"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -132,10 +157,7 @@ constexpr std::array<Flag, 4> kCiteFlags{{
      .value = "ALPHABET",
      .help = "print the citation in its canonical form; unsure parts are left out",
      .choices = "latin|cyrillic"},
-    {.name = "archives",
-     .value = "FILE",
-     .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG configuration "
-             "folder, where there is one)"},
+    kArchives,
     kJson,
     kHelp,
 }};
@@ -152,7 +174,7 @@ constexpr std::array<Flag, 6> kUnpackFlags{{
      .help = "the folder in which the package's folder appears (required)"},
     {.name = "payload", .help = "of a bag: only what was packed, without data/ and tag files"},
     {.name = "force", .help = "replace what has the same name"},
-    {.name = "quiet", .letter = 'q', .help = "print nothing when all is well"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -161,8 +183,9 @@ constexpr std::array<Example, 2> kUnpackExamples{{
     {"delo unpack deposit.zip --payload -o work", "only the files that were packed"},
 }};
 
-constexpr std::array<Flag, 3> kValidateFlags{{
-    {.name = "quiet", .letter = 'q', .help = "print nothing about valid packages"},
+constexpr std::array<Flag, 4> kValidateFlags{{
+    kSchemas,
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -199,7 +222,7 @@ constexpr std::array<Flag, 9> kUpdateFlags{{
      .help = "digests to drop",
      .repeats = true,
      .choices = kAlgorithms},
-    {.name = "quiet", .letter = 'q', .help = "print nothing when all is well"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -211,7 +234,7 @@ constexpr std::array<Example, 2> kUpdateExamples{{
 }};
 
 constexpr std::array<Flag, 3> kDiffFlags{{
-    {.name = "quiet", .letter = 'q', .help = "print nothing; the exit code tells"},
+    kQuiet,
     kJson,
     kHelp,
 }};
@@ -221,6 +244,7 @@ constexpr std::array<Example, 2> kDiffExamples{{
 }};
 
 constexpr std::array<Flag, 3> kAuditFlags{{kCatalogue, kJson, kHelp}};
+constexpr std::array<Flag, 4> kAuditAddFlags{{kCatalogue, kQuiet, kJson, kHelp}};
 constexpr std::array<Example, 2> kAuditAddExamples{{
     {"delo audit add out", "takes every package in out/ into the catalogue"},
     {"delo audit add out/deposit.zip --catalogue holdings.sqlite",
@@ -257,7 +281,7 @@ constexpr std::array<Command, 12> kCommands{{
     {"diff", "compare two packages or folders, file by file", "PACKAGE", true, true, kDiffExamples,
      kDiffFlags, cmd_diff},
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
-     true, kAuditAddExamples, kAuditFlags, cmd_audit_add},
+     true, kAuditAddExamples, kAuditAddFlags, cmd_audit_add},
     {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
      kAuditRunExamples, kAuditFlags, cmd_audit_run},
     {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,

@@ -60,6 +60,7 @@ code=0
 wait $run || code=$?
 [ $code = 130 ] || fail "exit $code after SIGINT"
 grep -q "stopped on request: [0-9]* of $pages packages are done" stopped.err || fail "not said: $(cat stopped.err)"
+if grep -q "^next:" stopped.out; then fail "a stopped run goes on with itself, not with: $(cat stopped.out)"; fi
 expect 0 "$DELO" validate -q stopped/*
 expect 0 pack -o stopped
 says out "identical" "packed"
@@ -90,7 +91,7 @@ mkdir same
 cp "$page" same/a.txt
 cp "$page" same/b.txt
 expect 2 "$DELO" pack same -o clash
-says err "same/a.txt would be named" "and so would same/b.txt" "--id" "column id"
+says err "same/a.txt would be named" "and so would same/b.txt" "--id" 'column "Package ID"'
 [ ! -e clash ] || fail "a clash wrote something"
 printf 'page,id\na.txt,one\nb.txt,two\n' >ids.csv
 expect 0 "$DELO" pack same --metadata ids.csv -o named

@@ -28,3 +28,9 @@ while IFS= read -r file; do
   n=$(opens "$file")
   [ "$n" = 1 ] || fail "$file was opened $n times for the audit"
 done < <(cd "$package" && find data -type f)
+
+# A template reads each page once.
+mkdir in && cp "$page" in/
+strace -f -qq -o trace -e trace=open,openat,openat2 "$DELO" template in -o rows.csv >/dev/null
+# Looking whether it can be read at all opens it without following links.
+[ "$(grep -F -- "/$(basename "$page")\"" trace | grep -cv O_NOFOLLOW)" = 1 ] || fail "a page was read more than once: $(grep -F "$(basename "$page")" trace)"

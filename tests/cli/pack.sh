@@ -68,3 +68,30 @@ python3 -m json.tool <.out >/dev/null || fail "not JSON"
 [ -f named/my-telegram/manifest-sha256.txt ] && [ -f named/my-telegram/manifest-sha512.txt ] || fail "no two manifests"
 grep -q 'Архив' named/my-telegram/data/my-telegram/METS.xml || fail "the sender is not in METS"
 expect 0 "$DELO" validate named/my-telegram
+
+# The id says where the citation that it was made of came from.
+origin() { python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["package_id"]["origin"])' "$(find "$1" -name provenance.json)"; }
+printf 'Page;Citation\npage.txt;"RGASPI, f. 558, op. 11, d. 99, l. 5"\n' >rows.csv
+mkdir one && cp "$page" one/page.txt
+printf '{"record":{"citation_raw":"RGASPI, f. 558, op. 11, d. 98, l. 5"}}' >record.json
+"$DELO" pack one -o from-page -q && [ "$(origin from-page)" = page ] || fail "id from the page"
+"$DELO" pack one --metadata rows.csv -o from-sheet -q && [ "$(origin from-sheet)" = sheet ] || fail "id from a sheet"
+"$DELO" pack one --record record.json -o from-record -q && [ "$(origin from-record)" = typed ] || fail "id from a record"
+
+# -q: errors only, in every command that has it.
+quiet() {
+  expect "$@"
+  silent
+}
+touch one/Thumbs.db
+cp "$fixtures/no-rights.txt" one/other.txt
+quiet 0 "$DELO" pack one -o quiet -q
+[ ! -s .err ] || fail "not quiet: $(cat .err)"
+quiet 0 "$DELO" template one -o quiet.csv -q
+[ ! -s .err ] || fail "not quiet: $(cat .err)"
+quiet 0 "$DELO" audit add quiet --catalogue quiet.sqlite -q
+quiet 0 "$DELO" validate quiet/* -q
+ln -s page.txt one/link.txt
+quiet 1 "$DELO" pack one -o quieter -q --keep-going
+says err "error: " "link.txt"
+says_not err "warning: " "note: "

@@ -8,7 +8,7 @@ printf scan >in/one.tif
 
 for sheet in rows.xlsx rows.csv rows.tsv; do
   expect 0 "$DELO" template in -o $sheet
-  says out "wrote $sheet (2 rows)" "next: fill it in, then: delo pack in --metadata $sheet -o out"
+  says out "wrote $sheet (2 rows): fill it in" "next: delo pack in --metadata $sheet -o out"
 done
 expect 0 "$DELO" template in -o again.xlsx --json
 says out '"rows": 2' '"path": "again.xlsx"'
@@ -47,5 +47,22 @@ with zipfile.ZipFile("one.xlsx") as z:
         if name.endswith((".xml", ".rels")):
             xml.dom.minidom.parseString(z.read(name))
     assert "два.txt" in z.read("xl/sharedStrings.xml").decode()
+    # Every drop-down takes its values from the sheet of explanations.
+    rows = z.read("xl/worksheets/sheet1.xml").decode()
+    assert rows.count("<dataValidation ") == 6, rows.count("<dataValidation ")
+    assert rows.count("<formula1>'Notes, Пояснения'!$") == 6
+    assert "translator / переводчик" in z.read("xl/sharedStrings.xml").decode()
 PY
 fi
+
+# What the drop-downs of people give comes back as relators, from XLSX and CSV.
+printf 'Page;Translator;Other person;Role of other person;Other person 2;Role of other person 2\n' >people.csv
+printf 'one.txt;Ada Weber;Bo Reed;editor / редактор;Cy Marsh; Di Ford ;\n' | sed 's/Cy Marsh; Di Ford ;/"Cy Marsh; Di Ford";com/' >>people.csv
+printf 'два.txt;;;;;\n' >>people.csv
+expect 0 "$DELO" pack in --metadata people.csv -o people
+mods=$(find people/*-d18-* -name mods.xml)
+for person in 'trl:Ada Weber' 'edt:Bo Reed' 'com:Cy Marsh' 'com:Di Ford'; do
+  tr -d '\n' <"$mods" | sed 's/<name/\n<name/g' >names
+  grep -F ">${person#*:}<" names >named || true
+  grep -qF ">${person%%:*}<" named || fail "$person is not in $mods"
+done

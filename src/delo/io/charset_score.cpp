@@ -4,15 +4,13 @@
 #include "delo/io/charset_score.hpp"
 
 #include "delo/io/charset_converter.hpp"
-
-#include <unicode/uchar.h>
-#include <unicode/ucsdet.h>
+#include "delo/io/charset_detector.hpp"
+#include "delo/io/charset_letters.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <memory>
 #include <optional>
 
 namespace delo {
@@ -35,98 +33,10 @@ constexpr double kCapital = -0.7;
 constexpr double kSignAfterVowel = -6.0; ///< a soft or hard sign behind a vowel or at the beginning
 constexpr double kRareBeginning = -4.0;  ///< a word that begins with such a vowel or short i
 constexpr double kNoVowel = -3.0;        ///< a long word of consonants
-constexpr double kPunctuation = -4.0;
-constexpr double kOddCharacter = -11.0; ///< box drawing, currency signs, letters of no language
-constexpr double kForeignLetter = -8.5; ///< Cyrillic, of another language than Russian
-constexpr double kSisterLetter = -5.0;  ///< Ukrainian and Belarusian
-constexpr double kLatinInWord = -3.0;   ///< an accented letter beside a plain one
-constexpr double kLatinAlone = -7.0;
-
-/// Per cent of а to я in Russian prose; ё is counted with the rare ones.
-constexpr std::array<double, 32> kFrequency{8.01, 1.59, 4.54, 1.70, 2.98, 8.45, 0.94,  1.65,
-                                            7.35, 1.21, 3.49, 4.40, 3.21, 6.70, 10.97, 2.81,
-                                            4.73, 5.47, 6.26, 2.62, 0.26, 0.97, 0.48,  1.44,
-                                            0.73, 0.36, 0.04, 1.90, 1.74, 0.32, 0.64,  2.01};
-
-/// The pairs of letters that Russian words are mostly made of.
-constexpr std::u32string_view kCommonPairs =
-    U"стнотонаеновнираворокопоспроеререгокалилоневаолортаодомаланателескесдеиезалатирилькисипоеннны"
-    U"иттелимаметевобавсгрдолесоегтотртьдиейияпраясаучтвемнеомосновойакарнорацициюююшиж";
-
+constexpr double kLatinInWord = -3.0;    ///< an accented letter beside a plain one
 constexpr double kCommonPair = 0.6;
 constexpr double kUncommonPair = -0.4;
 constexpr double kCapitalsThenSmall = -5.0; ///< "УРад"
-
-/// Which pairs are common, by the number of each small letter.
-constexpr std::array<std::array<bool, 32>, 32> pair_table() {
-  std::array<std::array<bool, 32>, 32> table{};
-  for (std::size_t i = 0; i + 1 < kCommonPairs.size(); ++i)
-    table[kCommonPairs[i] - U'а'][kCommonPairs[i + 1] - U'а'] = true;
-  return table;
-}
-constexpr auto kPairs = pair_table();
-
-enum class Kind : std::uint8_t { other, latin, vowel, consonant, sign };
-
-/// What a byte is in one encoding.
-struct Glyph {
-  std::int32_t code = -1;
-  double cost = 0; ///< of the character by itself
-  Kind kind = Kind::other;
-  std::int32_t russian = -1; ///< number of the letter, а is 0
-  bool capital = false;
-  bool rare_beginning = false;
-  bool high = false;     ///< above ASCII: the bytes by which encodings differ
-  bool accented = false; ///< a Latin letter above ASCII
-};
-
-bool one_of(std::int32_t code, std::u32string_view set) {
-  return set.find(static_cast<char32_t>(code)) != std::u32string_view::npos;
-}
-
-void describe_cyrillic(Glyph& glyph) {
-  const std::int32_t small = u_tolower(glyph.code);
-  glyph.capital = small != glyph.code;
-  if (small >= 0x430 && small <= 0x44F)
-    glyph.russian = small - 0x430;
-  if (glyph.russian >= 0)
-    glyph.cost = std::log(kFrequency[static_cast<std::size_t>(glyph.russian)] / 100);
-  else
-    glyph.cost = one_of(small, U"ёіїєґў") ? kSisterLetter : kForeignLetter;
-  if (one_of(small, U"ьъ"))
-    glyph.kind = Kind::sign;
-  else
-    glyph.kind = one_of(small, U"аеиоуыэюяёіїє") ? Kind::vowel : Kind::consonant;
-  glyph.rare_beginning = one_of(small, U"ыйьъ");
-}
-
-Glyph describe(std::int32_t code) {
-  Glyph glyph;
-  glyph.code = code;
-  glyph.high = code >= 0x80;
-  if (code < 0x80) {
-    if ((code | 0x20) >= 'a' && (code | 0x20) <= 'z')
-      glyph.kind = Kind::latin;
-    return glyph;
-  }
-  if (code >= 0x400 && code <= 0x4FF) {
-    describe_cyrillic(glyph);
-  } else if (u_isalpha(code) && code != 0xAA && code != 0xBA && code < 0x250) {
-    glyph.kind = Kind::latin;
-    glyph.accented = true;
-    glyph.cost = kLatinAlone;
-  } else if (one_of(code, U"\u00A0\u00A7\u00AB\u00BB\u00B0\u00BA\u2013\u2014\u2018\u2019\u201A"
-                          U"\u201C\u201D\u201E\u2022\u2026\u2116")) {
-    glyph.cost = kPunctuation;
-  } else {
-    glyph.cost = kOddCharacter;
-  }
-  return glyph;
-}
-
-bool is_cyrillic(const Glyph& glyph) {
-  return glyph.kind == Kind::vowel || glyph.kind == Kind::consonant || glyph.kind == Kind::sign;
-}
 
 /// Reads letters one after the other and adds up what they cost.
 class Scorer {
@@ -136,9 +46,9 @@ public:
       score_ += glyph.cost;
     high_ += glyph.high ? 1 : 0;
     lonely_ += glyph.accented ? 1 : 0;
-    latin_ += glyph.kind == Kind::latin && !glyph.accented ? 1 : 0;
-    const bool letter = glyph.kind != Kind::other;
-    if (letter && last_.kind != Kind::other)
+    latin_ += glyph.kind == GlyphKind::latin && !glyph.accented ? 1 : 0;
+    const bool letter = glyph.kind != GlyphKind::other;
+    if (letter && last_.kind != GlyphKind::other)
       take_pair(glyph);
     else if (letter && is_cyrillic(glyph))
       begin_word(glyph);
@@ -149,7 +59,7 @@ public:
       capitals_ += glyph.capital ? 1 : 0;
       ++letters_;
       longest_ = std::max(longest_, letters_);
-      vowels_ += glyph.kind == Kind::vowel ? 1 : 0;
+      vowels_ += glyph.kind == GlyphKind::vowel ? 1 : 0;
       cyrillic_ = true;
     }
     last_ = glyph;
@@ -191,16 +101,13 @@ private:
     if (!glyph.capital && last_.capital && capitals_ > 1)
       score_ += kCapitalsThenSmall;
     if (glyph.russian >= 0 && last_.russian >= 0)
-      score_ +=
-          kPairs[static_cast<std::size_t>(last_.russian)][static_cast<std::size_t>(glyph.russian)]
-              ? kCommonPair
-              : kUncommonPair;
-    if (glyph.kind == Kind::sign)
-      score_ += last_.kind == Kind::consonant ? 0 : kSignAfterVowel;
-    else if (last_.kind == Kind::vowel)
-      score_ += std::log(glyph.kind == Kind::vowel ? 0.15 : 0.85);
-    else if (last_.kind == Kind::consonant)
-      score_ += std::log(glyph.kind == Kind::vowel ? 0.65 : 0.35);
+      score_ += is_common_pair(last_.russian, glyph.russian) ? kCommonPair : kUncommonPair;
+    if (glyph.kind == GlyphKind::sign)
+      score_ += last_.kind == GlyphKind::consonant ? 0 : kSignAfterVowel;
+    else if (last_.kind == GlyphKind::vowel)
+      score_ += std::log(glyph.kind == GlyphKind::vowel ? 0.15 : 0.85);
+    else if (last_.kind == GlyphKind::consonant)
+      score_ += std::log(glyph.kind == GlyphKind::vowel ? 0.65 : 0.35);
   }
 
   Glyph last_;
@@ -236,7 +143,7 @@ std::optional<Candidate> score(std::string_view bytes, std::string_view encoding
     const bool control = code >= 0x7F && code < 0xA0;
     if (present[i] && (code < 0 || control))
       return std::nullopt;
-    glyphs[i] = describe(std::max(code, 0));
+    glyphs[i] = describe_glyph(std::max(code, 0));
   }
   Scorer scorer;
   for (const char c : bytes)
@@ -255,35 +162,6 @@ bool read_alike(const Candidate& a, const Candidate& b, const std::array<bool, 2
     if (present[i] && a.table[i] != b.table[i])
       return false;
   return true;
-}
-
-struct CloseDetector {
-  void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
-};
-
-struct Detected {
-  std::string name;
-  std::string language;
-  std::int32_t confidence = 0;
-};
-
-/// The detector looks at no more than this much text.
-constexpr std::size_t kDetectorBytes = 64 * 1024;
-
-Detected ask_detector(std::string_view bytes) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&status));
-  const std::string_view sample = bytes.substr(0, kDetectorBytes);
-  ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &status);
-  const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
-  if (U_FAILURE(status) || !match)
-    return {};
-  const char* name = ucsdet_getName(match, &status);
-  const char* language = ucsdet_getLanguage(match, &status);
-  const std::int32_t confidence = ucsdet_getConfidence(match, &status);
-  if (U_FAILURE(status) || !name)
-    return {};
-  return {name, language ? language : "", confidence};
 }
 
 /// Whether all bytes that two encodings read differently are the mark of "Nº 5", which is a letter
@@ -313,7 +191,7 @@ void settle_latin(std::string_view bytes, const std::array<bool, 256>& present,
     return;
   constexpr std::array<std::string_view, 8> kWest{"fr", "de", "es", "pt", "it", "da", "no", "sv"};
   constexpr std::array<std::string_view, 4> kCentre{"cs", "hu", "pl", "ro"};
-  const Detected detected = ask_detector(bytes);
+  const DetectedEncoding detected = ask_detector(bytes);
   const auto speaks = [&detected](const auto& languages) {
     constexpr std::int32_t kSure = 50; // of 100
     return detected.confidence >= kSure &&
@@ -342,13 +220,13 @@ EncodingGuess guess_encoding(std::string_view bytes) {
   std::vector<Candidate> candidates;
   for (const std::string_view encoding : kCyrillic)
     if (auto candidate = score(bytes, encoding, present))
-      candidates.push_back(std::move(*candidate));
+      candidates.push_back(*candidate);
   if (auto western = score(bytes, kWestern, present)) {
     constexpr std::uint64_t kShortestWord = 3;
     for (Candidate& other : candidates)
       if (western->plain_latin && other.longest_word < kShortestWord)
         other.scored.score += kNoWord;
-    candidates.push_back(std::move(*western));
+    candidates.push_back(*western);
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const auto& a, const auto& b) { return a.scored.score > b.scored.score; });
@@ -396,7 +274,7 @@ std::string_view guess_utf16(std::string_view bytes) {
 }
 
 std::string detector_idea(std::string_view bytes) {
-  const Detected detected = ask_detector(bytes);
+  const DetectedEncoding detected = ask_detector(bytes);
   constexpr std::int32_t kWorthTelling = 30; // of 100
   return detected.confidence >= kWorthTelling ? canonical_encoding(detected.name) : std::string();
 }

@@ -1,6 +1,8 @@
 #include "delo/io/file_type.hpp"
 
 #include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/io/media_types.hpp"
 
 #include <fmt/format.h>
 #include <magic.h>
@@ -10,7 +12,7 @@
 namespace delo {
 namespace {
 
-constexpr std::string_view kOctets = "application/octet-stream";
+constexpr std::string_view kEmpty = "inode/x-empty"; // as libmagic calls it
 
 struct CloseMagic {
   void operator()(magic_t cookie) const { magic_close(cookie); }
@@ -29,13 +31,15 @@ Cookie load() {
 
 } // namespace
 
-std::string mime_type_of(std::string_view head) {
-  if (head.empty())
-    return std::string(kOctets);
+FileType file_type_of(std::string_view head) {
   thread_local const Cookie cookie = load();
-  const char* found = magic_buffer(cookie.get(), head.data(), head.size());
-  const std::string type = found ? found : std::string(kOctets);
-  return type.starts_with("inode/") ? std::string(kOctets) : type;
+  const char* found =
+      head.empty() ? kEmpty.data() : magic_buffer(cookie.get(), head.data(), head.size());
+  const std::string_view said = found ? found : "";
+  FileType type{std::string(registered_media_type(said)), {}};
+  if (ascii_lower(said) != ascii_lower(type.media_type))
+    type.said = said;
+  return type;
 }
 
 std::string file_type_engine() {

@@ -6,10 +6,15 @@
 
 namespace delo {
 
-/// The MIME type of a file that begins with these bytes, "application/octet-stream" when nothing
-/// is known, "inode/x-empty" never: an empty file is octets too. Each thread has its own cookie.
+struct FileType {
+  std::string media_type; ///< registered with IANA; "application/octet-stream" when unknown
+  /// What libmagic says where that is not the same: "text/x-c", "inode/x-empty"; otherwise "".
+  std::string said;
+};
+
+/// The type of a file that begins with these bytes. Each thread has its own cookie.
 /// Throws Error(io) when the database of types cannot be loaded.
-std::string mime_type_of(std::string_view head);
+FileType file_type_of(std::string_view head);
 
 /// Name and version of the identifying library, for provenance.
 std::string file_type_engine();

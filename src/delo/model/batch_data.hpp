@@ -30,6 +30,7 @@ struct BatchDocument {
   std::uint64_t bytes = 0;
   std::vector<std::string> warnings;
   std::vector<FoundProblem> problems;
+  std::vector<std::string> notes = {}; ///< what is no fault: "no scan of the original was given"
 };
 
 /// How alike two documents are. All grades are only reported: archives do hold the same telegram

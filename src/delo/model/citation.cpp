@@ -55,7 +55,7 @@ bool ArchivalCitation::is_complete() const {
   });
   const bool file = std::any_of(kFileLevels.begin(), kFileLevels.end(),
                                 [this](Level level) { return find(level) != nullptr; });
-  return sure && file && find(Level::archive) && (!counts_by_fond || find(Level::fond));
+  return whole && sure && file && find(Level::archive) && (!counts_by_fond || find(Level::fond));
 }
 
 bool is_package_id(std::string_view text) {

@@ -70,12 +70,15 @@ struct ArchivalCitation {
   /// Whether the archive counts its files within fonds, so that a file without a fond names
   /// nothing.
   bool counts_by_fond = true;
+  /// False when the line prints a level whose value could not be read: the parts then name more
+  /// places than one.
+  bool whole = true;
 
   const CitationPart* find(Level level) const;
   /// The value of a level, "" when the citation does not give it.
   std::string value(Level level) const;
-  /// Archive and file are known, the fond too where files are counted within fonds, and none of the
-  /// parts is unsure. The file is the delo, or what stands in its place: poryadok, dokument, papka
+  /// Archive and file are known, the fond too where files are counted within fonds, no level that
+  /// was printed is missing, and none of the parts is unsure. The file is the delo, or what stands in its place: poryadok, dokument, papka
   /// or registry number.
   bool is_complete() const;
 };

@@ -23,6 +23,12 @@ enum class Layout {
 
 std::string_view to_word(Layout layout);
 
+/// A form in which a package describes its document.
+enum class Description { mods, dublin_core, ead3 };
+
+/// "mods", "dc", "ead3".
+std::string_view to_word(Description description);
+
 /// What one file of a package is for. The order is the order of writing: digests must be known
 /// before the files that list them.
 enum class FileRole {
@@ -34,6 +40,7 @@ enum class FileRole {
   schema,
   mods,
   dublin_core,
+  ead3,
   rights_declaration,
   representation_premis,
   representation_mets,
@@ -55,6 +62,12 @@ struct PlannedFile {
   Algorithm algorithm = Algorithm::sha512; ///< for manifests
 };
 
+/// Why a list of formats says nothing useful of a file.
+struct FormatWarning {
+  std::string representation; ///< "" for files of none
+  std::string text;
+};
+
 struct PackPlan {
   PackageId id;
   std::string target; ///< path of the package to be
@@ -65,6 +78,8 @@ struct PackPlan {
   std::vector<PlannedFile> files;
   std::vector<std::string> warnings;
   DocumentRecord record;
+  std::vector<std::string> notes = {}; ///< what is no fault, but worth knowing
+  std::vector<FormatWarning> format_warnings = {};
 };
 
 struct PackResult {

@@ -10,13 +10,24 @@
 
 namespace delo {
 
+/// What a registry of formats says a file is.
+struct FormatKey {
+  std::string registry; ///< "PRONOM"
+  std::string key;      ///< "fmt/353"
+  std::string name;     ///< "Tagged Image File Format"
+  std::string version;  ///< of the format; "" when it has none
+  std::string basis;    ///< on what ground: "byte match at 0, 4"; may be empty
+};
+
 struct PackageFile {
   RelPath path;
   std::uint64_t size = 0; ///< bytes
   DigestSet digests;
-  std::string mime_type;
-  Timestamp modified;        ///< the file's own time of last change
-  std::string original_name; ///< as it was called where it came from
+  std::string mime_type;             ///< registered with IANA
+  Timestamp modified;                ///< the file's own time of last change
+  std::string original_name;         ///< as it was called where it came from
+  std::string type_said = {};        ///< what libmagic says, where that is no registered type
+  const FormatKey* format = nullptr; ///< where somebody has identified it; not owned
 };
 
 } // namespace delo

@@ -51,7 +51,7 @@ std::string slug_of(const std::string& title) {
 std::optional<PackageId> id_from_citation(const DocumentRecord& record) {
   for (const ArchivalCitation& holding : record.holdings)
     if (const auto id = identifier_from(holding))
-      return PackageId{*id, Origin::page, "citation", ""};
+      return PackageId{*id, record.holdings_origin, "citation", ""};
   return std::nullopt;
 }
 

@@ -72,6 +72,7 @@ struct DocumentRecord {
   Field notes;            ///< what the user's sheet says besides: "column: value"
 
   std::vector<ArchivalCitation> holdings;
+  Origin holdings_origin = Origin::page; ///< that of the source line, unless they were typed
   std::vector<std::string> warnings;
 };
 

@@ -68,10 +68,12 @@ private:
       document.row = draft.row ? draft.row->number : 0;
       document.found = std::move(draft.found);
       checked.facts.row = draft.row;
+      checked.facts.formats = batch_.sources.formats ? &*batch_.sources.formats : nullptr;
       for (FoundProblem& problem : draft.problems)
         checked.fail(std::move(problem));
     }
     batch_.sources.drafts.clear();
+    batch_.warnings = std::move(batch_.sources.warnings);
     if (batch_.sources.sheet)
       take_sheet_problems(*batch_.sources.sheet);
   }
@@ -141,6 +143,9 @@ private:
     // Planning refuses what no package can be: it is done again, when its turn has come.
     PackPlan plan = plan_package(input, document.id, options_);
     document.warnings.insert(document.warnings.end(), plan.warnings.begin(), plan.warnings.end());
+    for (const FormatWarning& warning : plan.format_warnings)
+      document.warnings.push_back(warning.text);
+    document.notes = plan.notes;
     document.target = plan.target;
     if (batch_.documents.size() == 1)
       checked.plan = std::move(plan);
@@ -292,7 +297,8 @@ private:
             batch_.documents.size() == 1
                 ? "nothing was changed; use --force to replace it, --id for another name, or "
                   "another -o"
-                : "nothing was changed; use --force to replace it, the column id of a sheet for "
+                : "nothing was changed; use --force to replace it, the column \"Package ID\" of a "
+                  "sheet for "
                   "another name, or another -o"};
   }
 

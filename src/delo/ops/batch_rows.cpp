@@ -65,8 +65,9 @@ private:
     const std::vector<std::string> pages = split_cell(row.value("page"));
     const std::vector<std::string> folders = split_cell(row.value("folder"));
     if (pages.size() > 1 || folders.size() > 1)
-      return refuse(draft, pages.size() > 1 ? "page" : "folder", row.value("page"),
-                    "it names more than one", "write one row for each document");
+      return refuse(draft, pages.size() > 1 ? "page" : "folder",
+                    row.value(pages.size() > 1 ? "page" : "folder"), "it names more than one",
+                    "write one row for each document");
     if (!pages.empty()) {
       if (const auto path = locate(draft, "page", pages.front()))
         take_page(*path, draft);
@@ -76,6 +77,11 @@ private:
     }
   }
 
+  /// Which column led to the page of a row.
+  static std::string_view page_column(const SheetRow& row) {
+    return row.find("page") ? "page" : "folder";
+  }
+
   void take_page(const fs::path& path, Draft& draft) {
     std::error_code not_there;
     if (fs::is_directory(path, not_there))
@@ -83,7 +89,7 @@ private:
     const std::string key = plain(path);
     const auto [owner, is_new] = owners_.emplace(key, draft.row->number);
     if (!is_new)
-      return refuse(draft, "page", path.native(),
+      return refuse(draft, page_column(*draft.row), draft.row->value(page_column(*draft.row)),
                     fmt::format("row {} names the same page", owner->second),
                     "write one row for each document");
     const auto known = documents_.find(key);
@@ -108,7 +114,7 @@ private:
     if (pages.size() == 1)
       return take_page(pages.front(), draft);
     if (pages.size() > 1)
-      return refuse(draft, "folder", folder.native(),
+      return refuse(draft, page_column(*draft.row), draft.row->value(page_column(*draft.row)),
                     fmt::format("it holds {} pages", pages.size()), "name the page of each row");
     for (FoundFile& file : files_of(folder, junk_, draft.problems, draft.found.left_out))
       take_loose(std::move(file), draft);
@@ -179,10 +185,11 @@ private:
     const auto same = same_name(value);
     if (same && to_nfc(*same) == to_nfc(value))
       return folder_ / *same;
-    refuse(
-        draft, column, value, "there is no such file",
-        same ? fmt::format("did you mean {}?", display_name(*same))
-             : fmt::format("name files as they are seen from {}", display_name(folder_.native())));
+    // What one row may have meant stands with that row: hints are shared by many.
+    refuse(draft, column, value,
+           same ? fmt::format("there is no such file; did you mean \"{}\"?", display_name(*same))
+                : "there is no such file",
+           fmt::format("name files as they are seen from {}", display_name(folder_.native())));
     return std::nullopt;
   }
 
@@ -214,13 +221,21 @@ private:
     return path.native();
   }
 
+  /// The column as the user's own sheet calls it.
+  static std::string heading_of(const SheetRow& row, std::string_view field) {
+    if (const SheetCell* cell = row.find(field))
+      return display_name(cell->column);
+    const SheetColumn* known = find_sheet_column(field);
+    return std::string(known ? known->heading : field);
+  }
+
   void refuse(Draft& draft, std::string_view column, const std::string& value,
               std::string_view reason, std::string hint) const {
     draft.problems.push_back(
         {ErrorKind::usage, draft.name,
-         fmt::format("{}, row {}, column {}{}: {}", display_name(sheet_.path), draft.row->number,
-                     column, value.empty() ? "" : fmt::format(", \"{}\"", display_name(value)),
-                     reason),
+         fmt::format("{}, row {}, column \"{}\"{}: {}", display_name(sheet_.path),
+                     draft.row->number, heading_of(*draft.row, column),
+                     value.empty() ? "" : fmt::format(", \"{}\"", display_name(value)), reason),
          std::move(hint)});
   }
 

@@ -1,12 +1,17 @@
 #include "delo/ops/batch_sources.hpp"
 
+#include "delo/base/fd.hpp"
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/sheet/sheet_reader.hpp"
 #include "delo/ops/document_finder.hpp"
+#include "delo/ops/representations.hpp"
+#include "delo/ops/target_place.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace delo {
@@ -14,23 +19,36 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// About a million files.
+constexpr std::uint64_t kLargestFormatList = 1024ULL * 1024 * 1024;
+
 bool is_folder(const fs::path& path) {
   std::error_code not_there;
   return fs::is_directory(path, not_there);
 }
 
 void refuse_target_inside(const fs::path& source, const fs::path& target) {
-  if (!is_folder(source))
-    return;
-  std::error_code failure;
-  const fs::path inner = fs::weakly_canonical(target, failure);
-  const fs::path outer = fs::weakly_canonical(source, failure);
-  const auto [end, ignored] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
-  if (end == outer.end())
+  if (is_folder(source) && is_within(target, source))
     throw Error(ErrorKind::usage,
                 fmt::format("cannot pack {}: the package would lie inside it, in {}",
                             display_name(source.native()), display_name(target.native())),
-                "choose another -o: delo never writes into its source");
+                fmt::format("choose another -o, such as {}: delo never writes into its source",
+                            shell_word(place_for_packages(source).native())));
+}
+
+void check_representation_names(const PackOptions& options) {
+  std::map<std::string, std::string> names;
+  for (const RepresentationInput& given : options.representations) {
+    std::string why(problem_of_representation_name(given.name));
+    const auto [twin, is_new] = names.try_emplace(fold_name(given.name), given.name);
+    if (!is_new && twin->second != given.name)
+      why = fmt::format("{} differs only in its letters", display_name(twin->second));
+    if (!why.empty())
+      throw Error(
+          ErrorKind::usage,
+          fmt::format("no representation can be called {}: {}", display_name(given.name), why),
+          "use letters, digits, - and _, for example: --representation translation-fr=FILE");
+  }
 }
 
 void check_options(const PackOptions& options) {
@@ -41,6 +59,7 @@ void check_options(const PackOptions& options) {
   for (const RepresentationInput& given : options.representations)
     for (const fs::path& path : given.paths)
       refuse_target_inside(path, options.output);
+  check_representation_names(options);
   if (options.metadata && options.sources.size() > 1)
     throw Error(ErrorKind::usage, "a sheet names files below one folder, and there are several",
                 "give the common folder of all documents");
@@ -53,7 +72,8 @@ FinderOptions finder_options(const PackOptions& options, ProgressTeller& progres
   finder.junk = options.junk;
   finder.one_per = options.one_per;
   finder.encoding = options.encoding;
-  for (const auto& description : {options.metadata, options.mapping})
+  finder.archives = options.archives;
+  for (const auto& description : {options.metadata, options.mapping, options.formats})
     if (description)
       finder.descriptions.push_back(*description);
   finder.looking_at = [&progress](const std::string& path) { progress.current(path); };
@@ -130,8 +150,8 @@ void add_typed(const PackOptions& options, BatchSources& sources) {
                 fmt::format("{} one document, and there are {}",
                             options.id       ? "--id describes"
                             : options.record ? "--record describes"
-                                             : "--original, --transcription and --translation "
-                                               "describe",
+                                             : "--original, --transcription, --translation and "
+                                               "--representation describe",
                             sources.drafts.size()),
                 "name ids and files in a sheet (--metadata), or pack the documents one by one");
   for (Draft& draft : sources.drafts)
@@ -142,6 +162,34 @@ void add_typed(const PackOptions& options, BatchSources& sources) {
         move_to(files, representation.files);
       }
     }
+}
+
+/// A list can speak of files that are not packed; when many are not, the first ones tell enough.
+std::string unmatched_text(const FormatMatches& formats) {
+  constexpr std::size_t kShown = 5;
+  const std::vector<std::string> paths = formats.unmatched();
+  std::string text =
+      fmt::format("{} lists {} that {} not packed: ", display_name(formats.name()),
+                  paths.size() == 1 ? "a file" : fmt::format("{} files", paths.size()),
+                  paths.size() == 1 ? "is" : "are");
+  for (std::size_t i = 0; i < std::min(paths.size(), kShown); ++i)
+    text += (i == 0 ? "" : ", ") + display_name(paths[i]);
+  return text + (paths.size() > kShown ? ", …" : "");
+}
+
+void read_formats(const fs::path& path, BatchSources& sources) {
+  std::vector<std::string> files;
+  for (const Draft& draft : sources.drafts) {
+    if (!draft.found.page.empty())
+      files.push_back(draft.found.page);
+    for (const FoundRepresentation& representation : draft.found.representations)
+      for (const FoundFile& file : representation.files)
+        files.push_back(file.path);
+  }
+  sources.formats.emplace(read_format_list(read_file(path, kLargestFormatList), path.native()),
+                          path.filename().native(), files);
+  if (!sources.formats->unmatched().empty())
+    sources.warnings.push_back(unmatched_text(*sources.formats));
 }
 
 } // namespace
@@ -173,6 +221,8 @@ BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress
   }
   account_for(met, sources);
   add_typed(options, sources);
+  if (options.formats)
+    read_formats(*options.formats, sources);
   if (sources.drafts.empty() && sources.problems.empty())
     sources.problems.push_back(
         {ErrorKind::usage, options.sources.front().native(),

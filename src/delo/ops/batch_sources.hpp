@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/ops/batch_rows.hpp"
+#include "delo/ops/format_match.hpp"
 #include "delo/ops/progress_teller.hpp"
 
 namespace delo {
@@ -9,7 +10,9 @@ namespace delo {
 struct BatchSources {
   std::vector<Draft> drafts;
   std::optional<Sheet> sheet;
-  std::vector<FoundProblem> problems; ///< of files and rows that make no document
+  std::optional<FormatMatches> formats; ///< what --formats says of the files
+  std::vector<std::string> warnings;    ///< about it as a whole
+  std::vector<FoundProblem> problems;   ///< of files and rows that make no document
   std::vector<LeftOut> left_out;
   std::uint64_t files = 0;
 };

@@ -4,6 +4,8 @@
 #include "delo/formats/citation/citation_parser.hpp"
 #include "delo/formats/citation/citation_printer.hpp"
 
+#include <utility>
+
 namespace delo {
 namespace {
 
@@ -18,25 +20,19 @@ void name_line(CitedLine& line) {
 
 } // namespace
 
-CitationReader::CitationReader(const CiteOptions& options) : normalise_(options.normalise) {
-  if (options.archives)
-    own_ = std::make_unique<const ArchiveTable>(ArchiveTable::built_in().with(*options.archives));
-}
-
-CitationReader::~CitationReader() = default;
+CitationReader::CitationReader(CiteOptions options) : options_(std::move(options)) {}
 
 CitedLine CitationReader::read(std::string_view text) const {
-  const ArchiveTable& table = own_ ? *own_ : ArchiveTable::built_in();
   CitedLine line;
   line.raw = text;
-  line.source = parse_source_line(text, table);
+  line.source = parse_source_line(text, *options_.archives);
   name_line(line);
-  if (normalise_ == Normalise::no)
+  if (options_.normalise == Normalise::no)
     return line;
-  const Script script = normalise_ == Normalise::latin ? Script::latin : Script::cyrillic;
+  const Script script = options_.normalise == Normalise::latin ? Script::latin : Script::cyrillic;
   for (const ArchivalCitation& holding : line.source.holdings)
-    line.normalised +=
-        (line.normalised.empty() ? "" : "; ") + canonical_citation(holding, script, table);
+    line.normalised += (line.normalised.empty() ? "" : "; ") +
+                       canonical_citation(holding, script, *options_.archives);
   return line;
 }
 

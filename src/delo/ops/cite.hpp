@@ -2,37 +2,29 @@
 #pragma once
 
 #include "delo/model/source_line.hpp"
+#include "delo/ops/archives.hpp"
 
-#include <filesystem>
-#include <memory>
-#include <optional>
 #include <string_view>
 
 namespace delo {
-
-class ArchiveTable;
 
 /// In which alphabet citations are printed anew.
 enum class Normalise { no, latin, cyrillic };
 
 struct CiteOptions {
-  /// The user's own archives, a TOML file in the form of the built-in table.
-  std::optional<std::filesystem::path> archives = {};
+  Archives archives = built_in_archives();
   Normalise normalise = Normalise::no;
 };
 
 /// Reads source lines with one table of archives; may be shared by threads.
 class CitationReader {
 public:
-  /// Throws Error when the user's table cannot be read or is wrong.
-  explicit CitationReader(const CiteOptions& options);
-  ~CitationReader();
+  explicit CitationReader(CiteOptions options);
 
-  CitedLine read(std::string_view line) const;
+  CitedLine read(std::string_view text) const;
 
 private:
-  std::unique_ptr<const ArchiveTable> own_; ///< nullptr: the built-in table
-  Normalise normalise_;
+  CiteOptions options_;
 };
 
 } // namespace delo

@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 8> kPageEndings{"",     "txt",   "text", 
 /// Everything before the last "/"; "" for a name at the top.
 std::string folder_of(std::string_view name) {
   const std::size_t slash = name.rfind('/');
-  return slash == name.npos ? "" : std::string(name.substr(0, slash));
+  return slash == std::string_view::npos ? "" : std::string(name.substr(0, slash));
 }
 
 bool is_inside(std::string_view folder, std::string_view outer) {
@@ -49,7 +49,8 @@ struct Place {
 Place place_of(const TreeFile& file) {
   const std::string_view name = file.name;
   std::size_t begin = 0;
-  for (auto slash = name.find('/'); slash != name.npos; slash = name.find('/', begin)) {
+  for (auto slash = name.find('/'); slash != std::string_view::npos;
+       slash = name.find('/', begin)) {
     const auto representation = representation_named(name.substr(begin, slash - begin));
     if (!representation.empty())
       return {&file, std::string(name.substr(0, begin == 0 ? 0 : begin - 1)), representation,
@@ -92,8 +93,10 @@ private:
     if (options_.looking_at)
       options_.looking_at(file.path);
     try {
-      const ReadPage page =
-          read_page(read_file(file.path, kLargestPage), file.path, {options_.encoding});
+      const ReadPage page = read_page(read_file(file.path, kLargestPage), file.path,
+                                      {options_.encoding, *options_.archives});
+      if (options_.take_page)
+        options_.take_page(file.path, page.record);
       PageFacts facts{&file, folder_of(file.name), stem_of(file.path), {}};
       for (const ArchivalCitation& holding : page.record.holdings)
         for (const SheetRange& range : sheet_ranges(holding.value(Level::listy)))
@@ -232,7 +235,7 @@ private:
         continue;
       rest.remove_prefix(folder.size() + 1);
       const std::size_t slash = rest.find('/');
-      if (slash == rest.npos || !representation_named(rest.substr(0, slash)).empty())
+      if (slash == std::string_view::npos || !representation_named(rest.substr(0, slash)).empty())
         document.left_out.push_back(file);
     }
   }

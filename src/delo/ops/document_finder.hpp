@@ -2,6 +2,8 @@
 #pragma once
 
 #include "delo/model/found_documents.hpp"
+#include "delo/model/record.hpp"
+#include "delo/ops/archives.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -15,9 +17,12 @@ namespace delo {
 struct FinderOptions {
   JunkPolicy junk = JunkPolicy::skip;
   OnePer one_per = OnePer::any;
-  std::optional<std::string> encoding; ///< of the pages; told from their bytes otherwise
+  std::optional<std::string> encoding;     ///< of the pages; told from their bytes otherwise
+  Archives archives = built_in_archives(); ///< citations name the sheets of scans
   std::vector<std::filesystem::path> descriptions; ///< sheets and records: they are no documents
   std::function<void(const std::string& path)> looking_at; ///< told of each file that is read
+  /// Given each page that was read, so that nobody need read it again.
+  std::function<void(const std::string& path, const DocumentRecord& record)> take_page;
   std::stop_token stop;
 };
 

@@ -35,7 +35,8 @@ FoundProblem clash(const std::vector<Identity>& identities, const std::vector<st
   return {ErrorKind::usage, identity.name,
           fmt::format("{} would be named {}, and so would {}", display_name(identity.name),
                       identity.id.id, others_of(identities, group, one)),
-          "give each a name of its own: in the column id of a sheet (--metadata), or pack them one "
+          "give each a name of its own: in the column \"Package ID\" of a sheet (--metadata), or "
+          "pack them one "
           "by one with --id"};
 }
 
@@ -62,9 +63,9 @@ PackageId typed_package_id(const std::string& id, Origin origin) {
 }
 
 std::optional<PackageId> id_with_record_id(const Identity& identity) {
-  const bool made_here =
-      identity.id.origin != Origin::option && identity.id.origin != Origin::sheet;
-  if (!made_here || identity.record_id.empty() || identity.id.basis == "record id")
+  const bool can_be_longer =
+      identity.id.basis == "citation" || identity.id.basis == "date and title";
+  if (!can_be_longer || identity.record_id.empty())
     return std::nullopt;
   PackageId longer = identity.id;
   longer.id += "-wcda-" + identity.record_id;

@@ -31,7 +31,7 @@ void choose_id(InspectedDocument& document) {
 
 InspectedDocument inspect_page(const std::filesystem::path& path, const InspectOptions& options) {
   const std::string bytes = read_file(path, kLargestPage);
-  ReadPage page = read_page(bytes, path.native(), {options.encoding});
+  ReadPage page = read_page(bytes, path.native(), {options.encoding, *options.archives});
   InspectedDocument document;
   document.path = path.native();
   document.shape = std::move(page.shape);
@@ -48,6 +48,7 @@ InspectedFolder inspect_folder(const std::filesystem::path& path, const InspectO
                                const std::function<void(const InspectedDocument&)>& take) {
   FinderOptions finder;
   finder.encoding = options.encoding;
+  finder.archives = options.archives;
   finder.stop = options.stop;
   FoundDocuments found = find_documents(path, finder);
   InspectedFolder folder;

@@ -3,6 +3,7 @@
 
 #include "delo/model/found_documents.hpp"
 #include "delo/model/record.hpp"
+#include "delo/ops/archives.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -19,7 +20,8 @@ inline constexpr std::uint64_t kLargestPage = 16ULL * 1024 * 1024;
 
 struct InspectOptions {
   std::optional<std::string> encoding; ///< of the pages; told from their bytes otherwise
-  std::stop_token stop;
+  Archives archives = built_in_archives();
+  std::stop_token stop = {};
 };
 
 struct InspectedDocument {

@@ -6,8 +6,10 @@
 #include "delo/model/batch_data.hpp"
 #include "delo/model/pack_data.hpp"
 #include "delo/model/progress.hpp"
+#include "delo/ops/archives.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -15,9 +17,11 @@
 
 namespace delo {
 
+class SchemaSet;
+
 /// Files that are given for one representation: files, or folders taken with all they hold.
 struct RepresentationInput {
-  std::string name; ///< "original", "transcription", "translation"
+  std::string name; ///< "original", "transcription", "translation", or the user's own
   std::vector<std::filesystem::path> paths;
 };
 
@@ -34,12 +38,18 @@ struct PackOptions {
   Layout layout = Layout::bag_with_sip;
   Container container = Container::dir;
   AlgorithmSet algorithms{Algorithm::sha512};
+  std::vector<Description> descriptions{Description::mods, Description::dublin_core};
   Overwrite overwrite = Overwrite::no;
   bool dry_run = false;
+  /// What the package is held to when it is read back (see read_schemas()); null: what delo brings.
+  std::shared_ptr<const SchemaSet> schemas = nullptr;
 
   std::optional<std::filesystem::path> metadata; ///< a sheet: one row for each document
-  std::optional<std::filesystem::path> mapping;  ///< TOML: what the sheet's headings mean
-  std::optional<std::string> encoding;           ///< of pages and of the sheet; told otherwise
+  /// What Siegfried (JSON, CSV) or DROID (CSV) says of the formats of the files.
+  std::optional<std::filesystem::path> formats;
+  std::optional<std::filesystem::path> mapping; ///< TOML: what the sheet's headings mean
+  std::optional<std::string> encoding;          ///< of pages and of the sheet; told otherwise
+  Archives archives = built_in_archives();      ///< for source lines
   OnePer one_per = OnePer::any;
   JunkPolicy junk = JunkPolicy::skip;
   bool keep_going = false; ///< pack the good documents although others have problems

@@ -65,7 +65,8 @@ void read_page_file(const FoundDocument& found, const PackOptions& options, Pack
   struct stat status {};
   if (::stat(input.page_path.c_str(), &status) == 0)
     input.page_modified = Timestamp{status.st_mtim.tv_sec};
-  ReadPage page = read_page(input.page_bytes, input.page_path.native(), {options.encoding});
+  ReadPage page =
+      read_page(input.page_bytes, input.page_path.native(), {options.encoding, *options.archives});
   input.record = std::move(page.record);
   input.shape = std::move(page.shape);
   input.encoding = {std::move(page.encoding), page.encoding_confidence,
@@ -73,11 +74,11 @@ void read_page_file(const FoundDocument& found, const PackOptions& options, Pack
 }
 
 /// The row says what the user knows; where it contradicts the page, both are told.
-void apply(const SheetRow& row, PackInput& input) {
+void apply(const SheetRow& row, const ArchiveTable& archives, PackInput& input) {
   if (input.has_page())
-    for (const SheetProblem& problem : compare_with_page(row, input.record))
+    for (const SheetProblem& problem : compare_with_page(row, input.record, archives))
       input.record.warnings.push_back(to_text(problem));
-  apply_row(row, input.record);
+  apply_row(row, input.record, archives);
   if (const std::string sender = row.value("submitter"); !sender.empty())
     input.submitter = sender;
 }
@@ -103,14 +104,15 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
   input.left_out = shortened(found);
   input.submitter = options.submitter;
   if (facts.row)
-    apply(*facts.row, input);
+    apply(*facts.row, *options.archives, input);
   if (options.record)
-    apply_record_file(*options.record, input.record);
+    apply_record_file(*options.record, input.record, *options.archives);
   if (options.rights)
     apply_rights_option(*options.rights, input.record);
   input.group = facts.group;
   input.number = facts.number;
   input.of_bags = facts.of_bags;
+  input.formats = facts.formats;
   for (const FoundRepresentation& representation : found.representations)
     input.representations.push_back(gather(representation));
   // Without a file of its own, the page is the translation's content.

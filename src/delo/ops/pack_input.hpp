@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/model/sheet.hpp"
+#include "delo/ops/format_match.hpp"
 #include "delo/ops/pack.hpp"
 
 #include <cstdint>
@@ -39,11 +40,12 @@ struct PackInput {
   PageEncoding encoding;
   std::string shape; ///< of the page; "sheet" without one
   std::vector<SourceRepresentation> representations;
-  std::vector<LeftOut> left_out; ///< paths below the folder of the document
-  std::string submitter;         ///< typed, or of the row; may be empty
-  std::string group;             ///< Bag-Group-Identifier
-  std::uint64_t number = 0;      ///< Bag-Count: the third …
-  std::uint64_t of_bags = 0;     ///< … of 57
+  std::vector<LeftOut> left_out;          ///< paths below the folder of the document
+  std::string submitter;                  ///< typed, or of the row; may be empty
+  std::string group;                      ///< Bag-Group-Identifier
+  std::uint64_t number = 0;               ///< Bag-Count: the third …
+  std::uint64_t of_bags = 0;              ///< … of 57
+  const FormatMatches* formats = nullptr; ///< what is known of formats; null without a list
 
   bool has_page() const { return !page_path.empty(); }
 };
@@ -54,6 +56,7 @@ struct DocumentFacts {
   std::string group;
   std::uint64_t number = 0;
   std::uint64_t of_bags = 0;
+  const FormatMatches* formats = nullptr;
 };
 
 /// Reads the page and brings the files in their order. Throws Error(io) for what cannot be read,

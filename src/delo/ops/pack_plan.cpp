@@ -5,17 +5,22 @@
 #include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
+#include "delo/ops/missing_sheets.hpp"
+#include "delo/ops/representations.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 namespace delo {
 namespace {
 
 class Planner {
 public:
-  Planner(const PackInput& input, PackPlan& plan) : input_(input), plan_(plan) {}
+  Planner(const PackInput& input, const PackOptions& options, PackPlan& plan)
+      : input_(input), descriptions_(options.descriptions), plan_(plan) {}
 
   void run() {
     const bool bag = plan_.layout != Layout::sip;
@@ -28,8 +33,7 @@ public:
     if (mets)
       for (const EmbeddedSchema& schema : embedded_schemas())
         add_in_sip(RelPath("schemas") / schema.name, FileRole::schema);
-    add_in_sip(RelPath("metadata/descriptive/mods.xml"), FileRole::mods);
-    add_in_sip(RelPath("metadata/descriptive/dc.xml"), FileRole::dublin_core);
+    add_descriptions();
     if (has_rights_declaration(input_.record))
       add_in_sip(RelPath("metadata/other/rights.xml"), FileRole::rights_declaration);
     for (const SourceRepresentation& representation : input_.representations)
@@ -79,6 +83,23 @@ private:
     add_in_sip(folder / "provenance.json", FileRole::provenance_record);
   }
 
+  void add_descriptions() {
+    struct Row {
+      Description description;
+      std::string_view path;
+      FileRole role;
+    };
+    static constexpr std::array<Row, 3> kRows{{
+        {Description::mods, "metadata/descriptive/mods.xml", FileRole::mods},
+        {Description::dublin_core, "metadata/descriptive/dc.xml", FileRole::dublin_core},
+        {Description::ead3, "metadata/descriptive/ead3.xml", FileRole::ead3},
+    }};
+    for (const Row& row : kRows)
+      if (std::find(descriptions_.begin(), descriptions_.end(), row.description) !=
+          descriptions_.end())
+        add_in_sip(RelPath(row.path), row.role);
+  }
+
   void add_metadata(const SourceRepresentation& representation, bool mets) {
     const RelPath folder = folder_of(representation);
     add_in_sip(folder / "metadata/preservation/premis.xml", FileRole::representation_premis)
@@ -100,6 +121,7 @@ private:
   }
 
   const PackInput& input_;
+  const std::vector<Description>& descriptions_;
   PackPlan& plan_;
 };
 
@@ -112,6 +134,50 @@ void check_algorithms(const PackOptions& options) {
   if (strongest.mets.empty())
     throw Error(ErrorKind::usage, fmt::format("METS has no word for {}", strongest.bagit),
                 "use --hash sha256 or --hash sha512");
+}
+
+/// What the user's disk is called is nobody's business.
+RelPath place_in_sip(const PackPlan& plan, const RelPath& path) {
+  const auto folder = sip_folder(plan);
+  return folder ? path.relative_to(*folder) : path;
+}
+
+/// No fault: many documents were published without their scans, or with some of them.
+void note_missing_scans(const PackInput& input, PackPlan& plan) {
+  if (!has_original(plan.representations)) {
+    plan.notes.emplace_back("no scan of the original was given");
+    return;
+  }
+  std::vector<std::string> scans;
+  for (const SourceRepresentation& representation : input.representations)
+    if (kind_of_representation(representation.name) == "original")
+      for (const SourceFile& file : representation.files)
+        scans.push_back(file.name.str());
+  if (std::string note = missing_sheets(input.record, scans); !note.empty())
+    plan.notes.push_back(std::move(note));
+}
+
+/// Tells of each file whose format was said, and cannot be taken over; files that the list does not
+/// know are counted.
+void look_at_formats(const FormatMatches& formats, PackPlan& plan) {
+  using Fault = FormatMatches::Fault;
+  std::uint64_t not_listed = 0;
+  std::set<std::string> told; // a page can be content as well
+  for (const PlannedFile& file : plan.files) {
+    if (file.source.empty() || !told.insert(file.source).second)
+      continue;
+    const auto match = formats.match(file.source, file.size);
+    if (match.fault == Fault::not_listed)
+      ++not_listed;
+    else if (match.fault != Fault::none)
+      plan.format_warnings.push_back(
+          {file.representation,
+           fmt::format("{} says nothing useful of {}: {}", display_name(formats.name()),
+                       display_name(place_in_sip(plan, file.path).str()), match.reason)});
+  }
+  if (not_listed > 0)
+    plan.notes.push_back(fmt::format("{} does not list {} of the {} files that are packed",
+                                     display_name(formats.name()), not_listed, told.size()));
 }
 
 } // namespace
@@ -147,7 +213,10 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
     plan.warnings.push_back(plan.id.warning);
   for (const SourceRepresentation& representation : input.representations)
     plan.representations.push_back(representation.name);
-  Planner(input, plan).run();
+  note_missing_scans(input, plan);
+  Planner(input, options, plan).run();
+  if (input.formats)
+    look_at_formats(*input.formats, plan);
   if (options.clamp_times)
     for (PlannedFile& file : plan.files)
       file.modified = std::min(file.modified, options.clock->now());

@@ -23,10 +23,11 @@ private:
 
 /// Reads back what was written and holds it to delo's own rules: the second read that proves the
 /// first write. What the rules only warn of (two names that Windows takes for one) is passed on.
-void verify(const std::filesystem::path& staged, PackPlan& plan, const std::stop_token& stop,
+void verify(const std::filesystem::path& staged, PackPlan& plan, const PackOptions& options,
             ProgressTeller& progress) {
   Watcher watcher(progress);
-  const PackageReport report = judge_package(staged, std::array<Inspector*, 1>{&watcher}, stop);
+  const PackageReport report = judge_package(staged, std::array<Inspector*, 1>{&watcher},
+                                             options.stop, options.schemas.get());
   std::string fault = report.is_package ? "" : "it is no package";
   for (const Unreadable& unreadable : report.unreadable)
     fault = unreadable.reason;
@@ -60,7 +61,7 @@ PackResult make_package(PackPlan plan, const PackInput& input, const PackOptions
   progress.phase(Phase::flushing);
   sink->seal();
   progress.phase(Phase::verifying);
-  verify(sink->staged(), result.plan, options.stop, progress);
+  verify(sink->staged(), result.plan, options, progress);
   sink->commit(options.overwrite);
   result.written = true;
   result.files = writer.files();

@@ -4,6 +4,7 @@
 #include "delo/formats/bagit/bag_writer.hpp"
 #include "delo/formats/bagit/manifest_text.hpp"
 #include "delo/formats/descriptive/dc_writer.hpp"
+#include "delo/formats/descriptive/ead3_writer.hpp"
 #include "delo/formats/descriptive/mods_writer.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
@@ -19,9 +20,16 @@
 namespace delo {
 namespace {
 
-constexpr std::string_view kXml = "application/xml";
-constexpr std::string_view kText = "text/plain";
-constexpr std::string_view kJson = "application/json";
+/// The types of what delo writes itself.
+FileType xml_type() {
+  return {"application/xml", {}};
+}
+FileType text_type() {
+  return {"text/plain", {}};
+}
+FileType json_type() {
+  return {"application/json", {}};
+}
 
 std::string_view schema_text(std::string_view name) {
   for (const EmbeddedSchema& schema : embedded_schemas())
@@ -31,7 +39,8 @@ std::string_view schema_text(std::string_view name) {
 }
 
 DescriptionFacts description_facts(const WrittenPackage& package) {
-  return {package.plan.id.id, package.now, software_name(package), package.input.group};
+  return {package.plan.id.id, package.now, software_name(package), package.input.group,
+          submitter_of(package).name};
 }
 
 std::string rights_text(const DocumentRecord& record) {
@@ -60,33 +69,36 @@ void PackageWriter::write(const PlannedFile& file) {
   const DocumentRecord& record = package.plan.record;
   switch (file.role) {
   case FileRole::bag_declaration:
-    return store(file, bag_declaration(), std::string(kText));
+    return store(file, bag_declaration(), text_type());
   case FileRole::representation_data:
   case FileRole::source_page:
     return copy(file);
   case FileRole::rights_text:
-    return store(file, rights_text(record), std::string(kText));
+    return store(file, rights_text(record), text_type());
   case FileRole::provenance_record:
-    return store(file, provenance_record(package), std::string(kJson));
+    return store(file, provenance_record(package), json_type());
   case FileRole::schema:
-    return store(file, schema_text(file.path.name()), std::string(kXml));
+    return store(file, schema_text(file.path.name()), xml_type());
   case FileRole::mods:
-    return generate(file, std::string(kXml),
+    return generate(file, xml_type(),
                     [&](ByteSink& sink) { write_mods(sink, record, description_facts(package)); });
   case FileRole::dublin_core:
-    return generate(file, std::string(kXml), [&](ByteSink& sink) {
+    return generate(file, xml_type(), [&](ByteSink& sink) {
       write_dublin_core(sink, record, description_facts(package));
     });
+  case FileRole::ead3:
+    return generate(file, xml_type(),
+                    [&](ByteSink& sink) { write_ead3(sink, record, description_facts(package)); });
   case FileRole::rights_declaration:
-    return generate(file, std::string(kXml),
+    return generate(file, xml_type(),
                     [&](ByteSink& sink) { write_rights_declaration(sink, record); });
   case FileRole::representation_premis:
   case FileRole::package_premis:
-    return generate(file, std::string(kXml),
+    return generate(file, xml_type(),
                     [&](ByteSink& sink) { write_preservation(sink, package, file); });
   case FileRole::representation_mets:
   case FileRole::package_mets:
-    return generate(file, std::string(kXml),
+    return generate(file, xml_type(),
                     [&](ByteSink& sink) { write_package_mets(sink, package, file); });
   case FileRole::bag_info:
     return write_bag_info(file);
@@ -99,7 +111,7 @@ void PackageWriter::write(const PlannedFile& file) {
 void PackageWriter::copy(const PlannedFile& file) {
   const PackInput& input = written_.input;
   if (input.has_page() && file.source == input.page_path.native()) // never read twice
-    return store(file, input.page_bytes, mime_type_of(input.page_bytes));
+    return store(file, input.page_bytes, file_type_of(input.page_bytes));
   sink_.add(file.path, file.size, file.modified, [&](ByteSink& sink) {
     HashJob job;
     job.open = [&file] { return open_file_reader(file.source); };
@@ -110,22 +122,19 @@ void PackageWriter::copy(const PlannedFile& file) {
         copied_(bytes.size());
     };
     job.done = [this, file](HashResult result) {
-      written_.list.push_back(
-          {file.role,
-           file.representation,
-           {file.path, result.bytes, std::move(result.digests), mime_type_of(result.head),
-            file.modified, std::filesystem::path(file.source).filename().native()}});
+      remember(file, {file.path, result.bytes, std::move(result.digests), {}, file.modified, {}},
+               file_type_of(result.head));
     };
     if (const auto trouble = pipeline_.add(std::move(job)))
       throw *trouble;
   });
 }
 
-void PackageWriter::store(const PlannedFile& file, std::string_view bytes, std::string mime_type) {
-  generate(file, std::move(mime_type), [bytes](ByteSink& sink) { sink.write(bytes); });
+void PackageWriter::store(const PlannedFile& file, std::string_view bytes, FileType type) {
+  generate(file, std::move(type), [bytes](ByteSink& sink) { sink.write(bytes); });
 }
 
-void PackageWriter::generate(const PlannedFile& file, std::string mime_type,
+void PackageWriter::generate(const PlannedFile& file, FileType type,
                              const std::function<void(ByteSink&)>& fill) {
   pipeline_.finish(); // what describes other files needs their digests
   const Timestamp modified = file.source.empty() ? written_.now : file.modified;
@@ -137,12 +146,18 @@ void PackageWriter::generate(const PlannedFile& file, std::string mime_type,
     digests = hashing.finish();
     size = hashing.size();
   });
-  const std::string original =
-      file.source.empty() ? "" : std::filesystem::path(file.source).filename().native();
-  written_.list.push_back(
-      {file.role,
-       file.representation,
-       {file.path, size, std::move(digests), std::move(mime_type), modified, original}});
+  remember(file, {file.path, size, std::move(digests), {}, modified, {}}, std::move(type));
+}
+
+void PackageWriter::remember(const PlannedFile& file, PackageFile facts, FileType type) {
+  facts.mime_type = std::move(type.media_type);
+  facts.type_said = std::move(type.said);
+  if (!file.source.empty()) {
+    facts.original_name = std::filesystem::path(file.source).filename().native();
+    if (const FormatMatches* formats = written_.input.formats)
+      facts.format = formats->match(file.source, facts.size).key;
+  }
+  written_.list.push_back({file.role, file.representation, std::move(facts)});
 }
 
 void PackageWriter::write_bag_info(const PlannedFile& file) {
@@ -155,7 +170,7 @@ void PackageWriter::write_bag_info(const PlannedFile& file) {
       facts.payload_bytes += written.facts.size;
       ++facts.payload_files;
     }
-  store(file, to_text(describe_bag(written_.plan.record, facts)), std::string(kText));
+  store(file, to_text(describe_bag(written_.plan.record, facts)), text_type());
 }
 
 void PackageWriter::write_manifest_file(const PlannedFile& file) {
@@ -168,7 +183,7 @@ void PackageWriter::write_manifest_file(const PlannedFile& file) {
       listed.push_back(&written.facts);
   std::sort(listed.begin(), listed.end(),
             [](const PackageFile* a, const PackageFile* b) { return a->path < b->path; });
-  generate(file, std::string(kText),
+  generate(file, text_type(),
            [&](ByteSink& sink) { write_manifest(sink, file.algorithm, listed); });
 }
 

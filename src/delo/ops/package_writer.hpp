@@ -2,6 +2,7 @@
 // earlier ones.
 #pragma once
 
+#include "delo/io/file_type.hpp"
 #include "delo/io/hash_pipeline.hpp"
 #include "delo/ops/pack_plan.hpp"
 #include "delo/ops/written_package.hpp"
@@ -23,9 +24,9 @@ public:
 
 private:
   void copy(const PlannedFile& file);
-  void store(const PlannedFile& file, std::string_view bytes, std::string mime_type);
-  void generate(const PlannedFile& file, std::string mime_type,
-                const std::function<void(ByteSink&)>& fill);
+  void store(const PlannedFile& file, std::string_view bytes, FileType type);
+  void generate(const PlannedFile& file, FileType type, const std::function<void(ByteSink&)>& fill);
+  void remember(const PlannedFile& file, PackageFile facts, FileType type);
   void write_bag_info(const PlannedFile& file);
   void write_manifest_file(const PlannedFile& file);
 

@@ -1,10 +1,8 @@
 #include "delo/ops/preservation.hpp"
 
-#include "delo/base/utf8.hpp"
 #include "delo/formats/premis/premis_rights.hpp"
-#include "delo/formats/premis/premis_writer.hpp"
-#include "delo/io/file_type.hpp"
-#include "delo/ops/provenance.hpp"
+#include "delo/ops/preservation_parts.hpp"
+#include "delo/ops/representations.hpp"
 
 #include <fmt/format.h>
 
@@ -14,12 +12,6 @@
 namespace delo {
 namespace {
 
-/// EDTF for a date of which nothing is known: when a copy was found or a text translated, the page
-/// does not say.
-constexpr std::string_view kUnknownDate = "XXXX";
-constexpr std::string_view kSoftwareId = "agent/delo";
-constexpr std::string_view kTypesId = "agent/libmagic";
-
 /// The people and bodies of a record, and what they did.
 struct AgentRow {
   Field DocumentRecord::*field;
@@ -27,99 +19,102 @@ struct AgentRow {
   std::string_view event_type; ///< "" for those without an event of their own
   std::string_view detail;
   std::string_view role;
+  std::string_view outcome; ///< the kind of representation that came of it; "" for none
 };
 using R = DocumentRecord;
 constexpr std::array<AgentRow, 7> kAgents{{
     {&R::contributor, AgentType::person, "acquisition",
-     "a copy of the original was obtained and contributed", "contributor"},
-    {&R::translator, AgentType::person, "creation", "translation", "translator"},
-    {&R::transcriber, AgentType::person, "creation", "transcription", "transcriber"},
-    {&R::editor, AgentType::person, "creation", "editing", "editor"},
-    {&R::compiler, AgentType::person, "creation", "compilation", "compiler"},
-    {&R::programme, AgentType::organization, "", "", "programme"},
-    {&R::publisher, AgentType::organization, "", "", "publisher"},
+     "a copy of the original was obtained and contributed", "contributor", ""},
+    {&R::translator, AgentType::person, "creation", "translation", "translator", "translation"},
+    {&R::transcriber, AgentType::person, "creation", "transcription", "transcriber",
+     "transcription"},
+    {&R::editor, AgentType::person, "creation", "editing", "editor", ""},
+    {&R::compiler, AgentType::person, "creation", "compilation", "compiler", ""},
+    {&R::programme, AgentType::organization, "", "", "programme", ""},
+    {&R::publisher, AgentType::organization, "", "", "publisher", ""},
 }};
-
-std::string agent_id(std::string_view name) {
-  std::string slug = ascii_lower(to_nfc(name));
-  std::replace_if(
-      slug.begin(), slug.end(), [](char c) { return c == ' ' || c == '/'; }, '-');
-  return "agent/" + slug;
-}
-
-/// The identifier of a file: its place in the SIP, whatever the package is wrapped in.
-std::string file_id(const WrittenPackage& package, const PackageFile& file) {
-  const auto folder = sip_folder(package.plan);
-  return package.plan.id.id + "/" + (folder ? file.path.relative_to(*folder) : file.path).str();
-}
 
 class PackageRecord {
 public:
   explicit PackageRecord(const WrittenPackage& package)
-      : package_(package), record_(package.plan.record), id_(package.plan.id.id) {}
+      : package_(package), record_(package.plan.record), scope_{package.plan.id.id, "", "",
+                                                                package.of(FileRole::source_page)} {
+  }
 
-  PremisDocument build() {
-    add_objects();
+  void write(ByteSink& sink, std::string_view schema) {
     add_people();
     add_events();
-    add_software();
-    add_rights();
-    return std::move(premis_);
+    PremisWriter premis(sink, schema);
+    write_objects(premis);
+    for (const Event& event : events_)
+      premis.event(event);
+    for (const Agent& agent : agents_)
+      premis.agent(agent);
+    for (const Agent& agent : programs(package_))
+      premis.agent(agent);
+    for (const RightsStatement& rights :
+         rights_statements(record_, {scope_.object_id, publisher_links(package_), package_.now}))
+      premis.rights(rights);
+    premis.finish();
   }
 
 private:
-  void add_objects() {
-    PremisObject entity{PremisObject::Kind::intellectual_entity, {id_}, {}, {}};
+  void write_objects(PremisWriter& premis) const {
+    PremisObject entity{PremisObject::Kind::intellectual_entity, {scope_.object_id}, {}, {}};
     for (const std::string& record_id : record_.record_id.values)
       entity.ids.push_back(record_id);
-    premis_.objects.push_back(std::move(entity));
+    premis.object(entity);
     for (const std::string& name : package_.plan.representations)
-      premis_.objects.push_back({PremisObject::Kind::representation,
-                                 {id_ + "/representations/" + name},
-                                 {},
-                                 {{"structural", "represents", id_}}});
-    for (const PackageFile* page : package_.of(FileRole::source_page))
-      premis_.files.push_back({file_id(package_, *page), page, {}});
+      premis.object(representation_object(package_, name, events_of(name)));
+    for (const PackageFile* page : scope_.files)
+      premis.file(file_id(package_, *page), *page);
+  }
+
+  /// The events that a representation came of.
+  std::vector<std::string> events_of(const std::string& name) const {
+    std::vector<std::string> ids;
+    const std::string id = representation_id(package_, name);
+    for (const Event& event : events_)
+      for (const Link& object : event.objects)
+        if (object.id == id && object.role == "outcome")
+          ids.push_back(event.id);
+    return ids;
   }
 
   void add_people() {
     for (const AgentRow& row : kAgents)
       for (const std::string& name : (record_.*row.field).values) {
         const std::string id = agent_id(name);
-        const bool known = std::any_of(premis_.agents.begin(), premis_.agents.end(),
+        const bool known = std::any_of(agents_.begin(), agents_.end(),
                                        [&id](const Agent& agent) { return agent.id == id; });
         if (!known)
-          premis_.agents.push_back({id, name, row.type, {}});
-        if (row.event_type.empty())
-          continue;
-        std::string event_id = fmt::format("event/{}/{}", row.role, id.substr(6));
-        const bool told = std::any_of(premis_.events.begin(), premis_.events.end(),
-                                      [&](const Event& event) { return event.id == event_id; });
-        if (told) // a name that stands twice
-          continue;
-        premis_.events.push_back({std::move(event_id),
-                                  std::string(row.event_type),
-                                  std::string(kUnknownDate),
-                                  std::string(row.detail),
-                                  "success",
-                                  "",
-                                  {{id, std::string(row.role)}},
-                                  {{id_, ""}}});
+          agents_.push_back({id, name, row.type, {}});
+        if (!row.event_type.empty())
+          add_deed(row, id);
       }
   }
 
-  void add_event(std::string_view type, std::string detail, std::string outcome, std::string note,
-                 std::string_view agent = kSoftwareId) {
-    std::string id = "event/" + std::string(type);
-    std::replace(id.begin(), id.end(), ' ', '-');
-    premis_.events.push_back({std::move(id),
-                              std::string(type),
-                              to_rfc3339(package_.now),
-                              std::move(detail),
-                              std::move(outcome),
-                              std::move(note),
-                              {{std::string(agent), "executing program"}},
-                              {{id_, ""}}});
+  void add_deed(const AgentRow& row, const std::string& agent) {
+    std::string id = fmt::format("event/{}/{}", row.role, agent.substr(6));
+    const bool told = std::any_of(events_.begin(), events_.end(),
+                                  [&](const Event& event) { return event.id == id; });
+    if (told) // a name that stands twice
+      return;
+    events_.push_back({std::move(id),
+                       std::string(row.event_type),
+                       std::string(kUnknownDate),
+                       std::string(row.detail),
+                       "success",
+                       "",
+                       {{agent, std::string(row.role)}},
+                       {{scope_.object_id, ""}}});
+    if (row.outcome.empty())
+      return;
+    const auto& all = package_.plan.representations;
+    std::vector<Link>& objects = events_.back().objects;
+    for (const std::string& name : all)
+      if (kind_of_representation(name) == row.outcome)
+        objects.push_back({representation_id(package_, name), "outcome"});
   }
 
   /// The names of the fields that did not come from the page.
@@ -130,31 +125,37 @@ private:
         (names += names.empty() ? "" : ", ") += field.name;
         names += value.empty() ? " (emptied)" : "";
       }
+    // With another origin than the source line they were changed beside it.
+    if (record_.holdings_origin == origin && record_.citation_raw.origin != origin)
+      (names += names.empty() ? "" : ", ") += "holdings";
     return names;
   }
 
   void add_events() {
-    const auto algorithms = [this] {
-      std::string words;
-      for (const Algorithm algorithm : package_.plan.algorithms.list())
-        (words += words.empty() ? "" : ", ") += info(algorithm).bagit;
-      return words;
-    }();
-    add_event(
-        "capture",
+    events_.push_back(capture());
+    for (Event& event : technical_events(package_, scope_))
+      events_.push_back(std::move(event));
+    events_.push_back(extraction());
+    events_.push_back(program_event(package_, scope_, "packaging",
+                                    fmt::format("layout {}", to_word(package_.plan.layout))));
+  }
+
+  Event capture() const {
+    std::string note;
+    // The page's own time is the only trace of when it was saved.
+    if (!scope_.files.empty())
+      note = "last changed " + to_rfc3339(scope_.files.front()->modified);
+    for (const std::string& remark : package_.plan.notes)
+      note += (note.empty() ? "" : "\n") + remark;
+    return program_event(
+        package_, scope_, "capture",
         package_.input.has_page()
             ? fmt::format("the source page {} was taken over unchanged", package_.input.page_name)
             : "the files that the sheet names were taken over unchanged",
-        "success", "");
-    // The page's own time is the only trace of when it was saved.
-    const auto pages = package_.of(FileRole::source_page);
-    if (!pages.empty())
-      premis_.events.back().note = "last changed " + to_rfc3339(pages.front()->modified);
-    add_event("message digest calculation",
-              fmt::format("{} of every file, computed while it was written", algorithms), "success",
-              "");
-    add_event("format identification", "MIME types told from the first bytes of each file",
-              "success", "", kTypesId);
+        std::move(note));
+  }
+
+  Event extraction() const {
     std::string note = record_.citation_raw.empty()
                            ? "the page has no source line"
                            : "source line: " + record_.citation_raw.joined();
@@ -163,55 +164,71 @@ private:
         note += fmt::format("\nfields by origin {}: {}", to_word(origin), names);
     for (const std::string& warning : package_.plan.warnings)
       note += "\nwarning: " + warning;
-    add_event("metadata extraction",
-              package_.input.has_page() ? "the description was read from the source page"
-                                        : "the description was taken from the sheet",
-              package_.plan.warnings.empty() ? "success" : "warning", std::move(note));
-    add_event("packaging", fmt::format("layout {}", to_word(package_.plan.layout)), "success", "");
-  }
-
-  void add_software() {
-    premis_.agents.push_back({std::string(kSoftwareId), package_.software, AgentType::software,
-                              package_.software_version});
-    const std::string engine = file_type_engine();
-    const std::size_t gap = engine.find(' ');
-    premis_.agents.push_back({std::string(kTypesId), engine.substr(0, gap), AgentType::software,
-                              engine.substr(gap + 1)});
-  }
-
-  void add_rights() {
-    RightsSubject subject{id_, {}, package_.now};
-    for (const std::string& publisher : record_.publisher.values)
-      subject.publishers.push_back({agent_id(publisher), "publisher"});
-    premis_.rights = rights_statements(record_, subject);
+    Event event =
+        program_event(package_, scope_, "metadata extraction",
+                      package_.input.has_page() ? "the description was read from the source page"
+                                                : "the description was taken from the sheet",
+                      std::move(note));
+    if (!package_.plan.warnings.empty())
+      event.outcome = "warning";
+    return event;
   }
 
   const WrittenPackage& package_;
   const DocumentRecord& record_;
-  std::string id_;
-  PremisDocument premis_;
+  PremisScope scope_;
+  std::vector<Agent> agents_;
+  std::vector<Event> events_;
 };
 
-PremisDocument representation_record(const WrittenPackage& package, const std::string& name) {
-  const std::string id = package.plan.id.id + "/representations/" + name;
-  PremisDocument premis;
-  premis.objects.push_back({PremisObject::Kind::representation,
-                            {id},
-                            {},
-                            {{"structural", "represents", package.plan.id.id}}});
-  for (const PackageFile* file : package.of(FileRole::representation_data, name))
-    premis.files.push_back({file_id(package, *file), file, {{"structural", "is included in", id}}});
-  return premis;
+/// The agents that the statements name, each once.
+std::vector<Agent> publishers_in(const WrittenPackage& package,
+                                 const std::vector<RightsStatement>& statements) {
+  std::vector<Agent> agents;
+  for (const std::string& name : package.plan.record.publisher.values) {
+    const std::string id = agent_id(name);
+    const bool named = std::any_of(statements.begin(), statements.end(), [&id](const auto& s) {
+      return std::any_of(s.agents.begin(), s.agents.end(),
+                         [&id](const Link& link) { return link.id == id; });
+    });
+    const bool known = std::any_of(agents.begin(), agents.end(),
+                                   [&id](const Agent& agent) { return agent.id == id; });
+    if (named && !known)
+      agents.push_back({id, name, AgentType::organization, {}});
+  }
+  return agents;
+}
+
+void write_representation(ByteSink& sink, const WrittenPackage& package, const std::string& name,
+                          std::string_view schema) {
+  const PremisScope scope{representation_id(package, name), name, "representations/" + name + "/",
+                          package.of(FileRole::representation_data, name)};
+  const auto rights = rights_statements(
+      package.plan.record, {scope.object_id, publisher_links(package), package.now, scope.prefix});
+  const PremisRelationship included{"structural", "is included in", scope.object_id};
+  PremisWriter premis(sink, schema);
+  premis.object(representation_object(package, name));
+  for (const PackageFile* file : scope.files)
+    premis.file(file_id(package, *file), *file, &included);
+  premis.event(program_event(package, scope, "capture", "every file was taken over unchanged"));
+  for (const Event& event : technical_events(package, scope))
+    premis.event(event);
+  for (const Agent& agent : programs(package))
+    premis.agent(agent);
+  for (const Agent& agent : publishers_in(package, rights))
+    premis.agent(agent);
+  for (const RightsStatement& statement : rights)
+    premis.rights(statement);
+  premis.finish();
 }
 
 } // namespace
 
 void write_preservation(ByteSink& sink, const WrittenPackage& package, const PlannedFile& file) {
   if (file.role == FileRole::package_premis)
-    write_premis(sink, PackageRecord(package).build(), "../../schemas/premis.xsd");
+    PackageRecord(package).write(sink, "../../schemas/premis.xsd");
   else
-    write_premis(sink, representation_record(package, file.representation),
-                 "../../../../schemas/premis.xsd");
+    write_representation(sink, package, file.representation, "../../../../schemas/premis.xsd");
 }
 
 } // namespace delo

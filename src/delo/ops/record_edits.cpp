@@ -99,11 +99,12 @@ bool same_places(const DocumentRecord& a, const DocumentRecord& b) {
 }
 
 /// What was warned of the old source line says nothing of the new one.
-void drop_warnings_of(const Field& source_line, DocumentRecord& record) {
+void drop_warnings_of(const Field& source_line, DocumentRecord& record,
+                      const ArchiveTable& archives) {
   if (source_line.empty())
     return;
   DocumentRecord alone;
-  apply_source_line(source_line, alone);
+  apply_source_line(source_line, alone, archives);
   for (const std::string& warning : alone.warnings)
     if (const auto found = std::find(record.warnings.begin(), record.warnings.end(), warning);
         found != record.warnings.end())
@@ -112,8 +113,8 @@ void drop_warnings_of(const Field& source_line, DocumentRecord& record) {
 
 class Correction {
 public:
-  Correction(const ReadRecord& given, DocumentRecord& record)
-      : given_(given), before_(record), record_(record) {}
+  Correction(const ReadRecord& given, const ArchiveTable& archives, DocumentRecord& record)
+      : given_(given), archives_(archives), before_(record), record_(record) {}
 
   void apply() {
     const bool new_places = given_.has_holdings && !same_places(given_.record, before_);
@@ -128,8 +129,10 @@ public:
     if (differs("date_display", &DocumentRecord::date_display) &&
         !differs("date_iso", &DocumentRecord::date_iso))
       read_date_again();
-    if (new_places)
+    if (new_places) {
       record_.holdings = given_.record.holdings;
+      record_.holdings_origin = Origin::typed;
+    }
     if (!record_.rights_uri.empty())
       std::erase(record_.warnings, kRightsNotStated);
   }
@@ -153,11 +156,12 @@ private:
   }
 
   void parse_source_line() {
-    drop_warnings_of(before_.citation_raw, record_);
-    apply_source_line(typed_field("citation_raw", given_.record.citation_raw), record_);
+    drop_warnings_of(before_.citation_raw, record_, archives_);
+    apply_source_line(typed_field("citation_raw", given_.record.citation_raw), record_, archives_);
   }
 
   const ReadRecord& given_;
+  const ArchiveTable& archives_;
   const DocumentRecord before_;
   DocumentRecord& record_;
 };
@@ -178,10 +182,11 @@ void apply_rights_option(std::string_view given, DocumentRecord& record) {
   std::erase(record.warnings, kRightsNotStated);
 }
 
-void apply_record_file(const std::filesystem::path& file, DocumentRecord& record) {
+void apply_record_file(const std::filesystem::path& file, DocumentRecord& record,
+                       const ArchiveTable& archives) {
   try {
     const Json json = parse_record(file);
-    Correction(record_from_json(document_in(json), record), record).apply();
+    Correction(record_from_json(document_in(json), record), archives, record).apply();
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::usage)
       throw;

@@ -1,6 +1,7 @@
 // What the user says of a document besides its page: corrected records, a statement of rights.
 #pragma once
 
+#include "delo/formats/citation/archive_table.hpp"
 #include "delo/model/record.hpp"
 
 #include <filesystem>
@@ -18,6 +19,7 @@ void apply_rights_option(std::string_view given, DocumentRecord& record);
 /// page's are typed, all others keep their origin, a null empties a field. A changed source line is
 /// parsed again, unless the holdings were changed, too. Throws Error(io) when the file cannot be
 /// read, Error(usage) when it is no record of one document.
-void apply_record_file(const std::filesystem::path& file, DocumentRecord& record);
+void apply_record_file(const std::filesystem::path& file, DocumentRecord& record,
+                       const ArchiveTable& archives = ArchiveTable::built_in());
 
 } // namespace delo

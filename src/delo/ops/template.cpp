@@ -2,19 +2,23 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/fd.hpp"
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/page/page_reader.hpp"
+#include "delo/formats/sheet/person_roles.hpp"
 #include "delo/formats/sheet/sheet_columns.hpp"
 #include "delo/formats/sheet/sheet_reader.hpp"
 #include "delo/formats/sheet/template_writer.hpp"
 #include "delo/model/rights.hpp"
 #include "delo/ops/document_finder.hpp"
 #include "delo/ops/inspect.hpp"
+#include "delo/ops/target_place.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 namespace delo {
@@ -54,6 +58,11 @@ public:
       folder_ = ".";
   }
 
+  /// Keeps what a page says until its row is made.
+  void keep(const std::string& page, const DocumentRecord& record) {
+    records_.emplace(page, record);
+  }
+
   TemplateRow make(const FoundDocument& document) {
     TemplateRow row;
     name_ = document.page;
@@ -65,7 +74,7 @@ public:
       put(row, representation.name, file_list(paths));
     }
     if (!document.page.empty())
-      read(document.page, row);
+      fill(document.page, row);
     return row;
   }
 
@@ -99,15 +108,13 @@ private:
     row.emplace(field, std::move(value));
   }
 
-  void read(const fs::path& page, TemplateRow& row) {
+  void fill(const fs::path& page, TemplateRow& row) {
     try {
-      const DocumentRecord record =
-          read_page(read_file(page, kLargestPage), page.native(), {options_.encoding}).record;
+      const DocumentRecord record = record_of(page);
       for (const RecordField& field : record_fields())
-        if (const auto columns = template_columns();
-            std::any_of(columns.begin(), columns.end(),
-                        [&](const auto& column) { return column.field == field.name; }))
+        if (has_column(field.name))
           put(row, field.name, shown(field.name, record.*field.member));
+      fill_people(record, row);
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::interrupted)
         throw;
@@ -115,8 +122,41 @@ private:
     }
   }
 
+  /// As it was read when the documents were found; a page that was named by itself was not.
+  DocumentRecord record_of(const fs::path& page) {
+    if (auto kept = records_.extract(page.native()))
+      return std::move(kept.mapped());
+    return read_page(read_file(page, kLargestPage), page.native(),
+                     {options_.encoding, *options_.archives})
+        .record;
+  }
+
+  static bool has_column(std::string_view field) {
+    const auto columns = template_columns();
+    return std::any_of(columns.begin(), columns.end(),
+                       [field](const TemplateColumn& column) { return column.field == field; });
+  }
+
+  /// Whoever has a role without a column of its own stands in the pairs of columns.
+  void fill_people(const DocumentRecord& record, TemplateRow& row) {
+    auto pair = kPersonColumns.begin();
+    for (const PersonRole& role : person_roles()) {
+      const Field& field = record.*role.member;
+      if (field.empty() || has_column(role.field))
+        continue;
+      if (pair == kPersonColumns.end() || !has_column(pair->first)) {
+        warn(fmt::format("no column is left for the {}, who is left to the page", role.english));
+        continue;
+      }
+      put(row, pair->first, field.joined());
+      if (row.contains(pair->first))
+        put(row, pair->second, role.label());
+      ++pair;
+    }
+  }
+
   static std::string shown(std::string_view field, const Field& value) {
-    const std::string text = value.joined();
+    std::string text = value.joined();
     if (field == "rights_uri")
       if (const RightsTerm* term = find_rights_term(text))
         return std::string(term->code); // as in the drop-down
@@ -127,13 +167,19 @@ private:
   std::vector<std::string>& warnings_;
   fs::path folder_;
   std::string name_;
+  std::map<std::string, DocumentRecord> records_;
 };
 
-FoundDocuments find(const TemplateOptions& options, std::vector<std::string>& warnings) {
+FoundDocuments find(const TemplateOptions& options, RowMaker& maker,
+                    std::vector<std::string>& warnings) {
   FinderOptions finder;
   finder.junk = options.junk;
   finder.encoding = options.encoding;
+  finder.archives = options.archives;
   finder.descriptions = {options.output};
+  finder.take_page = [&maker](const std::string& page, const DocumentRecord& record) {
+    maker.keep(page, record);
+  };
   finder.stop = options.stop;
   FoundDocuments found = find_documents(options.source, finder);
   for (const auto* problems : {&found.problems, &found.unassigned})
@@ -144,7 +190,7 @@ FoundDocuments find(const TemplateOptions& options, std::vector<std::string>& wa
         ErrorKind::usage,
         fmt::format("no document page was found in {}", display_name(options.source.native())),
         fmt::format("see what delo reads of a file: delo inspect {}",
-                    display_name(options.source.native())));
+                    shell_word(options.source.native())));
   return found;
 }
 
@@ -182,9 +228,13 @@ TemplateResult write_template(const TemplateOptions& options) {
                 fmt::format("{} already exists", display_name(options.output.native())),
                 "give another name, or --force to replace it and what was filled in");
   AtomicFile file(options.output); // first: a place that cannot be written to is known at once
-  TemplateResult result{options.output.native(), options.source.native(), 0, {}};
-  const FoundDocuments found = find(options, result.warnings);
+  TemplateResult result{options.output.native(),
+                        options.source.native(),
+                        place_for_packages(options.source).native(),
+                        0,
+                        {}};
   RowMaker maker(options, result.warnings);
+  const FoundDocuments found = find(options, maker, result.warnings);
   std::vector<TemplateRow> rows;
   for (const FoundDocument& document : found.documents) {
     if (options.stop.stop_requested())

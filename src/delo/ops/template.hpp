@@ -5,6 +5,7 @@
 #include "delo/base/timestamp.hpp"
 #include "delo/model/found_documents.hpp"
 #include "delo/model/template_data.hpp"
+#include "delo/ops/archives.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -17,6 +18,7 @@ struct TemplateOptions {
   std::filesystem::path source;             ///< a page, or a folder with documents
   std::filesystem::path output;             ///< .xlsx, .csv or .tsv
   std::optional<std::string> encoding = {}; ///< of the pages
+  Archives archives = built_in_archives();
   JunkPolicy junk = JunkPolicy::skip;
   Overwrite overwrite = Overwrite::no;
   const Clock* clock = nullptr; ///< the time of creation that the sheet carries

@@ -133,7 +133,7 @@ private:
         while (const std::size_t n = reader->read(buffer.data(), buffer.size()))
           sink.write({buffer.data(), n});
       });
-    files_.push_back({path, seen.bytes, seen.digests, {}, modified, {}});
+    files_.push_back({path, seen.bytes, seen.digests, {}, modified, {}, {}, nullptr});
   }
 
   void write(const std::string& path, std::string_view bytes) { write(path, bytes, now_); }
@@ -143,7 +143,7 @@ private:
 
   void generate(const RelPath& path, Timestamp modified,
                 const std::function<void(ByteSink&)>& fill) {
-    PackageFile file{path, 0, {}, {}, modified, {}};
+    PackageFile file{path, 0, {}, {}, modified, {}, {}, nullptr};
     sink_.add_generated(path, modified, [&](ByteSink& sink) {
       HashingSink hashing(sink, plan_.algorithms);
       fill(hashing);
@@ -178,15 +178,16 @@ private:
                    {{agent, "executing program"}},
                    {{id, ""}}};
     };
-    PremisDocument premis;
-    premis.objects.push_back({PremisObject::Kind::intellectual_entity, {id}, {}, {}});
-    premis.events.push_back(
-        event("fixity check", "every digest of the bag was verified before it was changed"));
-    premis.events.push_back(
-        event("metadata modification", fmt::format("{}", fmt::join(plan_.changes, "; "))));
-    premis.agents.push_back(
-        {agent, options_.software, AgentType::software, options_.software_version});
-    generate(event_path(), now_, [&](ByteSink& sink) { write_premis(sink, premis, ""); });
+    generate(event_path(), now_, [&](ByteSink& sink) {
+      PremisWriter premis(sink, "");
+      premis.object({PremisObject::Kind::intellectual_entity, {id}, {}, {}});
+      premis.event(
+          event("fixity check", "every digest of the bag was verified before it was changed"));
+      premis.event(
+          event("metadata modification", fmt::format("{}", fmt::join(plan_.changes, "; "))));
+      premis.agent({agent, options_.software, AgentType::software, options_.software_version});
+      premis.finish();
+    });
   }
 
   void write_manifest_file(Algorithm algorithm, bool is_tag_manifest) {

@@ -3,6 +3,7 @@
 #include "delo/formats/bagit/bag_rules.hpp"
 #include "delo/formats/container/container_rules.hpp"
 #include "delo/formats/mets/mets_rules.hpp"
+#include "delo/formats/xsd/schema_set.hpp"
 #include "delo/formats/xsd/xml_rules.hpp"
 #include "delo/ops/judge.hpp"
 #include "delo/ops/pass.hpp"
@@ -26,20 +27,29 @@ void sort_findings(PackageReport& report) {
 
 } // namespace
 
+std::shared_ptr<const SchemaSet> read_schemas(const std::filesystem::path& folder) {
+  return std::make_shared<const SchemaSet>(folder);
+}
+
 PackageReport judge_package(const std::filesystem::path& path,
-                            std::span<Inspector* const> companions, const std::stop_token& stop) {
+                            std::span<Inspector* const> companions, const std::stop_token& stop,
+                            const SchemaSet* schemas) {
+  const SchemaSet& grammars = schemas ? *schemas : SchemaSet::embedded();
   PackageReport report;
   report.path = path.native();
   ContainerRules container;
   BagRules bag;
-  MetsRules mets;
-  MetadataRules metadata;
+  MetsRules mets(grammars);
+  MetadataRules metadata(grammars);
   std::vector<Inspector*> inspectors{&container, &bag, &mets, &metadata};
   inspectors.insert(inspectors.end(), companions.begin(), companions.end());
   try {
     const PassOutcome outcome = run_pass(path, inspectors, report, stop);
     report.kind = kind_of(bag, mets);
     report.is_package = !report.kind.empty() || !outcome.complete;
+    if (mets.has_sip())
+      for (std::string& unread : grammars.unread_extensions())
+        report.not_run.push_back(std::move(unread));
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::nothing_to_check)
       report.is_package = false;
@@ -52,8 +62,9 @@ PackageReport judge_package(const std::filesystem::path& path,
   return report;
 }
 
-PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop) {
-  return judge_package(path, {}, stop);
+PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop,
+                               const SchemaSet* schemas) {
+  return judge_package(path, {}, stop, schemas);
 }
 
 std::vector<std::span<const Rule>> all_rules() {

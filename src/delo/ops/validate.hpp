@@ -5,15 +5,25 @@
 #include "delo/model/rule.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <stop_token>
 #include <vector>
 
 namespace delo {
 
+class SchemaSet;
+
+/// The schemas of a folder, to be used in place of those that delo brings: found by namespace
+/// through its delo-all.xsd or catalog.xml, never fetched. Throws Error(usage) when the folder
+/// lacks a schema that is needed, Error(io) when it cannot be read.
+std::shared_ptr<const SchemaSet> read_schemas(const std::filesystem::path& folder);
+
 /// Judges one package: a folder, a tar or a zip. What is wrong with the package is in the report;
-/// so is what could not be read. Throws Error(interrupted) only.
-PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop = {});
+/// so is what could not be read. `schemas` null: those that delo brings. Throws Error(interrupted),
+/// and Error(usage) when `schemas` lacks a schema that the package needs.
+PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop = {},
+                               const SchemaSet* schemas = nullptr);
 
 /// All rules that validation knows, in the order of the standards.
 std::vector<std::span<const Rule>> all_rules();

@@ -1,3 +1,4 @@
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/report/audit_report.hpp"
 #include "delo/report/words.hpp"
@@ -192,7 +193,7 @@ std::string audit_text(const AuditAddResult& result) {
     text.line("{}  {}: {}", refusal.unreadable ? "UNREADABLE" : "REFUSED",
               display_name(refusal.path), display_name(refusal.reason));
     if (refusal.report && !refusal.unreadable)
-      text.line("hint: `delo validate {}` tells what is wrong with it", display_name(refusal.path));
+      text.line("hint: `delo validate {}` tells what is wrong with it", shell_word(refusal.path));
   }
   return text.take();
 }

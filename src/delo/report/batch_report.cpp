@@ -128,6 +128,7 @@ Json document_json(const BatchDocument& document) {
   json["files"] = document.files;
   json["bytes"] = document.bytes;
   json["warnings"] = document.warnings;
+  json["notes"] = document.notes;
   json["problems"] = Json::array();
   for (const FoundProblem& problem : document.problems)
     json["problems"].push_back(problem_json(problem));
@@ -146,6 +147,23 @@ std::string duplicates_text(const BatchResult& result) {
     text += fmt::format("note: {}{}: {}\n", kWords[static_cast<std::size_t>(duplicates.likeness)],
                         shown ? fmt::format(" ({})", display_name(duplicates.value)) : "", names);
   }
+  return text;
+}
+
+/// What holds for many documents is said once; a single one is shown with its notes anyway.
+std::string notes_text(const BatchResult& result) {
+  if (is_single(result))
+    return "";
+  std::map<std::string, std::vector<std::string>> documents;
+  for (const BatchDocument& document : result.documents)
+    for (const std::string& note : document.notes)
+      documents[note].push_back(document.name);
+  std::string text;
+  for (const auto& [note, names] : documents)
+    text += names.size() == 1
+                ? fmt::format("note: {}: {}\n", display_name(names.front()), display_name(note))
+                : fmt::format("note: {} ({})\n", display_name(note),
+                              count_of(names.size(), "document"));
   return text;
 }
 
@@ -174,6 +192,7 @@ std::string batch_notes(const BatchResult& result) {
                   ? fmt::format("warning: {}\n", display_name(warning))
                   : fmt::format("warning: {}: {}\n", display_name(document.name),
                                 display_name(warning));
+  text += notes_text(result);
   for (const LeftOut& file : result.left_out)
     text += fmt::format("note: left out {}: {}\n", display_name(file.path), file.why);
   return text + duplicates_text(result);

@@ -2,6 +2,7 @@
 // from, so that a wrong one is seen at once.
 #include "delo/report/inspect_report.hpp"
 
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/model/record_json.hpp"
 #include "delo/report/holding_rows.hpp"
@@ -96,7 +97,7 @@ std::string inspect_folder_text(const InspectedFolderView& folder) {
                  count_of(folder.companions, "file"), folder.not_pages.size(),
                  folder.left_out.size());
   if (folder.pages > 0)
-    fmt::format_to(to, "next: delo template {} -o rows.xlsx\n", display_name(folder.path));
+    fmt::format_to(to, "next: delo template {} -o rows.xlsx\n", shell_word(folder.path));
   return out;
 }
 

@@ -15,6 +15,13 @@ std::string algorithm_words(const PackPlan& plan) {
   return words;
 }
 
+std::string notes_text(const PackPlan& plan) {
+  std::string text;
+  for (const std::string& note : plan.notes)
+    text += fmt::format("  note: {}\n", display_name(note));
+  return text;
+}
+
 std::string plan_text(const PackPlan& plan) {
   std::string text = fmt::format("would pack {}\n  id      {} (from {})\n  layout  {} as {}, {}\n",
                                  display_name(plan.target), plan.id.id, plan.id.basis,
@@ -24,7 +31,7 @@ std::string plan_text(const PackPlan& plan) {
                 ? fmt::format("  {:>10}  {}\n", "", file.path.str())
                 : fmt::format("  {:>10}  {}  from {}\n", file.size, display_name(file.path.str()),
                               display_name(file.source));
-  return text + "nothing was written\n";
+  return text + notes_text(plan) + "nothing was written\n";
 }
 
 std::string result_text(const PackResult& result) {
@@ -39,7 +46,7 @@ std::string result_text(const PackResult& result) {
         ++files;
     text += fmt::format("  {}: {}\n", name, count_of(files, "file"));
   }
-  return text;
+  return text + notes_text(plan);
 }
 
 } // namespace
@@ -75,6 +82,7 @@ Json pack_json(const PackResult& result) {
   if (result.written)
     json["bytes"] = result.bytes;
   json["warnings"] = plan.warnings;
+  json["notes"] = plan.notes;
   return json;
 }
 

@@ -1,16 +1,19 @@
 #include "delo/report/template_report.hpp"
 
+#include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/report/words.hpp"
 
 #include <fmt/format.h>
 
 namespace delo {
 
 std::string template_text(const TemplateResult& result) {
-  return fmt::format("wrote {0} ({1} row{2})\n"
-                     "next: fill it in, then: delo pack {3} --metadata {0} -o out\n",
-                     display_name(result.output), result.rows, result.rows == 1 ? "" : "s",
-                     display_name(result.source));
+  return fmt::format("wrote {} ({}): fill it in, and save it under the same name\n"
+                     "next: delo pack {} --metadata {} -o {}\n",
+                     display_name(result.output), count_of(result.rows, "row"),
+                     shell_word(result.source), shell_word(result.output),
+                     shell_word(result.packages));
 }
 
 Json template_json(const TemplateResult& result) {

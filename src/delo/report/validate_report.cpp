@@ -107,7 +107,8 @@ std::string validate_text(const RunReport& report, Show show) {
     if (show == Show::only_troubled && package.verdict() == Verdict::valid)
       continue;
     for (const Finding& finding : package.findings)
-      text += finding_text(package, finding, explained);
+      if (show == Show::all || finding.rule->severity == Severity::error)
+        text += finding_text(package, finding, explained);
     for (const Unreadable& unreadable : package.unreadable) {
       text += fmt::format("{}{}{}: unreadable: {}\n", display_name(package.path),
                           unreadable.path.empty() ? "" : "/", display_name(unreadable.path),

@@ -8,7 +8,7 @@
 
 namespace delo {
 
-/// Which packages the text tells of.
+/// What the text tells of: all packages and findings, or errors and what could not be done.
 enum class Show { all, only_troubled };
 
 /// One block for each package: its findings, what could not be read or checked, and a verdict.

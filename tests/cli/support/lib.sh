@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 cd "$work"
 unset SOURCE_DATE_EPOCH
-export XDG_DATA_HOME=$work/xdg
+export XDG_DATA_HOME=$work/xdg XDG_CONFIG_HOME=$work/xdg-config
 
 fail() {
   echo "FAILED: $*" >&2

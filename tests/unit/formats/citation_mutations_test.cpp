@@ -46,8 +46,9 @@ public:
 
   std::string mutate(std::string line) {
     static constexpr std::array kWays{
-        &Mutator::spaces, &Mutator::punctuation, &Mutator::letter_case, &Mutator::look_alike,
-        &Mutator::dashes, &Mutator::apostrophes, &Mutator::lose_label,  &Mutator::swap_levels};
+        &Mutator::spaces,      &Mutator::odd_spaces, &Mutator::punctuation,
+        &Mutator::letter_case, &Mutator::look_alike, &Mutator::dashes,
+        &Mutator::apostrophes, &Mutator::lose_label, &Mutator::swap_levels};
     for (std::size_t n = 1 + below(3); n > 0; --n)
       (this->*kWays[below(kWays.size())])(line);
     return line;
@@ -79,6 +80,14 @@ private:
       line.erase(i, 1);
     else
       line.insert(i + below(2), below(3) == 0 ? "\u00A0" : " ");
+  }
+
+  /// Another kind of space, or a run of them.
+  void odd_spaces(std::string& line) {
+    static constexpr std::array<std::string_view, 5> kSpaces{"\u00A0", "\u2003", "\u202F", "\t",
+                                                             "  "};
+    if (const std::size_t i = place_of(line, " "); i != std::string::npos)
+      line.replace(i, 1, kSpaces[below(kSpaces.size())]);
   }
 
   void punctuation(std::string& line) {
@@ -130,14 +139,18 @@ private:
   /// "f. 558" becomes "558".
   void lose_label(std::string& line) {
     std::vector<std::pair<std::size_t, std::size_t>> labels;
-    for (std::size_t i = 1; i < line.size(); ++i) {
+    const std::size_t names = std::min(ascii_lower(line).find(" by "), line.size());
+    for (std::size_t i = 1; i < names; ++i) {
       if (line[i - 1] != ' ' || line[i] < 'A')
         continue;
       std::size_t end = i;
       while (end < line.size() && line[end] >= 'A')
         ++end;
       const bool verso = line.compare(i, 2, "ob") == 0; // part of a value, no label
-      if (end + 1 < line.size() && line[end] == '.' && end - i < 5 && !verso)
+      const std::size_t next = std::min(line.find_first_not_of(" .", end), line.size());
+      const bool word = line[next] >= 'A' && end > i + 1;
+      const bool initial = !is_digit(line[next]) && !word; // or the end of a name
+      if (line[end] == '.' && end - i < 5 && !verso && !initial)
         labels.emplace_back(i, end + 1);
     }
     if (labels.empty())
@@ -149,7 +162,8 @@ private:
   /// Two neighbours that both begin with a letter change places.
   void swap_levels(std::string& line) {
     std::vector<std::size_t> commas;
-    for (std::size_t i = 0; i + 2 < line.size(); ++i)
+    const std::size_t names = ascii_lower(line).find(" by "); // a list of names has no levels
+    for (std::size_t i = 0; i + 2 < line.size() && i < names; ++i)
       if (line[i] == ',' && line[i + 1] == ' ' && !is_digit(line[i + 2]))
         commas.push_back(i);
     if (commas.size() < 3)
@@ -163,8 +177,27 @@ private:
   std::mt19937 random_;
 };
 
+/// "trl garygoldberg" for each credit.
+std::set<std::string> credits_of(const SourceLine& source) {
+  std::set<std::string> credits;
+  for (const Credit& credit : source.credits.list) {
+    const std::string role = std::string(credit.role) + " ";
+    credits.insert(role + folded(credit.name));
+    for (const std::string title : {"Dr. ", "Prof. "}) // looks like a label, and gets lost as one
+      if (credit.name.starts_with(title))
+        credits.insert(role + folded(credit.name.substr(title.size())));
+  }
+  return credits;
+}
+
 /// Why a mutated line is read wrongly; empty when it is not.
-std::string fault_in(const SourceLine& source, const Values& right) {
+std::string fault_in(const SourceLine& source, const SourceLine& before) {
+  const Values right = values_of(before);
+  const std::set<std::string> credits = credits_of(before);
+  for (const Credit& credit : source.credits.list)
+    if (credit.confidence == Confidence::certain &&
+        !credits.contains(std::string(credit.role) + " " + folded(credit.name)))
+      return "credit \"" + credit.name + "\" is certain and wrong";
   for (const ArchivalCitation& holding : source.holdings)
     for (const CitationPart& part : holding.parts) {
       if (part.confidence != Confidence::certain || part.level == Level::url)
@@ -200,8 +233,9 @@ std::vector<std::string> known_lines() {
 TEST(CitationMutations, find_no_certain_wrong_value) {
   const char* count = std::getenv("DELO_CITATION_MUTATIONS");
   const char* fixed = std::getenv("DELO_CITATION_SEED");
-  const unsigned seed =
-      fixed ? static_cast<unsigned>(std::strtoul(fixed, nullptr, 10)) : std::random_device{}();
+  // The same mutations every time, so that a change that breaks something is told from one that
+  // happens to meet a new case; hunting for those takes other seeds.
+  const unsigned seed = fixed ? static_cast<unsigned>(std::strtoul(fixed, nullptr, 10)) : 1945;
   std::cout << "seed " << seed << " (DELO_CITATION_SEED)\n";
   Mutator mutator(seed);
   const std::vector<std::string> lines = known_lines();
@@ -210,8 +244,7 @@ TEST(CitationMutations, find_no_certain_wrong_value) {
   for (long i = 0; i < mutations && faults < 20; ++i) {
     const std::string& line = lines[mutator.below(lines.size())];
     const std::string mutated = mutator.mutate(line);
-    const std::string fault =
-        fault_in(parse_source_line(mutated), values_of(parse_source_line(line)));
+    const std::string fault = fault_in(parse_source_line(mutated), parse_source_line(line));
     faults += fault.empty() ? 0 : 1;
     EXPECT_EQ(fault, "") << "mutation " << i << ": " << mutated << "\n         was: " << line;
   }

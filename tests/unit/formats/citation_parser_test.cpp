@@ -49,6 +49,31 @@ TEST(CitationParser, reads_every_punctuation_of_the_soviet_shape) {
     EXPECT_EQ(parts_of(only_holding(line)), parts) << line;
 }
 
+TEST(CitationParser, takes_white_space_of_any_kind_for_a_space) {
+  for (const std::string_view space :
+       {"\u00A0", "\u2003", "\u202F", "\u3000", "\t", "  ", "\r\n"}) {
+    std::string line;
+    for (const char c : std::string_view("RGASPI, f. 558, op. 11, d. 99, ll. 5-6. Contributed by "
+                                         "Ada Weber and Bob Cole and translated by C. Low."))
+      line += c == ' ' ? std::string(space) : std::string(1, c);
+    const SourceLine source = parse_source_line(line);
+    ASSERT_EQ(source.holdings.size(), 1U) << line;
+    EXPECT_EQ(parts_of(source.holdings[0]), "RGASPI|558|11|99|5-6") << line;
+    EXPECT_EQ(source.credits.contributors, (std::vector<std::string>{"Ada Weber", "Bob Cole"}));
+    for (const CitationPart& part : source.holdings[0].parts)
+      EXPECT_EQ(line.substr(part.span.begin, part.span.end - part.span.begin), part.raw);
+  }
+}
+
+TEST(CitationParser, is_not_certain_of_a_code_with_a_word_right_behind_it) {
+  EXPECT_EQ(confidence_of(only_holding("NAA ÚV KSČ, f. 02/1, sv. 97"), Level::archive),
+            Confidence::likely);
+  for (const std::string_view line :
+       {"RGANI fond 5, opis 30, delo 4", "BArch DY 30/1957, Bl. 4", "HDA SBU spr. 4",
+        "MOL XIX-J-1-j Korea, 4. doboz", "TNA FO 371/92067", "ГАРФ ф. Р-9401, оп. 2"})
+    EXPECT_EQ(confidence_of(only_holding(line), Level::archive), Confidence::certain) << line;
+}
+
 TEST(CitationParser, reads_cyrillic_levels_and_verso_marks) {
   EXPECT_EQ(parts_of(only_holding("РГАСПИ. Ф. 558. Оп. 11. Д. 99. Л. 5-6об.")),
             "RGASPI|558|11|99|5-6об");
@@ -168,6 +193,75 @@ TEST(CitationParser, reads_nothing_from_what_is_no_citation) {
     EXPECT_TRUE(source.holdings.empty()) << line;
     EXPECT_NE(source.unparsed, "") << line;
   }
+}
+
+TEST(CitationParser, takes_no_bare_year_for_a_file_or_a_sheet) {
+  for (const std::string_view line :
+       {"National Archives of India, Ministry of External Affairs, 1952",
+        "SAPMO-BArch, DY 30, 1952", "CCP Central Archives, 1957",
+        "Gansu Provincial Archives, 91-4-107, 1957"}) {
+    const auto holding = only_holding(line);
+    EXPECT_EQ(holding.value(Level::listy), "") << line;
+    EXPECT_TRUE(holding.value(Level::delo).find("195") == std::string::npos) << line;
+  }
+  EXPECT_EQ(parts_of(only_holding("SAPMO-BArch, DY 30/1952, Bl. 4")), "SAPMO-BArch|DY 30||1952|4");
+}
+
+TEST(CitationParser, keeps_the_number_of_an_archives_center_in_its_name) {
+  EXPECT_EQ(parts_of(only_holding("Archives Center No. 3 (Hanoi)")), "Archives Center No. 3||||");
+}
+
+TEST(CitationParser, knows_labels_without_their_accents) {
+  const auto holding = only_holding("AMSZ, zespol 21, wiazka 12, teczka 167");
+  EXPECT_EQ(holding.value(Level::fond), "21");
+  EXPECT_EQ(holding.value(Level::box), "12");
+  EXPECT_EQ(holding.value(Level::papka), "167");
+}
+
+TEST(CitationParser, takes_the_albanian_v_for_a_year) {
+  const auto holding = only_holding("AQSH, F. 14/AP, V. 1961, D. 4, fl. 7");
+  EXPECT_EQ(parts_of(holding), "AQSh|14/AP||4|7");
+  EXPECT_EQ(holding.value(Level::year), "1961");
+}
+
+TEST(CitationParser, reads_a_citation_in_quotation_marks_and_leaves_a_title_in_them_alone) {
+  for (const std::string_view line :
+       {"\"RGASPI, f. 17, op. 3, d. 12, l. 5.\"", "“RGASPI, f. 17, op. 3, d. 12, l. 5”.",
+        "«РГАСПИ. Ф. 17. Оп. 3. Д. 12. Л. 5»"})
+    EXPECT_EQ(parts_of(only_holding(line)), "RGASPI|17|3|12|5") << line;
+  EXPECT_TRUE(parse_source_line("“Conversation about the harbour of Poti”").holdings.empty());
+}
+
+TEST(CitationParser, takes_the_colon_of_an_announcement_for_no_part_of_the_source) {
+  EXPECT_EQ(
+      parse_source_line("Published in: A. Author, Title (Moscow: Press, 2003), 123").published_in,
+      "A. Author, Title (Moscow: Press, 2003), 123");
+}
+
+TEST(CitationParser, keeps_the_sheets_of_a_holding_that_was_published_in_a_journal) {
+  const auto source = parse_source_line(
+      "APRF, f. 45, op. 1, d. 339, ll. 75-80, in Istochnik, no. 1 (1995), pp. 100-105.");
+  ASSERT_EQ(source.holdings.size(), 1U);
+  EXPECT_EQ(parts_of(source.holdings[0]), "APRF|45|1|339|75-80");
+  EXPECT_EQ(source.published_in, "Istochnik, no. 1 (1995), pp. 100-105");
+  EXPECT_EQ(parts_of(only_holding("APRF, f. 45, op. 1, d. 339, ll. 75-80, Odd Quarterly, pp. 3-5")),
+            "APRF|45|1|339|75-80");
+}
+
+TEST(CitationParser, tells_archives_of_one_name_apart_by_what_stands_behind) {
+  EXPECT_EQ(parts_of(only_holding("The National Archives, FO 371/92067")), "TNA|FO 371||92067|");
+  EXPECT_EQ(parts_of(only_holding("The National Archives (UK), FO 371/92067")),
+            "TNA|FO 371||92067|");
+  EXPECT_EQ(parts_of(only_holding("National Archives, RG 59, Box 7")), "National Archives|59|||");
+  EXPECT_EQ(confidence_of(only_holding("National Archives, Box 7"), Level::archive),
+            Confidence::likely);
+}
+
+TEST(CitationParser, finds_the_archive_behind_a_title) {
+  const auto holding =
+      only_holding("Telegram from Ambassador Sorin, AVPRF, f. 06, op. 7, p. 27, d. 44, l. 12");
+  EXPECT_EQ(parts_of(holding), "AVPRF|06|7|44|12");
+  EXPECT_EQ(holding.notes, std::vector<std::string>{"Telegram from Ambassador Sorin"});
 }
 
 TEST(CitationParser, keeps_a_publication_beside_its_holding) {

@@ -69,6 +69,23 @@ TEST(CitationShapes, cuts_every_raw_text_out_of_the_line_at_its_span) {
   }
 }
 
+TEST(CitationShapes, make_no_identifier_that_hides_a_printed_level) {
+  for (const std::string_view line :
+       {"AMSZ, odd 21, wiazk 12, teczka 167", "AVPRF, f. 104, op. 17, papka 8, no. 118, ll. 44-49",
+        "RGASPI, f. 558, op. 11, d. 99, ll. 3 to 5",
+        "AMZV, f. DTO 1946-1959, inv. č. 44, karton 7, d. 5", "RGASPI, f. 558, op. 11 dop, d. 99",
+        "NAA ÚV KSČ, f. 02/1, sv. 97"})
+    for (const ArchivalCitation& holding : parse_source_line(line).holdings) {
+      EXPECT_FALSE(holding.whole) << line;
+      EXPECT_EQ(identifier_from(holding), std::nullopt) << line;
+      EXPECT_EQ(match_key(holding), "") << line;
+    }
+  for (const std::string_view line :
+       {"RGASPI, f. 558, op. 11, d. 99, ll. 6-7, 12 March 1947.",
+        "RGANI, f. 5, op. 3, d. 4 (in 2 copies)", "RGASPI, f. 558, op. 11, d. 99, unnumbered page"})
+    EXPECT_NE(identifier_from(parse_source_line(line).holdings.at(0)), std::nullopt) << line;
+}
+
 void expect_round_trip(const ArchivalCitation& holding, Script script) {
   const auto before = sure_values(holding);
   if (before.empty())

@@ -67,6 +67,32 @@ TEST(Credits, keeps_brackets_with_their_name) {
   EXPECT_EQ(credits.notes, Names{"on file at Some Archive, Washington, D.C."});
 }
 
+TEST(Credits, gives_a_title_or_degree_to_the_person_before_it) {
+  for (const std::string_view title :
+       {"Doctor of Historical Sciences", "кандидат исторических наук", "PhD", "Ph.D.",
+        "Doctor of Political and Historical Sciences", "Professor at Baku State University",
+        "professor of history, Baku State University", "senior research fellow", "д.и.н."}) {
+    const Credits credits = parse_credits("Contributed by A. M. Corvin, " + std::string(title) +
+                                          ", and translated by Ada Weber.");
+    EXPECT_EQ(credits.contributors, Names{"A. M. Corvin"}) << title;
+    EXPECT_EQ(credits.translators, Names{"Ada Weber"}) << title;
+    ASSERT_EQ(credits.list.size(), 2U) << title;
+    EXPECT_EQ(credits.list[0].affiliation, title);
+  }
+}
+
+TEST(Credits, takes_a_rank_before_a_name_for_a_part_of_it) {
+  EXPECT_EQ(parse_credits("Translated by A. One, Professor Ann Low, and C. Three.").translators,
+            (Names{"A. One", "Professor Ann Low", "C. Three"}));
+}
+
+TEST(Credits, splits_names_at_joints_of_other_languages_and_in_any_case) {
+  for (const std::string_view joint : {"and", "And", "&", "и", "та", "und", "with"})
+    EXPECT_EQ(parse_credits("Translated by A. One " + std::string(joint) + " B. Two").translators,
+              (Names{"A. One", "B. Two"}))
+        << joint;
+}
+
 TEST(Credits, credits_nobody_when_a_comma_may_be_an_affiliation) {
   const Credits credits =
       parse_credits("Obtained by Jamil Hasanli, Baku, and translated by Gary Goldberg.");

@@ -23,12 +23,17 @@ void write_all(const DocumentRecord& record) {
                             dublin_core_schema());
   const test::WrittenXml rights([&](ByteSink& sink) { write_rights_declaration(sink, record); },
                                 package_schema());
-  PremisDocument document;
-  document.objects = {{PremisObject::Kind::intellectual_entity, {"the-id"}, "", {}}};
-  document.rights =
+  const auto statements =
       rights_statements(record, {"the-id", {{"agent/p", "publisher"}}, Timestamp{1000000000}});
-  const test::WrittenXml premis([&](ByteSink& sink) { write_premis(sink, document, "premis.xsd"); },
-                                package_schema());
+  const test::WrittenXml premis(
+      [&](ByteSink& sink) {
+        PremisWriter writer(sink, "premis.xsd");
+        writer.object({PremisObject::Kind::intellectual_entity, {"the-id"}, "", {}});
+        for (const RightsStatement& statement : statements)
+          writer.rights(statement);
+        writer.finish();
+      },
+      package_schema());
 }
 
 TEST(DescriptionProperty, of_random_records_is_valid_in_every_format) {

@@ -260,7 +260,7 @@ TEST(DublinCore, has_a_place_for_the_fields_of_modern_pages_and_sheets) {
             Values{"MOL, section XIX-J-1-j, year 1955, box 4, item 5/a, registry 004076/ 1955"});
   EXPECT_EQ(values("dcterms:medium"), Values{"Microfilm"});
   EXPECT_EQ(values("dc:description"),
-            (Values{"Шкаф: 5", "Colour: red", "The text itself is dated 1936-01."}));
+            (Values{"The text itself is dated 1936-01.", "Шкаф: 5", "Colour: red"}));
 }
 
 TEST(Descriptions, name_the_batch) {
@@ -280,22 +280,10 @@ TEST(Premis, writes_objects_events_agents_and_rights_that_are_valid) {
   PackageFile file{RelPath("data/a"), 42, {}, "text/plain", {}, "Лист <5>.txt"};
   file.digests.insert(*Digest::from_hex(Algorithm::sha256, std::string(64, 'a')));
   file.digests.insert(*Digest::from_hex(Algorithm::sha512, std::string(128, 'b')));
-  PremisDocument document;
-  document.objects = {
-      {PremisObject::Kind::intellectual_entity, {"the-id", "113636"}, "", {}},
-      {PremisObject::Kind::representation, {"r"}, "", {{"structural", "represents", "the-id"}}}};
-  document.files = {{"f", &file, {{"structural", "is included in", "r"}}}};
-  document.events = {{"event/1",
-                      "creation",
-                      "XXXX",
-                      "translation",
-                      "success",
-                      "a note",
-                      {{"agent/b", "translator"}},
-                      {{"the-id", ""}}}};
-  document.agents = {{"agent/b", "O. Brandreth", AgentType::person, ""},
-                     {"agent/delo", "delo", AgentType::software, "1"},
-                     {"agent/p", "NPIHP", AgentType::organization, ""}};
+  const PremisRelationship included{"structural", "is included in", "r"};
+  const FormatKey key{"PRONOM", "x-fmt/111", "Plain Text File", "", "text match"};
+  file.format = &key;
+  file.type_said = "text/x-c";
   RightsStatement copyright;
   copyright.id = "rights/1";
   copyright.status = "unknown";
@@ -310,9 +298,32 @@ TEST(Premis, writes_objects_events_agents_and_rights_that_are_valid) {
   policy.granted.act = "use";
   policy.granted.restriction = "research only";
   policy.agents = {{"agent/p", "publisher"}};
-  document.rights = {copyright, policy};
-  const Written premis([&](ByteSink& sink) { write_premis(sink, document, "../premis.xsd"); },
-                       package_schema());
+  const Written premis(
+      [&](ByteSink& sink) {
+        PremisWriter writer(sink, "../premis.xsd");
+        writer.object({PremisObject::Kind::intellectual_entity, {"the-id", "113636"}, "", {}});
+        writer.object({PremisObject::Kind::representation,
+                       {"r"},
+                       "",
+                       {{"structural", "represents", "the-id"},
+                        {"derivation", "has source", "s", {"event/1"}}}});
+        writer.file("f", file, &included);
+        writer.event({"event/1",
+                      "creation",
+                      "XXXX",
+                      "translation",
+                      "success",
+                      "a note",
+                      {{"agent/b", "translator"}},
+                      {{"the-id", ""}}});
+        writer.agent({"agent/b", "O. Brandreth", AgentType::person, ""});
+        writer.agent({"agent/delo", "delo", AgentType::software, "1"});
+        writer.agent({"agent/p", "NPIHP", AgentType::organization, ""});
+        writer.rights(copyright);
+        writer.rights(policy);
+        writer.finish();
+      },
+      package_schema());
   EXPECT_EQ(premis.values("//object[@xsi:type='intellectualEntity']//objectIdentifierValue"),
             (Values{"the-id", "113636"}));
   EXPECT_EQ(premis.values("//fixity/messageDigestAlgorithm"), (Values{"SHA-256", "SHA-512"}));

@@ -134,8 +134,8 @@ TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
   document.descriptive = {{&mods, "MODS", "3.8"}};
   document.rights = {{&rights, "METSRIGHTS", ""}};
   document.preservation = {{&premis, "PREMIS", "3.0"}};
-  document.groups = {{"Documentation", {&page}, nullptr},
-                     {"Representations/translation", {}, &inner}};
+  document.groups = {{.use = "Documentation", .files = {&page}},
+                     {.use = "Representations/translation", .representation_mets = &inner}};
   document.schemas_folder = "schemas/";
   StringSink sink;
   write_mets(sink, document);
@@ -182,7 +182,7 @@ TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
 TEST(MetsWriter, does_not_write_of_a_file_without_its_digest) {
   PackageFile page{RelPath("a"), 1, {}, "text/plain", {}, ""};
   MetsDocument document;
-  document.groups = {{"Documentation", {&page}, nullptr}};
+  document.groups = {{.use = "Documentation", .files = {&page}}};
   StringSink sink;
   EXPECT_EQ(test::kind_of([&] { write_mets(sink, document); }), ErrorKind::internal);
 }

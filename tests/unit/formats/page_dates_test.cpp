@@ -26,20 +26,38 @@ TEST(PageDates, gives_exact_dates_their_edtf_form) {
                                                  {"1945 г.", "1945"},
                                                  {"20.11.1945", "1945-11-20"},
                                                  {"5.5.1946 г.", "1946-05-05"},
-                                                 {"16.XII.1947", "1947-12-16"}};
+                                                 {"16.XII.1947", "1947-12-16"},
+                                                 {"05.03.1946", "1946-03-05"},
+                                                 {"5/III-1946", "1946-03-05"},
+                                                 {"5-III-1946 г.", "1946-03-05"},
+                                                 {"25/3/1946", "1946-03-25"},
+                                                 {"3/25/1946", "1946-03-25"},
+                                                 {"5/5/1946", "1946-05-05"},
+                                                 {"1946, March 5", "1946-03-05"},
+                                                 {"1946 г., 5 марта", "1946-03-05"},
+                                                 {"1946, March", "1946-03"}};
   for (const auto& [printed, edtf] : dates)
     EXPECT_EQ(edtf_date(printed), edtf) << printed;
 }
 
 TEST(PageDates, gives_no_form_to_doubtful_or_impossible_dates) {
-  for (const std::string_view printed : {"early 1950",
-                                         "before 1950",
+  for (const std::string_view printed : {"before 1950",
+                                         "5/3/1946",
+                                         "05.13.1946",
+                                         "5-3-1946",
+                                         "5.3/1946",
+                                         "32.03.1946",
+                                         "5/XX-1946",
+                                         "between March 1946",
+                                         "between 7 and 5 March 1946",
+                                         "circa early 1950",
+                                         "early and late 1950",
+                                         "end of the year 1950",
                                          "[1949]",
                                          "November 31, 1945",
                                          "February 29, 1951",
                                          "undated",
                                          "",
-                                         "05.03.1946",
                                          "Brumaire 1799",
                                          "November 20, 45",
                                          "24.III.50",
@@ -48,7 +66,6 @@ TEST(PageDates, gives_no_form_to_doubtful_or_impossible_dates) {
                                          "May 1950 - March 1950",
                                          "1951-13",
                                          "1945-11-31",
-                                         "between 1950 and 1952",
                                          "March 5",
                                          "1950 1951",
                                          "November 20, 1945 - Title",
@@ -74,7 +91,14 @@ TEST(PageDates, gives_inexact_dates_their_edtf_form) {
       {"from 30 October 1956 to 2 November 1956", "1956-10-30/1956-11-02"},
       {"December 30, 1956 - January 2, 1957", "1956-12-30/1957-01-02"},
       {"1951 - 1953", "1951/1953"},
-      {"1951-53", "1951/1953"}};
+      {"1951-53", "1951/1953"},
+      {"between 5 and 7 March 1946", "1946-03-05/1946-03-07"},
+      {"between March 5 and 7, 1946", "1946-03-05/1946-03-07"},
+      {"between 1950 and 1952", "1950/1952"},
+      {"early March 1946", "1946-03"},
+      {"mid-March 1946", "1946-03"},
+      {"the beginning of 1950", "1950"},
+      {"late 1950s", "195X"}};
   for (const auto& [printed, edtf] : dates)
     EXPECT_EQ(edtf_date(printed), edtf) << printed;
 }

@@ -37,7 +37,8 @@ constexpr std::array kPages{"telegram-batumi-1946-03-05.txt",
                             "letter-gagra.ris",
                             "letter-anchors-utf8-bom.txt",
                             "telegram-batumi-1946-03-05.html",
-                            "report-poti-1957-11-03.html"};
+                            "report-poti-1957-11-03.html",
+                            "letter-gagra-saved.html"};
 
 std::string fixture(const std::string& name) {
   std::ifstream file(std::string(DELO_FIXTURES_DIR) + "/documents/" + name, std::ios::binary);
@@ -154,13 +155,11 @@ private:
       erase_one(lines, [](const std::string& l) { return is_blank(l); });
       break;
     case 2:
-      lines[line(lines)] += pick(2) == 0 || lines.front() == "<!DOCTYPE html>" ? "  " : "\t\u00A0";
+      lines[line(lines)] += pick(2) == 0 ? "  " : "\t\u00A0";
       break;
     case 3: {
       std::string& target = lines[line(lines)];
-      // In HTML, lines are parts of sentences, in which a no-break space changes the text.
-      const bool html = lines.front() == "<!DOCTYPE html>";
-      target = (html || pick(2) == 0 ? "   " : "\u00A0") + target;
+      target = (pick(2) == 0 ? "   " : "\u00A0") + target;
       break;
     }
     case 4: {
@@ -270,7 +269,9 @@ private:
 };
 
 TEST(PageMutations, are_never_read_wrongly_with_certainty) {
-  const unsigned seed = number_from("DELO_SEED", std::random_device{}());
+  // The same damage every time, so that a change that breaks something is told from one that
+  // happens to meet a new case; hunting for those takes other seeds.
+  const unsigned seed = number_from("DELO_SEED", 1945);
   const unsigned count = number_from("DELO_MUTATIONS", 3000);
   std::map<std::string, Values> truth;
   std::map<std::string, std::string> pages;

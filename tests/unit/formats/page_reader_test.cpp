@@ -180,10 +180,72 @@ TEST(PageReader, records_two_dates_that_disagree) {
 }
 
 TEST(PageReader, gives_no_exact_form_to_a_doubtful_date) {
-  const DocumentRecord record = read(with(fixture(kBatumi), "March 5, 1946", "early 1946"));
-  EXPECT_EQ(record.date_display.joined(), "early 1946");
+  const DocumentRecord record = read(with(fixture(kBatumi), "March 5, 1946", "before 1946"));
+  EXPECT_EQ(record.date_display.joined(), "before 1946");
   EXPECT_TRUE(record.date_iso.empty());
   EXPECT_EQ(read(with(fixture(kBatumi), "March 5, 1946", "circa 1946")).date_iso.joined(), "1946~");
+}
+
+TEST(PageReader, takes_no_date_of_the_body_below_a_short_title) {
+  std::string page = fixture(kBatumi);
+  page.erase(page.find("March 5"), page.find("FROM BATUMI") - page.find("March 5"));
+  for (const std::string_view title : {"Untitled", "On Batumi"})
+    EXPECT_NE(message_for(with(page, "FROM BATUMI 5 March 1946",
+                               std::string(title) + "\n\n5 March 1946\n\nFROM BATUMI"))
+                  .find("no heading date"),
+              std::string::npos)
+        << title;
+}
+
+TEST(PageReader, reads_a_heading_below_unknown_words_of_the_site_when_the_support_line_follows) {
+  const std::string page = fixture(kBatumi);
+  const DocumentRecord record = read(with(page, "Skip to content", "Voices of the Three Seas"));
+  EXPECT_EQ(record.date_iso.joined(), "1946-03-05");
+  EXPECT_EQ(record.date_iso.confidence, Confidence::likely);
+  const std::size_t support = page.find("This document was made");
+  std::string without = page;
+  without.erase(support, page.find('\n', support) - support);
+  EXPECT_NE(message_for(with(without, "Skip to content", "Voices of the Three Seas")), "");
+}
+
+TEST(PageReader, reads_a_page_below_a_menu_of_words_it_does_not_know) {
+  for (const std::string_view menu :
+       {"Voices\nSeas\nOur Harbours", "Home \u00BB Voices \u00BB Seas", "[1]Skip to content",
+        "Donate\n\nSubscribe"}) {
+    std::string page = fixture(kBatumi);
+    const std::size_t support = page.find("This document was made");
+    page.erase(support, page.find('\n', support) - support);
+    EXPECT_EQ(read(with(page, "Skip to content", menu)).date_iso.joined(), "1946-03-05") << menu;
+  }
+}
+
+TEST(PageReader, finds_the_support_line_below_buttons_that_it_does_not_know) {
+  const DocumentRecord record = read(with(fixture(kBatumi), "This document was made",
+                                          "Send to a harbour\n\nKeep\n\nThis document was made"));
+  EXPECT_EQ(record.support.joined(), "the Kolkheti Endowment for Archives");
+  EXPECT_EQ(record.title.joined(), "Telegram from Batumi to Moscow, ‘On Three Turkish Coasters’");
+}
+
+TEST(PageReader, takes_no_stamp_paragraph_or_dateline_for_a_lost_title) {
+  const std::string page = fixture(kBatumi);
+  const std::size_t title = page.find("Telegram from Batumi");
+  const std::size_t body = page.find("FROM BATUMI");
+  for (const std::string_view first :
+       {"TOP SECRET", "[handwritten: to the file]",
+        "Совершенно секретно. Экз. № 2. Товарищу Гуриели лично.", "Batumi, 5 March 1946",
+        "The harbour master of Batumi informs us that three Turkish coasters are outside."})
+    EXPECT_NE(message_for(page.substr(0, title) + std::string(first) + "\n\n" + page.substr(body))
+                  .find("no title below the date"),
+              std::string::npos)
+        << first;
+}
+
+TEST(PageReader, knows_a_page_that_cites_itself_by_its_citation_whatever_its_body_says) {
+  const std::string page = fixture("report-poti-1957-11-03.txt");
+  const DocumentRecord record = read(with(
+      page, "The lamp has arrived.", "Document Information\n\nSource\n\nThe lamp has arrived."));
+  EXPECT_EQ(record.title.joined(), "Report on the Lighthouse of Poti, ‘First Lamp’");
+  EXPECT_TRUE(record.citation_raw.joined().starts_with("RGANI, f. 5, op. 30, d. 229"));
 }
 
 TEST(PageReader, says_when_the_source_line_is_missing) {

@@ -11,12 +11,17 @@ namespace {
 using test::Values;
 
 test::WrittenXml premis_of(const DocumentRecord& record) {
-  PremisDocument document;
-  document.objects = {{PremisObject::Kind::intellectual_entity, {"the-id"}, "", {}}};
-  document.agents = {{"agent/p", "History Program", AgentType::organization, ""}};
-  document.rights =
+  const auto rights =
       rights_statements(record, {"the-id", {{"agent/p", "publisher"}}, Timestamp{1000000000}});
-  return {[&](ByteSink& sink) { write_premis(sink, document, "premis.xsd"); }, package_schema()};
+  return {[&](ByteSink& sink) {
+            PremisWriter premis(sink, "premis.xsd");
+            premis.object({PremisObject::Kind::intellectual_entity, {"the-id"}, "", {}});
+            premis.agent({"agent/p", "History Program", AgentType::organization, ""});
+            for (const RightsStatement& statement : rights)
+              premis.rights(statement);
+            premis.finish();
+          },
+          package_schema()};
 }
 
 Field field(std::string value, Origin origin = Origin::page) {

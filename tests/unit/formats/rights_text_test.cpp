@@ -146,6 +146,70 @@ TEST(RightsText, names_no_licence_where_there_is_doubt) {
     EXPECT_EQ(term_in(text), "-") << text;
 }
 
+/// What a rights text leads to: a URI, or "-" with a warning.
+struct RightsCase {
+  std::string_view text;
+  std::string_view uri;
+};
+
+TEST(RightsText, in_many_words_leads_to_a_term_that_it_names_or_to_none) {
+  const std::string by = "https://creativecommons.org/licenses/by/4.0/";
+  const std::string by_nc = "https://creativecommons.org/licenses/by-nc/4.0/";
+  const std::string cc0 = "https://creativecommons.org/publicdomain/zero/1.0/";
+  const std::string pdm = "https://creativecommons.org/publicdomain/mark/1.0/";
+  const std::string in_copyright = "http://rightsstatements.org/vocab/InC/1.0/";
+  const std::vector<RightsCase> cases{
+      {"CC-BY-4.0", by},
+      {"CC BY 4.0 Deed", by},
+      {"(CC BY 4.0)", by},
+      {"Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)", by_nc},
+      {"Creative Commons Attribution 4.0 International", by},
+      {"Creative Commons Attribution-NonCommercial 4.0 International Public License", by_nc},
+      {"This work is licensed under CC BY 4.0, https://creativecommons.org/licenses/by/4.0", by},
+      {"https://creativecommons.org/licenses/by/4.0/legalcode", by},
+      {"https://creativecommons.org/licenses/by/4.0/deed.en", by},
+      {"CC0 1.0 Universal (CC0 1.0) Public Domain Dedication", cc0},
+      {"https://creativecommons.org/publicdomain/zero/1.0/", cc0},
+      {"Public Domain Mark 1.0", pdm},
+      {"http://rightsstatements.org/page/InC/1.0/?language=en", in_copyright},
+      {"https://rightsstatements.org/vocab/InC/1.0/", in_copyright},
+      // Ports of licences to a country have addresses of their own.
+      {"CC BY-SA 3.0 IGO", "-"},
+      {"CC BY 3.0 US", "-"},
+      {"CC BY-SA 3.0 DE", "-"},
+      {"CC BY 2.5 Australia", "-"},
+      {"Creative Commons Attribution 3.0 Germany", "-"},
+      {"CC BY-NC-SA", "-"},
+      {"All rights reserved.", "-"},
+      {"\u00A9 2011 Museum of Ruritania. All rights reserved.", "-"},
+      {"Copyright 2011 Museum of Ruritania", "-"},
+      {"This work is in the public domain in the United States.", "-"},
+      {"No known copyright restrictions", "http://rightsstatements.org/vocab/NKC/1.0/"},
+      {"In Copyright", in_copyright},
+      {"Licensed under the Open Government Licence v3.0.", "-"},
+      {"Reproduced with permission of the estate of N. Lomidze.", "-"},
+      {"Permission must be sought from the archive before any reuse.", "-"},
+      {"For research and education only; commercial use needs a licence.", "-"},
+      {"The Museum of Ruritania welcomes reuse for research and education. Copyright may remain.",
+       "-"},
+      {"Free for private use. Not CC BY 4.0.", "-"},
+      {"Neither CC0 nor CC BY 4.0 applies.", "-"},
+      {"CC BY 4.0 until 2030", "-"},
+      {"Some images CC BY 4.0", "-"},
+      {"The metadata is CC0; the document is not.", "-"},
+      {"The metadata is available under CC0.", "-"},
+      {"Авторские права сохраняются.", "-"},
+      {"Alle Rechte vorbehalten.", "-"}};
+  for (const RightsCase& known : cases) {
+    const DocumentRecord record = record_of({std::string(known.text)});
+    const std::string uri = record.rights_uri.joined();
+    EXPECT_EQ(uri.empty() ? "-" : uri, known.uri) << known.text;
+    EXPECT_EQ(record.rights_text.joined(), known.text) << "verbatim";
+    EXPECT_EQ(record.warnings.size(), uri.empty() ? 1U : 0U) << known.text;
+    EXPECT_TRUE(record.rights_type.empty()) << known.text;
+  }
+}
+
 TEST(RightsText, of_another_licence_becomes_that_licence) {
   const DocumentRecord by_words = record_of({"This text is licensed under CC BY 4.0."});
   EXPECT_EQ(by_words.rights_uri.joined(), "https://creativecommons.org/licenses/by/4.0/");

@@ -69,7 +69,9 @@ TEST(XmlSchema, a_bad_schema_is_a_bug_that_names_it) {
         "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>"
         "<xs:element name='a' type='none'/></xs:schema>",
         "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:nonsense/></xs:schema>"}) {
+    testing::internal::CaptureStderr();
     const auto error = test::error_of([text] { XmlSchema(Texts{{"bad.xsd", text}}, "bad.xsd"); });
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "") << "the library never prints";
     ASSERT_TRUE(error) << text;
     EXPECT_EQ(error->kind(), ErrorKind::internal) << text;
     EXPECT_NE(error->message().find("bad.xsd"), std::string::npos) << error->message();

@@ -32,6 +32,15 @@ TEST(PackageId, comes_from_the_first_complete_holding) {
   EXPECT_EQ(id.warning, "");
 }
 
+TEST(PackageId, comes_from_where_the_citation_came_from) {
+  DocumentRecord record;
+  record.holdings = {holding("7")};
+  for (const Origin origin : {Origin::page, Origin::sheet, Origin::typed}) {
+    record.holdings_origin = origin;
+    EXPECT_EQ(choose_package_id(record).origin, origin);
+  }
+}
+
 TEST(PackageId, comes_from_the_record_id_without_a_complete_holding) {
   DocumentRecord record;
   record.holdings = {holding("")};

@@ -194,10 +194,13 @@ TEST_F(BatchTest, names_row_column_and_value_of_what_is_wrong) {
         "A.TXT,\n"
         ",\n");
   const std::string all = problems(run());
-  EXPECT_THAT(all, HasSubstr("row 2, column original, \"none.tif\": there is no such file"));
-  EXPECT_THAT(all, HasSubstr("row 3, column page"));
+  EXPECT_THAT(all, HasSubstr("row 2, column \"scans\", \"none.tif\": there is no such file"));
+  EXPECT_THAT(all, HasSubstr("row 3, column \"page\""));
   EXPECT_THAT(all, HasSubstr("row 2 names the same page"));
-  EXPECT_THAT(all, HasSubstr("row 4, column page, \"../x.txt\""));
+  EXPECT_THAT(all, HasSubstr("row 4, column \"page\", \"../x.txt\""));
+  EXPECT_THAT(all,
+              HasSubstr("row 5, column \"page\", \"A.TXT\": there is no such file; did you mean "
+                        "\"a.txt\"?"));
   EXPECT_THAT(all, HasSubstr("b.txt"));
   EXPECT_TRUE(nothing_written());
 }

@@ -47,10 +47,19 @@ TEST(Identity, takes_no_account_of_letter_case) {
 }
 
 TEST(Identity, does_not_change_a_name_that_was_typed) {
-  std::vector<Identity> all{document("a", "mine", "101", Origin::sheet),
-                            document("b", "mine", "102", Origin::sheet)};
+  std::vector<Identity> all{document("a", "", "101"), document("b", "", "102")};
+  for (Identity& identity : all)
+    identity.id = typed_package_id("mine", Origin::sheet);
   EXPECT_THAT(settle_ids(all), SizeIs(2));
   EXPECT_EQ(all[0].id.id, "mine");
+}
+
+TEST(Identity, makes_a_name_longer_wherever_its_citation_came_from_and_only_once) {
+  std::vector<Identity> all{document("a", "X-f1", "101", Origin::sheet),
+                            document("b", "X-f1", "102", Origin::typed)};
+  EXPECT_THAT(settle_ids(all), IsEmpty());
+  EXPECT_EQ(all[0].id.id, "X-f1-wcda-101");
+  EXPECT_FALSE(id_with_record_id(all[0]));
 }
 
 TEST(Identity, sees_that_two_records_of_one_id_stay_alike) {

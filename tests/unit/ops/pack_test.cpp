@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 namespace delo {
@@ -56,6 +57,13 @@ std::vector<std::string> tags(const fs::path& bag, std::string_view label) {
   for (const Tag* tag : parsed.info.find(label))
     values.push_back(tag->value);
   return values;
+}
+
+/// The folder of the SIP below the package.
+fs::path sip_folder_of(const PackPlan& plan) {
+  return plan.layout == Layout::sip   ? fs::path()
+         : plan.layout == Layout::bag ? fs::path("data")
+                                      : fs::path("data") / plan.id.id;
 }
 
 class Pack : public testing::Test {
@@ -280,6 +288,53 @@ TEST_F(Pack, writes_a_manifest_for_each_digest_that_is_asked_for) {
   EXPECT_THAT(in_full(validate_package(bag)), IsEmpty());
   // METS has room for one digest: the strongest.
   EXPECT_THAT(texts(bag / "data/telegram/METS.xml", "//@CHECKSUMTYPE"), testing::Each("SHA-256"));
+}
+
+TEST_F(Pack, describes_the_document_in_the_forms_that_are_asked_for) {
+  using enum Description;
+  const std::map<Description, std::string> kFiles{
+      {mods, "mods.xml"}, {dublin_core, "dc.xml"}, {ead3, "ead3.xml"}};
+  int round = 0;
+  for (const std::vector<Description>& chosen :
+       {std::vector{ead3}, std::vector{mods, dublin_core, ead3}, std::vector{ead3, mods, ead3}})
+    for (const Layout layout : kLayouts) {
+      PackOptions wanted = options(layout);
+      wanted.output = scratch_ / std::to_string(round++);
+      wanted.descriptions = chosen;
+      const PackResult result = pack(wanted);
+      const fs::path sip = fs::path(result.plan.target) / sip_folder_of(result.plan);
+      for (const auto& [description, name] : kFiles)
+        EXPECT_EQ(fs::exists(sip / "metadata/descriptive" / name),
+                  std::find(chosen.begin(), chosen.end(), description) != chosen.end())
+            << name;
+      EXPECT_THAT(in_full(validate_package(result.plan.target)), IsEmpty());
+      EXPECT_THAT(validate_package(result.plan.target).not_run, IsEmpty());
+    }
+}
+
+TEST_F(Pack, names_a_description_in_ead3_to_mets) {
+  PackOptions wanted = options(Layout::sip);
+  wanted.descriptions = {Description::dublin_core, Description::ead3};
+  const fs::path sip = pack(wanted).plan.target;
+  const std::string reference = "/*mets/*dmdSec/*mdRef";
+  EXPECT_THAT(texts(sip / "METS.xml", reference + "/@MDTYPE"), ElementsAre("DC", "EAD"));
+  EXPECT_THAT(texts(sip / "METS.xml", reference + "[@MDTYPE='EAD']/@MDTYPEVERSION"),
+              ElementsAre("EAD3 1.1.1"));
+  EXPECT_THAT(texts(sip / "metadata/descriptive/ead3.xml", "/*ead/*archdesc/*prefercite/*p"),
+              ElementsAre(HasSubstr("AVPRF, f. 094, op. 37, p. 362, d. 18")));
+  EXPECT_THAT(texts(sip / "metadata/descriptive/ead3.xml", "//*processinfo/*p"),
+              Contains("Oliver T. Brandreth"));
+}
+
+TEST_F(Pack, holds_a_description_in_ead3_to_its_schema) {
+  PackOptions wanted = options(Layout::sip);
+  wanted.descriptions = {Description::ead3};
+  const fs::path sip = pack(wanted).plan.target;
+  const fs::path ead = sip / "metadata/descriptive/ead3.xml";
+  replace_in(ead, "<unittitle>", "<unittitel>");
+  replace_in(ead, "</unittitle>", "</unittitel>");
+  EXPECT_THAT(in_full(validate_package(sip)),
+              Contains(testing::AllOf(HasSubstr("XML-3"), HasSubstr("unittitel"))));
 }
 
 TEST_F(Pack, writes_the_description_where_mods_has_its_place) {

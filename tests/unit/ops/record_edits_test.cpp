@@ -118,6 +118,7 @@ TEST_F(RecordEdits, of_the_holdings_hold_against_a_new_source_line) {
   EXPECT_EQ(record.citation_raw.joined(), "RGASPI, f. 17, op. 162, d. 18, l. 140.");
   EXPECT_EQ(record.holdings.at(0).value(Level::fond), "095");
   EXPECT_EQ(record.holdings.at(0).value(Level::archive), "AVPRF");
+  EXPECT_EQ(record.holdings_origin, Origin::typed);
   EXPECT_EQ(record.contributor.joined(), page_.record.contributor.joined());
 }
 

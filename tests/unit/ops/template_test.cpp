@@ -62,6 +62,38 @@ TEST(Template, has_a_row_for_each_document_that_changes_nothing_when_it_is_read_
   }
 }
 
+TEST(Template, puts_people_without_a_column_into_pairs_with_their_role) {
+  const TempDir folder;
+  std::string page = test::bytes_of(test::fixture("telegram-batumi-1946-03-05.txt"));
+  const std::string translated = "translated for NPIHP by Oliver T. Brandreth";
+  ASSERT_NE(page.find(translated), std::string::npos);
+  page.replace(page.find(translated), translated.size(),
+               "transcribed and edited by Oliver T. Brandreth");
+  test::write_file(folder / "in" / "page.txt", page);
+  const DocumentRecord record = read_page(page, "page.txt").record;
+  ASSERT_EQ(record.editor.joined(), "Oliver T. Brandreth");
+  for (const char* name : {"rows.xlsx", "rows.csv"}) {
+    write_template(options_for(folder / "in", folder / name));
+    const Sheet sheet = read_sheet(folder / name);
+    EXPECT_THAT(sheet.problems, IsEmpty());
+    const SheetRow& row = sheet.rows.at(0);
+    EXPECT_EQ(row.value("person1"), "Oliver T. Brandreth");
+    EXPECT_EQ(row.value("role1"), "transcriber / расшифровал(а)");
+    EXPECT_EQ(row.value("role2"), "editor / редактор");
+    DocumentRecord again = record;
+    apply_row(row, again);
+    EXPECT_EQ(to_text(record_to_json(again)), to_text(record_to_json(record)));
+  }
+}
+
+TEST(Template, of_a_reference_has_no_date_that_is_doubted_when_it_is_read_back) {
+  const TempDir folder;
+  write_template(options_for(test::fixture("letter-gagra.ris"), folder / "rows.csv"));
+  const Sheet sheet = read_sheet(folder / "rows.csv");
+  EXPECT_EQ(sheet.rows.at(0).value("date_display"), "1934/08/15/");
+  EXPECT_THAT(sheet.problems, IsEmpty());
+}
+
 TEST(Template, lists_a_single_page_by_its_name) {
   const TempDir folder;
   write_template(options_for(test::fixture("no-rights.txt"), folder / "rows.csv"));

@@ -57,6 +57,18 @@ TEST(BatchReport, says_in_words_what_is_to_be_known) {
   EXPECT_EQ(batch_problems({}), "");
 }
 
+TEST(BatchReport, says_once_what_holds_for_many_documents) {
+  BatchResult result = run_of_three();
+  result.documents[0].notes = result.documents[1].notes = {"no scan of the original was given"};
+  EXPECT_THAT(batch_notes(result),
+              HasSubstr("note: no scan of the original was given (2 documents)\n"));
+  result.documents[1].notes = {"no scan is named after sheet 5"};
+  EXPECT_THAT(batch_notes(result),
+              HasSubstr("note: in/дело/б.txt: no scan is named after sheet 5\n"));
+  result.documents[1].notes = result.documents[0].notes;
+  EXPECT_EQ(batch_json(result)["documents"][1]["notes"][0], "no scan of the original was given");
+}
+
 TEST(BatchReport, tells_programs_everything) {
   const Json json = batch_json(run_of_three());
   EXPECT_EQ(json["documents"].size(), 3U);

@@ -8,7 +8,7 @@ namespace delo {
 namespace {
 
 CitedLine read(std::string_view line, Normalise normalise = Normalise::no) {
-  return CitationReader({std::nullopt, normalise}).read(line);
+  return CitationReader({.normalise = normalise}).read(line);
 }
 
 TEST(CiteReport, shows_each_part_with_its_words_and_confidence) {

@@ -56,6 +56,13 @@ TEST_F(ValidateReportTest, calls_a_package_with_warnings_valid) {
   EXPECT_TRUE(says("store/bag: valid, 0 errors, 1 warning (bag, 1 file, 2 bytes)\n")) << text();
 }
 
+TEST_F(ValidateReportTest, leaves_warnings_out_when_only_trouble_is_asked_for) {
+  package().findings = {{&kWarning, "", 0, "hm", "", ""}, {&kError, "x", 0, "it differs", "", ""}};
+  const std::string troubled = text(Show::only_troubled);
+  EXPECT_EQ(troubled.find("hm"), std::string::npos) << troubled;
+  EXPECT_NE(troubled.find("it differs"), std::string::npos) << troubled;
+}
+
 TEST_F(ValidateReportTest, never_calls_an_unfinished_package_valid_or_invalid) {
   PackageReport& bad = package();
   bad.unreadable = {{"data/x", "Input/output error", "ask the disk"}};

@@ -1,5 +1,6 @@
 #include "delo/formats/bagit/bag_writer.hpp"
 
+#include "delo/formats/descriptive/field_map.hpp"
 #include "delo/model/access.hpp"
 #include "delo/model/rights.hpp"
 
@@ -10,26 +11,7 @@
 namespace delo {
 namespace {
 
-/// Labels of our own, and the fields they carry (one tag for each value).
-struct FieldLabel {
-  std::string_view label;
-  Field DocumentRecord::*field;
-};
-using R = DocumentRecord;
-constexpr std::array<FieldLabel, 11> kFieldLabels{{
-    {"Delo-Document-Date", &R::date_iso},
-    {"Delo-Citation", &R::citation_raw},
-    {"Delo-Contributor", &R::contributor},
-    {"Delo-Translator", &R::translator},
-    {"Delo-Transcriber", &R::transcriber},
-    {"Delo-Editor", &R::editor},
-    {"Delo-Compiler", &R::compiler},
-    {"Delo-Programme", &R::programme},
-    {"Delo-Support", &R::support},
-    {"Delo-Published-In", &R::published_in},
-    {"Delo-Rights-URI", &R::rights_uri},
-}};
-
+/// Labels of our own for the levels of a holding.
 struct LevelLabel {
   std::string_view label;
   Level level;
@@ -110,9 +92,10 @@ BagInfo describe_bag(const DocumentRecord& record, const BagFacts& facts) {
   info.add("Bag-Size", readable_size(facts.payload_bytes));
   info.add("Payload-Oxum", fmt::format("{}.{}", facts.payload_bytes, facts.payload_files));
   add_group(info, facts);
-  for (const FieldLabel& row : kFieldLabels)
-    for (const std::string& value : (record.*row.field).values)
-      info.add(row.label, value);
+  for (const FieldMapping& row : field_map())
+    if (!row.bag_info.empty())
+      for (const std::string& value : (record.*row.field).values)
+        info.add(row.bag_info, value);
   add_holdings(info, record.holdings);
   info.add("Delo-Rights", short_rights(record));
   // Whoever receives the bag must not open to everybody what is closed; "open" needs no saying.

@@ -2,6 +2,7 @@
 #include "delo/formats/citation/archive_name.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/citation/phrases.hpp"
 
 #include <algorithm>
 #include <array>
@@ -181,6 +182,23 @@ std::optional<ArchiveName> match_code_in_brackets(const FoldedText& text, std::s
                      close};
 }
 
+/// "Archives Center No. 3": the number at `i` is a part of the name. Its end, or 0.
+std::size_t end_of_center_number(const FoldedText& text, std::size_t begin, std::size_t i) {
+  constexpr std::array<std::u32string_view, 3> kCenters{U"center", U"centre", U"центр"};
+  const auto ends_name = [&](std::u32string_view word) {
+    return i >= begin + word.size() && text.has(i - word.size(), word);
+  };
+  if (!text.has(i, U" no. ") || std::none_of(kCenters.begin(), kCenters.end(), ends_name))
+    return 0;
+  const std::size_t number = i + 5;
+  std::size_t end = number;
+  while (is_digit(text[end]))
+    ++end;
+  constexpr std::u32string_view kBehind = U",;:. (";
+  const bool alone = end >= text.size() || kBehind.find(text[end]) != std::u32string_view::npos;
+  return end > number && end <= number + 2 && alone ? end : 0;
+}
+
 /// "Archiv bezpečnostních složek (XYZ)", "Gansu Provincial Archives": not in the table.
 std::optional<ArchiveName> match_words(const FoldedText& text, std::size_t begin) {
   if (!text.at_word_start(begin) || !is_letter(text[begin]) || !is_upper(text.cased(begin)))
@@ -189,6 +207,10 @@ std::optional<ArchiveName> match_words(const FoldedText& text, std::size_t begin
   constexpr std::u32string_view kStops = U",;:()[]\"\u201C\u201D/";
   while (end < text.size() && kStops.find(text[end]) == std::u32string_view::npos &&
          !is_digit(text[end])) {
+    if (const std::size_t number = end_of_center_number(text, begin, end); number > end) {
+      end = number;
+      break;
+    }
     const bool sentence = text[end] == U'.' && end > begin + 3 && !is_upper(text.cased(end - 1));
     if (sentence || text.has(end, U" - ") || text.has(end, U" f. ") || text.has(end, U" fond ") ||
         text.has(end, U" ф. ") || text.has(end, U" no. ") || text.has(end, U" file "))
@@ -197,6 +219,8 @@ std::optional<ArchiveName> match_words(const FoldedText& text, std::size_t begin
   }
   while (end > begin && text[end - 1] == U' ')
     --end;
+  if (text[end] == U' ' && text[end - 1] == U'.') // "Архив политики РФ. Ф. 5"
+    --end;
   // "Shanghai Municipal Archives B1-2-12": a letter in front of a digit belongs to the number.
   if (is_digit(text[end]) && end > begin) {
     std::size_t word = end;
@@ -204,8 +228,9 @@ std::optional<ArchiveName> match_words(const FoldedText& text, std::size_t begin
       --word;
     end = word > begin ? word - 1 : end;
   }
-  if (end <= begin + 6 || end - begin > kLongestName || names_publication(text, begin, end) ||
-      !holds_archive_word(text, begin, end) || !is_title_like(text, begin, end))
+  if (end <= begin + 6 || end - begin > kLongestName || says_missing(text, begin, end) ||
+      names_publication(text, begin, end) || !holds_archive_word(text, begin, end) ||
+      !is_title_like(text, begin, end))
     return std::nullopt;
   const std::size_t open = text.skip_spaces(end);
   const std::size_t close = end_of_bracket(text, open);

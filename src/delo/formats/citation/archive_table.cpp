@@ -4,6 +4,8 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/fd.hpp"
+#include "delo/formats/citation/citation_labels.hpp"
+#include "delo/formats/citation/slots.hpp"
 
 #include <fmt/format.h>
 
@@ -163,11 +165,31 @@ bool dash_follows(const FoldedText& text, std::size_t end) {
   return text[dash] == U'-' && is_letter(text[text.skip_spaces(dash + 1)]);
 }
 
-/// A word right behind a name may belong to it; a level may not.
-bool word_follows(const FoldedText& text, std::size_t end) {
+/// A word right behind a name may belong to it; a level, or the letters of a number, may not:
+/// "RGANI fond 5", "BArch DY 30", but "NAA ÚV KSČ".
+bool word_follows(const FoldedText& text, std::size_t end, const Archive& archive) {
   const std::size_t next = text.skip_spaces(end);
-  const bool level = text.has(next, U"fond") || text.has(next, U"op") || text.has(next, U"фонд");
-  return is_letter(text[next]) && is_letter(text[next + 1]) && !level;
+  if (!is_letter(text[next]) ||
+      match_label(text, next, {archive.country, counts_by_fond(archive.arrangement)}))
+    return false;
+  std::size_t last = next;
+  while (is_letter(text[last]))
+    ++last;
+  const bool number = text[last] == U'-' || text[last] == U'/' || text[last] == U'.' ||
+                      is_digit(text[text.skip_spaces(last)]);
+  return !number || last - next > 4;
+}
+
+/// Which of two archives with one name is meant, what stands behind it says: "National Archives, FO
+/// 371/92067", "National Archives, RG 59".
+bool fits(const FoldedText& text, std::size_t end, const Archive& archive) {
+  std::size_t next = end;
+  while (text[next] == U' ' || text[next] == U',' || text[next] == U':')
+    ++next;
+  if (archive.arrangement != Arrangement::group_file)
+    return text.has(next, U"rg ") || text.has(next, U"record group ");
+  const auto group = match_slot(Form::group, text, next, text.size());
+  return group && text[group->end] == U'/';
 }
 
 bool holds(const std::vector<std::string>& names, std::string_view name) {
@@ -232,9 +254,15 @@ void ArchiveTable::make_index() {
 }
 
 const Archive* ArchiveTable::find(std::string_view code) const {
-  const auto found = std::find_if(rows_.begin(), rows_.end(), [code](const Archive& a) {
-    return a.code == code || holds(a.spellings, code) || holds(a.names, code);
-  });
+  const auto is_code = [code](const Archive& a) {
+    return a.code == code || holds(a.spellings, code);
+  };
+  // A name that two archives share is the value of the one that keeps its name.
+  const auto keeps = [code](const Archive& a) { return a.keeps_name && holds(a.names, code); };
+  const auto is_name = [code](const Archive& a) { return holds(a.names, code); };
+  auto found = std::find_if(rows_.begin(), rows_.end(), is_code);
+  found = found == rows_.end() ? std::find_if(rows_.begin(), rows_.end(), keeps) : found;
+  found = found == rows_.end() ? std::find_if(rows_.begin(), rows_.end(), is_name) : found;
   return found == rows_.end() ? nullptr : &*found;
 }
 
@@ -253,10 +281,16 @@ std::optional<ArchiveMatch> ArchiveTable::match(const FoldedText& text, std::siz
         same_case || known.in_words || (known.folded.size() >= 4 && is_upper(text.cased(begin)));
     if (end == 0 || !readable || (known.in_words && name_goes_on(text, end)))
       continue;
-    if (end > best.end || (end == best.end && exact && !best.exact))
-      best = {&rows_[known.row], end, known.in_words,
-              (exact || known.in_words) && !dash_follows(text, end) &&
-                  !(known.in_words && word_follows(text, end))};
+    // Two archives with one name: the one that fits, or, when none does, the name as printed.
+    const Archive& archive = rows_[known.row];
+    const bool shared =
+        end == best.end && known.in_words && best.by_name && best.archive != &archive;
+    const bool fitter = shared && (fits(text, end, archive) ||
+                                   (archive.keeps_name && !fits(text, end, *best.archive)));
+    const bool whole = !dash_follows(text, end) && !word_follows(text, end, archive) &&
+                       (!shared || fits(text, end, archive));
+    if (end > best.end || (end == best.end && exact && !best.exact && !shared) || fitter)
+      best = {&archive, end, known.in_words, (exact || known.in_words) && whole};
   }
   return best.archive ? std::optional(best) : std::nullopt;
 }

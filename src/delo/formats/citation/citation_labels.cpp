@@ -49,6 +49,8 @@ constexpr std::array kLabels{
     LabelRow{U"оп", opis},
     LabelRow{U"опись", opis},
     LabelRow{U"опис", opis},
+    LabelRow{U"opys", opis},
+    LabelRow{U"opys'", opis},
     LabelRow{U"inv", opis},
     LabelRow{U"inventory", opis},
     LabelRow{U"register", opis},
@@ -86,6 +88,7 @@ constexpr std::array kLabels{
     LabelRow{U"спр", delo},
     LabelRow{U"справа", delo},
     LabelRow{U"iş", delo, "AZ"},
+    LabelRow{U"is", delo, "AZ"},
     LabelRow{U"i", delo, "AZ"},
     LabelRow{U"b", delo, "LT"},
     LabelRow{U"byla", delo, "LT"},
@@ -112,8 +115,11 @@ constexpr std::array kLabels{
     LabelRow{U"a j", delo, "CZ"},
     LabelRow{U"archivní jednotka", delo, "CZ"},
     LabelRow{U"arch j", delo, "CZ"},
+    LabelRow{U"ar j", delo, "CZ"},
     LabelRow{U"sygn", delo, "PL"},
     LabelRow{U"hồ sơ", delo, "VN"},
+    LabelRow{U"dosja", delo, "AL"},
+    LabelRow{U"dos", delo, "AL RO"},
     LabelRow{U"o e", delo, "HU"},
     LabelRow{U"ő e", delo, "HU"},
 
@@ -125,6 +131,7 @@ constexpr std::array kLabels{
     LabelRow{U"folder", papka},
     LabelRow{U"t", papka, "PL"},
     LabelRow{U"teczka", papka, "PL"},
+    LabelRow{U"tecz", papka, "PL"},
     LabelRow{U"port", portfel},
     LabelRow{U"portfel", portfel},
     LabelRow{U"portfel'", portfel},
@@ -170,11 +177,15 @@ constexpr std::array kLabels{
     LabelRow{U"d", box, "HU"},
     LabelRow{U"w", box, "PL"},
     LabelRow{U"wiązka", box, "PL"},
+    LabelRow{U"wiąz", box, "PL"},
     LabelRow{U"sv", box, "CZ SK"},
     LabelRow{U"svazek", box, "CZ SK"},
     LabelRow{U"karton", box, "CZ SK"},
     LabelRow{U"k", box, "CZ SK"},
     LabelRow{U"b", item, "CZ SK"},
+    LabelRow{U"inv", item, "CZ SK"},
+    LabelRow{U"inv j", item, "CZ SK"},
+    LabelRow{U"inv č", item, "CZ SK"},
     LabelRow{U"bod", item, "CZ SK"},
     LabelRow{U"item", item},
     LabelRow{U"tétel", item, "HU"},
@@ -200,6 +211,8 @@ constexpr std::array kLabels{
     LabelRow{U"листы", listy},
     LabelRow{U"ark", listy},
     LabelRow{U"арк", listy},
+    LabelRow{U"arkush", listy},
+    LabelRow{U"arkushi", listy},
     LabelRow{U"аркуш", listy},
     LabelRow{U"аркуші", listy},
     LabelRow{U"sheet", listy},
@@ -232,13 +245,18 @@ constexpr std::array kLabels{
     LabelRow{U"хуу", listy},
     LabelRow{U"leht", listy, "EE"},
     LabelRow{U"lehed", listy, "EE"},
-    LabelRow{U"ff", listy, kFonds},
+    LabelRow{U"ff", listy},
     LabelRow{U"fila", listy, "RO"},
     LabelRow{U"filele", listy, "RO"},
     LabelRow{U"fl", listy, "AL"},
+    LabelRow{U"fleta", listy, "AL"},
     LabelRow{U"o", listy, "HU"},
     LabelRow{U"oldal", listy, "HU"},
     LabelRow{U"tờ", listy, "VN"},
+
+    LabelRow{U"v", year, "AL"},
+    LabelRow{U"viti", year, "AL"},
+    LabelRow{U"year", year, "AL"},
 
     LabelRow{U"p", kFolderOrPage},
     LabelRow{U"п", kFolderOrPage},
@@ -255,6 +273,27 @@ constexpr std::array kBehind{
     LabelRow{U"tétel", item, "HU"},  LabelRow{U"t", item, "HU"},
     LabelRow{U"oldal", listy, "HU"}, LabelRow{U"o", listy, "HU"},
 };
+
+/// Labels of sheets that books have, too.
+constexpr std::array<std::u32string_view, 8> kPages{U"page", U"pages", U"pp",    U"pg",
+                                                    U"pgs",  U"s",     U"seite", U"seiten"};
+
+/// The letter without its accent, so that "zespol" is "zespół".
+char32_t bare(char32_t c) {
+  switch (c) {
+  case U'ł':
+    return U'l';
+  case U'ı':
+    return U'i';
+  case U'ə':
+    return U'e';
+  case U'đ':
+    return U'd';
+  default:
+    break;
+  }
+  return is_cyrillic(c) || c < 0x80 ? c : without_accent(c);
+}
 
 bool applies(const LabelRow& row, const LabelScope& scope) {
   if (row.where.empty())
@@ -279,8 +318,10 @@ std::size_t end_of_label(const FoldedText& text, std::size_t begin, std::u32stri
       if (next == i)
         return 0;
       i = next;
-    } else if (text[i++] != c) {
+    } else if (text[i] != c && (label.size() < 4 || bare(text[i]) != bare(c))) {
       return 0;
+    } else {
+      ++i;
     }
   }
   return is_letter(text[i]) || text[i] == U'\'' || text[i] == U'/' ? 0 : i;
@@ -292,7 +333,7 @@ std::optional<LabelMatch> longest(const std::array<LabelRow, N>& rows, const Fol
   std::size_t end = 0;
   const LabelRow* found = nullptr;
   for (const LabelRow& row : rows) {
-    if (row.label.front() != text[begin] || !applies(row, scope))
+    if (bare(row.label.front()) != bare(text[begin]) || !applies(row, scope))
       continue;
     const std::size_t row_end = end_of_label(text, begin, row.label);
     const bool closer = row_end == end && found && row.where.size() > 1 && row.where != kFonds;
@@ -304,8 +345,10 @@ std::optional<LabelMatch> longest(const std::array<LabelRow, N>& rows, const Fol
   if (!found)
     return std::nullopt;
   const bool folder_or_page = found->level == kFolderOrPage;
-  return LabelMatch{
-      {folder_or_page ? papka : found->level, folder_or_page, found->label.size() >= 4}, end};
+  const bool pages = std::find(kPages.begin(), kPages.end(), found->label) != kPages.end();
+  return LabelMatch{{folder_or_page ? papka : found->level, folder_or_page,
+                     found->label.size() >= 4, folder_or_page || pages},
+                    end};
 }
 
 /// A run of letters with a full stop is an abbreviation; "S.S. 5" is none of a level.

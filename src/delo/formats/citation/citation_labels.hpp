@@ -15,6 +15,7 @@ struct Label {
   Level level = Level::fond;
   bool folder_or_page = false; ///< "p.": papka or pages, only its neighbours can tell
   bool in_full = false;        ///< "delo", not "d."
+  bool pages = false;          ///< "pp.", which a publication has, too
 };
 
 /// A label found in a text, and where it ends (behind its full stop and spaces).

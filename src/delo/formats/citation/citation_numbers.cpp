@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::array<std::u32string_view, 9> kNumberSigns{
     U"№", U"nº", U"n°", U"no.", U"nos.", U"no ", U"nr.", U"number ", U"#"};
-constexpr std::array<std::u32string_view, 12> kVerso{U"verso", U"obv", U"rev",  U"s ob",
-                                                     U"s. ob", U"ob",  U"с об", U"и об",
-                                                     U"i ob",  U"об",  U"зв",   U"v"};
+constexpr std::array<std::u32string_view, 13> kVerso{U"zv",    U"verso", U"obv",  U"rev",  U"s ob",
+                                                     U"s. ob", U"ob",    U"с об", U"и об", U"i ob",
+                                                     U"об",    U"зв",    U"v"};
 /// Labels that lose the space before them: "op. 11d. 99".
 constexpr std::array<std::u32string_view, 20> kGlued{
     U"op", U"d", U"p",  U"l",   U"ll",  U"pap",  U"spr",  U"ark",  U"оп",    U"д",
@@ -105,10 +105,6 @@ std::size_t skip_list_separator(const FoldedText& text, std::size_t i, bool labe
   return next;
 }
 
-bool looks_like_year(std::string_view digits) {
-  return digits.size() == 4 && (digits.starts_with("1") || digits.starts_with("20"));
-}
-
 std::size_t longest_digits(std::string_view text) {
   std::size_t longest = 0;
   std::size_t run = 0;
@@ -119,13 +115,29 @@ std::size_t longest_digits(std::string_view text) {
   return longest;
 }
 
+bool looks_like_year(std::string_view digits) {
+  return digits.size() == 4 && longest_digits(digits) == 4 &&
+         (digits.starts_with("1") || digits.starts_with("20"));
+}
+
+/// "2 (verso)-3": the range goes on behind the bracket at `open`.
+bool goes_on_behind_bracket(const FoldedText& text, std::size_t open) {
+  std::size_t close = open;
+  while (close < text.size() && text[close] != U')')
+    ++close;
+  return text[text.skip_spaces(close + 1)] == U'-';
+}
+
 /// Whether nothing stands at `i` that could belong to a list of sheets.
 bool sheets_end_here(const FoldedText& text, std::size_t i) {
   const std::size_t next = text.skip_spaces(i);
   const char32_t c = text[next];
   if (c == U'.' || c == U',' || c == U';' || c == U':')
-    return !is_digit(text[text.skip_spaces(next + 1)]) || c == U',' || c == U';';
-  return c == U'\0' || c == U')' || c == U']' || c == U'(' || (next > i && is_letter(c));
+    return text[text.skip_spaces(next + 1)] != U'-' &&
+           (!is_digit(text[text.skip_spaces(next + 1)]) || c == U',' || c == U';');
+  if (c == U'(')
+    return !goes_on_behind_bracket(text, next);
+  return c == U'\0' || c == U')' || c == U']' || (next > i && is_letter(c));
 }
 
 /// The sheets with "-" for all dashes and no spaces around it.
@@ -190,6 +202,16 @@ bool holds_letters_between_digits(const FoldedText& text, std::size_t begin, std
   return false;
 }
 
+/// "17/op. 162": a slash in place of a comma.
+bool ends_in_label(const FoldedText& text, std::size_t begin, std::size_t end) {
+  std::size_t word = end;
+  while (word > begin && is_letter(text[word - 1]))
+    --word;
+  const std::size_t stop = text.skip_spaces(end);
+  return (text[stop] == U'.' || text[stop] == U':') && word < end && word > begin &&
+         text[word - 1] == U'/' && is_digit(text[text.skip_spaces(stop + 1)]);
+}
+
 /// "2007 - 66-13": half a number.
 bool goes_on_behind_dash(const FoldedText& text, std::size_t i) {
   const std::size_t dash = text.skip_spaces(i);
@@ -236,6 +258,9 @@ bool begins_glued_label(const FoldedText& text, std::size_t i) {
 
 std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begin) {
   const std::size_t start = skip_number_sign(text, begin);
+  constexpr std::u32string_view kLikeDigits = U"oоз";
+  if (kLikeDigits.find(text[start]) != std::u32string_view::npos && is_digit(text[start + 1]))
+    return std::nullopt; // "З0" is 30 or nothing
   std::size_t i = skip_letters_of_number(text, start);
   bool has_digit = false;
   bool glued = false;
@@ -247,7 +272,7 @@ std::optional<NumberMatch> match_number(const FoldedText& text, std::size_t begi
     has_digit = has_digit || is_digit(text[i]);
     ++i;
   }
-  if (!has_digit || !is_alnum(text[i - 1]))
+  if (!has_digit || !is_alnum(text[i - 1]) || ends_in_label(text, start, i))
     return std::nullopt;
   if (glued)
     return NumberMatch{std::string(text.original(start, i)), i, true};
@@ -333,7 +358,9 @@ std::optional<NumberMatch> match_sheets(const FoldedText& text, std::size_t begi
   if (!sheets_end_here(text, end))
     return std::nullopt;
   // The last sheet of a list may be a number that has lost its label.
-  return NumberMatch{tidy_dashes(text, start, end), end, is_list};
+  // "Bl. 7f.": and the sheet that follows.
+  const bool following = text[end - 1] == U'f';
+  return NumberMatch{tidy_dashes(text, start, end), end, is_list || following};
 }
 
 bool is_range(const std::string& sheets) {

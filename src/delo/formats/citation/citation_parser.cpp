@@ -5,6 +5,7 @@
 #include "delo/formats/citation/credits.hpp"
 #include "delo/formats/citation/holding_parser.hpp"
 #include "delo/formats/citation/holding_splitter.hpp"
+#include "delo/formats/citation/plain_line.hpp"
 #include "delo/formats/citation/publication.hpp"
 
 #include <algorithm>
@@ -45,6 +46,25 @@ std::string_view without_brackets(std::string_view text) {
   return close == npos || open < close ? trim(inside) : text;
 }
 
+/// "“RGASPI, f. 17, op. 3, d. 12.”": a citation, not a title, in quotation marks.
+std::string_view without_quotes(std::string_view text, const ArchiveTable& table) {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  constexpr std::array<Pair, 4> kPairs{
+      {{"\"", "\""}, {"\u201C", "\u201D"}, {"\u00AB", "\u00BB"}, {"\u201E", "\u201C"}}};
+  for (const auto& [open, close] : kPairs) {
+    const std::string_view quoted = trim_end(text);
+    if (!quoted.starts_with(open) || !quoted.ends_with(close) ||
+        quoted.size() <= open.size() + close.size())
+      continue;
+    const std::string_view inside =
+        quoted.substr(open.size(), quoted.size() - open.size() - close.size());
+    const auto parsed = inside.find(close) == npos ? parse_holding(inside, table) : std::nullopt;
+    if (parsed && (begins_with_archive(inside, table) || parsed->holding.find(Level::fond)))
+      return trim(inside);
+  }
+  return text;
+}
+
 /// Cuts `text` where its credits begin. In a published source only credits that reach its end
 /// count: "Translated by B (Moscow: Progress, 1974), p. 12" speaks of the book.
 std::size_t start_of_credits(std::string_view text, StatementStart start) {
@@ -69,7 +89,7 @@ public:
   LineReader(std::string_view whole, const ArchiveTable& table) : whole_(whole), table_(table) {}
 
   SourceLine read() {
-    const std::string_view text = without_brackets(trim(whole_));
+    const std::string_view text = without_quotes(without_brackets(trim(whole_)), table_);
     if (text.size() > kLongestLine) {
       line_.unparsed = text.substr(0, text.find(' ', kLongestLine));
       return std::move(line_);
@@ -90,8 +110,9 @@ private:
   /// What stands before a publication: holdings, or a publication without its announcement.
   void read_front(std::string_view front, bool published_elsewhere) {
     const std::size_t sentence = start_of_credits(front, StatementStart::sentence);
-    const bool book =
-        !begins_with_archive(front, table_) && is_published_source(front.substr(0, sentence));
+    const bool book = !begins_with_archive(front, table_) &&
+                      is_published_source(front.substr(0, sentence)) &&
+                      !names_file(front.substr(0, sentence));
     if (book && !published_elsewhere) {
       line_.published_in = trim_end(front.substr(0, sentence));
       read_holding_in_brackets(front.substr(0, sentence));
@@ -105,6 +126,13 @@ private:
     else
       read_holdings(source);
     read_credits(front.substr(credits));
+  }
+
+  /// "Embassy journal, RGANI, f. 5, op. 49, d. 136": a journal may be a diary in an archive.
+  bool names_file(std::string_view text) const {
+    const auto parsed = parse_holding(text, table_);
+    return parsed && parsed->holding.find(Level::archive) && parsed->holding.find(Level::fond) &&
+           parsed->holding.find(Level::delo);
   }
 
   /// "Some Journal 5 (1995), p. 7 (APRF, f. 3, op. 6, d. 483)".
@@ -179,7 +207,22 @@ private:
 } // namespace
 
 SourceLine parse_source_line(std::string_view whole, const ArchiveTable& table) {
-  return LineReader(whole, table).read();
+  const PlainLine plain(whole);
+  SourceLine line = LineReader(plain.text(), table).read();
+  for (ArchivalCitation& holding : line.holdings) {
+    holding.raw = plain.as_printed(holding.raw);
+    for (CitationPart& part : holding.parts) {
+      if (!part.raw.empty())
+        part.raw = plain.as_printed(part.span);
+      part.span = plain.span_in_line(part.span);
+    }
+  }
+  for (Credit& credit : line.credits.list)
+    credit.span = plain.span_in_line(credit.span);
+  line.statement = plain.as_printed(line.statement);
+  line.published_in = plain.as_printed(line.published_in);
+  line.unparsed = plain.as_printed(line.unparsed);
+  return line;
 }
 
 } // namespace delo

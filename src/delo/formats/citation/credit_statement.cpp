@@ -15,8 +15,7 @@ std::vector<CreditWord> words_of(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
     const std::size_t begin = i;
-    while (i < text.size() && text[i] != ' ' && text[i] != '\t' &&
-           !text.substr(i).starts_with("\u00A0"))
+    while (i < text.size() && text[i] != ' ')
       ++i;
     std::size_t end = i;
     while (end > begin && std::string_view(".,;:").find(text[end - 1]) != std::string_view::npos)
@@ -24,7 +23,7 @@ std::vector<CreditWord> words_of(std::string_view text) {
     if (i > begin)
       words.push_back({begin, end, ascii_lower(text.substr(begin, end - begin)),
                        std::string(text.substr(end, i - end))});
-    i += i < text.size() && text[i] == '\xC2' ? 2 : 1;
+    ++i;
   }
   return words;
 }
@@ -143,8 +142,13 @@ std::string_view CreditStatement::words_text(std::size_t begin, std::size_t end)
 std::size_t CreditStatement::end_of_sentence(std::size_t i, std::size_t limit) const {
   for (; i < limit; ++i) {
     const CreditWord& word = words_[i];
-    const bool stop = word.tail.find('.') != std::string::npos && !is_abbreviation(word.lower);
-    if (stop || word.tail.find_first_of(";:") != std::string::npos)
+    // "Karl P . Benziger": the stop stands apart from its initial.
+    const CreditWord& abbreviated = word.lower.empty() && i > 0 ? words_[i - 1] : word;
+    const bool stop =
+        word.tail.find('.') != std::string::npos &&
+        !is_abbreviation(text_.substr(abbreviated.begin, abbreviated.end - abbreviated.begin));
+    const bool suffix = is(i + 1, "jr") || is(i + 1, "sr") || is(i + 1, "iii"); // "Stile. Jr."
+    if ((stop && !suffix) || word.tail.find_first_of(";:") != std::string::npos)
       return i + 1;
   }
   return limit;

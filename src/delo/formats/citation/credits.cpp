@@ -13,6 +13,8 @@
 namespace delo {
 namespace {
 
+constexpr auto npos = std::string::npos;
+
 void add_unparsed(Credits& credits, std::string_view text) {
   if (text.empty())
     return;
@@ -69,7 +71,9 @@ private:
     std::string_view list = statement_.words_text(head.names, stop);
     const std::string_view programme = cut_programme(list);
     const auto names = split_names(list);
-    if (!names) {
+    // "Karl P: Benziger": the name may go on behind the colon.
+    const bool cut = stop < end && statement_.words()[stop - 1].tail.find(':') != npos;
+    if (!names || cut) {
       add_unparsed(credits_, statement_.words_text(begin, end));
       return;
     }
@@ -88,20 +92,25 @@ private:
 
   /// "Ada Weber for CWIHP": takes the programme off the end of a list of names.
   static std::string_view cut_programme(std::string_view& list) {
-    const std::size_t at = list.rfind(" for ");
-    if (at == std::string_view::npos || !is_programme(trim(list.substr(at + 5))))
+    const std::size_t at = ascii_lower(list).rfind(" for ");
+    if (at == npos || !is_programme(without_the(list.substr(at + 5))))
       return {};
     const std::string_view programme = trim(list.substr(at + 5));
     list = list.substr(0, at);
     return programme;
   }
 
+  static std::string_view without_the(std::string_view text) {
+    text = trim(text);
+    return ascii_lower(text.substr(0, 4)) == "the " ? text.substr(4) : text;
+  }
+
   static bool is_programme(std::string_view text) {
     const bool code =
         !text.empty() && text.size() <= 8 &&
         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    return code || text.find("Project") != std::string_view::npos ||
-           text.find("Program") != std::string_view::npos;
+    const bool capital = !text.empty() && text.front() >= 'A' && text.front() <= 'Z';
+    return code || (capital && (text.find("Project") != npos || text.find("Program") != npos));
   }
 
   /// "NKIDP and CWIHP"; "the Cold War International History Project" is one.
@@ -111,10 +120,8 @@ private:
       const std::string_view first = trim(text.substr(0, joint));
       const bool apart = joint != std::string_view::npos && is_programme(first) &&
                          is_programme(trim(text.substr(joint + 5)));
-      std::string_view name = apart ? first : text;
-      if (name.starts_with("the "))
-        name.remove_prefix(4);
-      add(&Credits::programmes, CreditName{name});
+      const std::string_view name = without_the(apart ? first : text);
+      add(&Credits::programmes, CreditName{name, {}, is_programme(name)});
       text = apart ? trim(text.substr(joint + 5)) : std::string_view();
     }
   }

@@ -17,8 +17,8 @@ enum class StatementStart {
 /// The offset at which the first statement of credits begins, from `from` on; npos for none.
 std::size_t find_credits(std::string_view text, std::size_t from, StatementStart start);
 
-/// Reads a statement that begins where find_credits said. `offset` is where the text begins in the
-/// source line.
+/// Reads a statement that begins where find_credits said; its white space is plain (PlainLine).
+/// `offset` is where the text begins in the source line.
 Credits parse_credits(std::string_view text, std::size_t offset = 0);
 
 } // namespace delo

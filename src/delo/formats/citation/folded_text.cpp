@@ -3,14 +3,15 @@
 
 #include "delo/base/utf8.hpp"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 namespace delo {
 namespace {
 
 constexpr std::u32string_view kApostrophes = U"\u2018\u2019\u02B9\u02BC\u0060\u2032\u00B4";
 constexpr std::u32string_view kDashes = U"\u2010\u2011\u2012\u2013\u2014\u2212";
-constexpr std::u32string_view kSpaces = U"\t\n\r\u00A0\u2007\u2009\u202F";
 
 bool holds(std::u32string_view set, char32_t c) {
   return set.find(c) != std::u32string_view::npos;
@@ -21,7 +22,7 @@ char32_t plain(char32_t c) {
     return U'\'';
   if (holds(kDashes, c))
     return U'-';
-  return holds(kSpaces, c) ? U' ' : c;
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) ? U' ' : c;
 }
 
 /// The character at `offset`, which moves behind it; U+FFFD for a byte that is not UTF-8.
@@ -98,6 +99,14 @@ bool is_upper(char32_t c) {
 }
 bool is_cyrillic(char32_t c) {
   return c >= 0x0400 && c <= 0x052F;
+}
+char32_t without_accent(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+  icu::UnicodeString apart;
+  if (U_FAILURE(status) || nfd->getDecomposition(static_cast<UChar32>(c), apart) == 0)
+    return c;
+  return static_cast<char32_t>(apart.char32At(0));
 }
 char32_t look_alike(char32_t folded) {
   // Of the capitals, because codes are written in them: В looks like B, and в does not.

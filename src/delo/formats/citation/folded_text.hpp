@@ -50,6 +50,8 @@ bool is_letter(char32_t c);
 bool is_digit(char32_t c);
 bool is_upper(char32_t c);
 bool is_cyrillic(char32_t c);
+/// The letter without its accent: "e" for "é".
+char32_t without_accent(char32_t c);
 /// One form for letters that look alike in both alphabets: the Latin one. Of folded letters.
 char32_t look_alike(char32_t folded);
 

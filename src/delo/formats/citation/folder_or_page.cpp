@@ -35,9 +35,9 @@ void settle(std::vector<FoundPart>& parts, std::size_t i, std::string_view archi
   } else if (folder_place) {
     part.noted = folder_elsewhere;
   } else if (file_before) {
+    // In an archive of folders, a lone "p." behind the file may be either.
     part.label.level = Level::listy;
-    if (counts_folders(archive) && !folder_elsewhere)
-      part.confidence = Confidence::unsure;
+    part.noted = counts_folders(archive) && !folder_elsewhere;
   } else {
     part.noted = !counts_folders(archive) || folder_elsewhere;
   }

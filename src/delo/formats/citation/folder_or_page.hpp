@@ -1,7 +1,7 @@
 // "p." is a papka or pages; only what stands around it can tell.
 #pragma once
 
-#include "delo/formats/citation/level_reader.hpp"
+#include "delo/formats/citation/labelled_part.hpp"
 
 #include <string_view>
 #include <vector>

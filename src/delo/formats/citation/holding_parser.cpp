@@ -29,8 +29,16 @@ std::string_view trim_separators(std::string_view text) {
 }
 
 LevelsPlace place_of(const ArchiveName& name, const FoldedText& text) {
-  if (name.archive)
-    return {name.archive->code, name.archive->country, name.archive->arrangement};
+  if (name.archive) {
+    // The files of the MfS came to the Bundesarchiv with their own arrangement.
+    std::size_t next = name.end;
+    while (is_separator(text[next]))
+      ++next;
+    const bool stasi =
+        name.archive->country == "DE" && text.has(next, U"mfs") && !is_letter(text[next + 3]);
+    return {name.archive->code, name.archive->country,
+            stasi ? Arrangement::unit_pages : name.archive->arrangement};
+  }
   // Unknown archives number by fond where they say so, and by plain file numbers otherwise.
   const LevelsPlace fonds{name.part.value, "", Arrangement::fonds};
   for (std::size_t i = 0; i < text.size(); ++i)
@@ -73,7 +81,8 @@ std::optional<std::pair<std::size_t, ArchiveName>> find_archive_behind(const Fol
     if (!name)
       continue;
     const std::size_t next = text.skip_spaces(name->end);
-    const bool whole = next >= text.size() || text[next] == U',' || text[next] == U'.' ||
+    const bool levels = name->archive && match_part(text, next, place_of(*name, text));
+    const bool whole = levels || next >= text.size() || text[next] == U',' || text[next] == U'.' ||
                        text[next] == U';' || text[next] == U')' || text[next] == U']' ||
                        text[next] == U'(';
     if (whole && !last) {
@@ -123,6 +132,15 @@ std::optional<ParsedHolding> read_archive_last(const FoldedText& text, std::stri
   if (place.arrangement == Arrangement::bare)
     return read_bare_numbers(text, 0, place, parsed.holding) > 0 ? std::optional(std::move(parsed))
                                                                  : std::nullopt;
+  // "Telegram to Moscow, AVPRF, f. 06, op. 7": a title in front, all levels behind.
+  ParsedHolding behind{begun(raw, place), {}, {}};
+  read_levels(text, name.end, text.size(), place, behind.holding);
+  if (behind.holding.find(Level::fond) || behind.holding.find(Level::delo)) {
+    behind.holding.parts.insert(behind.holding.parts.begin(), name.part);
+    behind.holding.notes.insert(behind.holding.notes.begin(),
+                                std::string(trim_separators(text.original(0, at))));
+    return behind;
+  }
   std::size_t begin = skip_blanks(text, skip_announcement(text), at);
   std::size_t front_end = at;
   while (front_end > begin && (text[front_end - 1] == U' ' || text[front_end - 1] == U',' ||

@@ -21,7 +21,7 @@ constexpr std::array kFromTheTop{Level::archive, Level::fond,  Level::opis,
 
 std::string_view skip_joint(std::string_view text) {
   text = trim(text);
-  for (const std::string_view word : {"and ", "also ", "see also ", "& "})
+  for (const std::string_view word : {"and ", "also in ", "also ", "see also ", "& "})
     if (text.starts_with(word))
       text = trim(text.substr(word.size()));
   return text;
@@ -50,10 +50,20 @@ std::optional<Level> first_level(std::string_view piece) {
   return part && !part->label.folder_or_page ? std::optional(part->label.level) : std::nullopt;
 }
 
-bool begins_with_code(std::string_view piece, const ArchiveTable& table) {
+/// Whether `before` begins with the name of the archive whose code stands at `match`: "Central
+/// State Archive, Tirana, AQPPSH, …" is one archive.
+bool is_named_before(std::string_view before, const ArchiveMatch& match,
+                     const ArchiveTable& table) {
+  const auto first = table.match(FoldedText(before.substr(0, kLookAhead)), 0);
+  return first && first->by_name && first->archive == match.archive;
+}
+
+bool begins_with_code(std::string_view before, std::string_view piece, const ArchiveTable& table) {
   const FoldedText text(piece.substr(0, kLookAhead));
   const auto match = table.match(text, 0);
   if (!match || !match->exact || match->by_name || match->archive->arrangement == Arrangement::bare)
+    return false;
+  if (is_named_before(before, *match, table))
     return false;
   // The code alone may be part of what stands before: levels must follow it.
   const std::size_t next = text.skip_spaces(match->end);
@@ -66,7 +76,28 @@ bool begins_with_code(std::string_view piece, const ArchiveTable& table) {
          (!counts_by_fond(match->archive->arrangement) && level > next);
 }
 
-bool starts_holding(char joint, bool word_and, std::string_view next, const ArchiveTable& table) {
+/// "…, d. 347, ll. 20-21, d. 348, ll. 5-6": the level that `next` begins with was read in `before`,
+/// and sheets behind it, so that it speaks of another place in the same archive.
+bool goes_on_elsewhere(std::string_view before, std::string_view next) {
+  const auto level = first_level(next);
+  if (!level || (*level != Level::fond && *level != Level::opis && *level != Level::papka &&
+                 *level != Level::delo))
+    return false;
+  const FoldedText text(before);
+  bool level_read = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto part = text.at_word_start(i) ? match_part(text, i, {}) : std::nullopt;
+    if (part && part->label.level == *level)
+      level_read = true;
+    if (part && part->label.level == Level::listy && level_read)
+      return true;
+    i = part ? std::max(part->end, i + 1) : i + 1;
+  }
+  return false;
+}
+
+bool starts_holding(std::string_view before, char joint, bool word_and, std::string_view next,
+                    const ArchiveTable& table) {
   const std::string_view segment = next.substr(0, std::min(next.find(';'), kLookAhead));
   if (joint == ';') {
     const auto level = first_level(segment);
@@ -77,11 +108,20 @@ bool starts_holding(char joint, bool word_and, std::string_view next, const Arch
     const bool named = name && (!name->archive || name->archive->arrangement != Arrangement::bare);
     return continues || named || parse_holding(segment, table).has_value();
   }
+  if (goes_on_elsewhere(before, segment))
+    return true;
   if (word_and) {
     const FoldedText text(segment);
     return match_known_archive(text, 0, table).has_value() || first_level(segment) == Level::fond;
   }
-  return begins_with_code(segment, table);
+  return begins_with_code(before, segment, table);
+}
+
+/// "…, l. 3, and Shanghai Municipal Archives, B1-2-3": an archive that is not in the table.
+bool begins_with_name(std::string_view segment, const ArchiveTable& table) {
+  const FoldedText text(segment.substr(0, kLookAhead));
+  const auto name = match_archive_name(text, 0, table);
+  return name && text[name->end] == U',';
 }
 
 } // namespace
@@ -103,7 +143,10 @@ std::vector<std::string_view> split_holdings(std::string_view text, const Archiv
     const bool digits =
         text.substr(starts.back(), i - starts.back()).find_first_of("0123456789") != npos;
     if (start > starts.back() && (digits || before == ';' || word_and) &&
-        starts_holding(before, word_and, next, table))
+        (starts_holding(text.substr(starts.back(), i - starts.back()), before, word_and, next,
+                        table) ||
+         (word_and && digits && begins_with_archive(text.substr(starts.back()), table) &&
+          begins_with_name(next, table))))
       starts.push_back(start);
   }
   std::vector<std::string_view> pieces;

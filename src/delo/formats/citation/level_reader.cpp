@@ -4,30 +4,19 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/citation/citation_numbers.hpp"
-#include "delo/formats/citation/folder_or_page.hpp"
+#include "delo/formats/citation/phrases.hpp"
+#include "delo/formats/citation/settle_levels.hpp"
+#include "delo/formats/citation/slot_words.hpp"
 #include "delo/formats/citation/slots.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 #include <vector>
 
 namespace delo {
 namespace {
-
-/// Words by which a citation says that something is missing: never the value of a level.
-constexpr std::array<std::u32string_view, 14> kDenials{
-    U"not ",        U"no ",  U"unnumbered", U"without",     U"missing", U"illegible",  U"unknown",
-    U"un-numbered", U"без ", U"не ",        U"unpaginated", U"ненумер", U"unfoliated", U"unclear"};
-
-/// What a copy or a paper may be.
-constexpr std::array<std::u32string_view, 22> kForms{
-    U"microfilm",        U"telegram",   U"copy",       U"photocopy", U"original", U"certified copy",
-    U"handwritten",      U"typescript", U"typed copy", U"draft",     U"xerox",    U"carbon copy",
-    U"подлинник",        U"копия",      U"машинопись", U"автограф",  U"рукопись", U"фотокопия",
-    U"заверенная копия", U"оригінал",   U"копія",      U"microfiche"};
 
 bool is_separator(char32_t c) {
   return c == U',' || c == U'.' || c == U';' || c == U':' || c == U')' || c == U']';
@@ -41,60 +30,6 @@ std::size_t end_of_brackets(const FoldedText& text, std::size_t i) {
   return std::min(i + 1, text.size());
 }
 
-bool says_missing(const FoldedText& text, std::size_t begin, std::size_t end) {
-  for (std::size_t i = begin; i < end; ++i)
-    for (const auto word : kDenials)
-      if (text.at_word_start(i) && text.has(i, word))
-        return true;
-  return false;
-}
-
-/// "59748" behind "File" in archives whose files are no plain numbers.
-std::optional<FoundPart> match_file_of_label(const FoldedText& text, std::size_t begin,
-                                             const LabelMatch& label) {
-  const auto file = match_slot(Form::file, text, label.end, text.size());
-  if (!file)
-    return std::nullopt;
-  return FoundPart{label.label, file->value, begin, file->end, Confidence::likely};
-}
-
-/// "fond CC al PCR – Cancelarie": a fond that has a name and no number.
-std::optional<FoundPart> match_named_fond(const FoldedText& text, std::size_t begin,
-                                          const LabelMatch& label) {
-  if (label.label.level != Level::fond || !label.label.in_full || label.end >= text.size() ||
-      !is_upper(text.cased(label.end)))
-    return std::nullopt;
-  std::size_t end = label.end;
-  while (end < text.size() && text[end] != U',' && text[end] != U';' && text[end] != U'(' &&
-         !(text[end] == U'.' && match_label(text, text.skip_spaces(end + 1), {})))
-    ++end;
-  while (end > label.end && (text[end - 1] == U'.' || text[end - 1] == U' '))
-    --end;
-  if (end - label.end < 2 || end - label.end > 60 || says_missing(text, label.end, end))
-    return std::nullopt;
-  return FoundPart{label.label, std::string(trim(text.original(label.end, end))), begin, end,
-                   Confidence::likely};
-}
-
-/// Countries where a Cyrillic label is a slip of the keyboard.
-bool writes_latin(std::string_view country) {
-  constexpr std::array<std::string_view, 12> kLatin{"PL", "DE", "HU", "CZ", "SK", "RO",
-                                                    "AL", "IT", "US", "GB", "IE", "TR"};
-  return std::find(kLatin.begin(), kLatin.end(), country) != kLatin.end();
-}
-
-/// Two numbers and a dash, nothing else.
-bool is_number_range(std::string_view value) {
-  const FoldedText text(value);
-  std::size_t dashes = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    dashes += text[i] == U'-' ? 1 : 0;
-    if (!is_digit(text[i]) && text[i] != U'-')
-      return false;
-  }
-  return dashes == 1;
-}
-
 /// Parts and notes behind the archive.
 class LevelReader {
 public:
@@ -104,13 +39,16 @@ public:
 
   void read_into(std::size_t begin, ArchivalCitation& holding) {
     find_parts(begin);
-    settle_folder_or_page(parts_, place_.archive);
-    settle_lists_of_fond_89();
-    settle_letters_of_countries();
-    give_up_conflicts();
+    settle_levels(parts_, given_up_, place_);
+    for (const FoundPart& part : parts_)
+      if (part.noted)
+        note(part.begin, part.end);
+    std::erase_if(parts_, [](const FoundPart& p) { return p.noted; });
     std::sort(notes_.begin(), notes_.end());
-    for (const auto& [position, note] : notes_)
+    for (const auto& [position, note] : notes_) {
+      holding.whole = holding.whole && !names_level(note, place_.scope());
       holding.notes.push_back(note);
+    }
     for (const FoundPart& part : parts_)
       append(holding, part);
   }
@@ -142,7 +80,7 @@ private:
       return address;
     if (auto part = match_part(text_, i, place_))
       return part;
-    if (auto part = match_part_behind(i))
+    if (auto part = match_part_behind(text_, i, place_))
       return part;
     if (auto part = match_lost_letter(i, joined))
       return part;
@@ -162,47 +100,6 @@ private:
     return FoundPart{{Level::url}, std::string(text_.original(i, end)), i, end};
   }
 
-  /// "15. apr.", "58. doboz".
-  std::optional<FoundPart> match_part_behind(std::size_t i) const {
-    if ((place_.country != "LV" && place_.country != "HU") || !text_.at_word_start(i) ||
-        !(is_letter(text_[i]) || is_digit(text_[i])))
-      return std::nullopt;
-    std::size_t end = i;
-    while (is_letter(text_[end]) || is_digit(text_[end]) || text_[end] == U'-' ||
-           text_[end] == U'/')
-      ++end;
-    if (end == i || !is_digit(text_[end - 1]))
-      return std::nullopt;
-    std::string value(text_.original(i, end));
-    // "5.-7. lp."
-    if (text_[end] == U'.' && text_[end + 1] == U'-' && is_digit(text_[end + 2])) {
-      std::size_t last = end + 2;
-      while (is_digit(text_[last]))
-        ++last;
-      value += std::string(text_.original(end + 1, last));
-      end = last;
-    }
-    std::size_t word = text_[end] == U'.' ? end + 1 : end;
-    word = text_.skip_spaces(text_[word] == U'-' ? word + 1 : word);
-    const auto label = word == end ? std::nullopt : match_label_behind(text_, word, place_.scope());
-    if (!label)
-      return std::nullopt;
-    // "101. apr , 16": the label may belong to the number behind it.
-    std::size_t next = text_.skip_spaces(label->end);
-    next = text_[next] == U',' ? text_.skip_spaces(next + 1) : next;
-    const bool alone = !is_digit(text_[next]) || match_behind_follows(next);
-    const bool whole = place_.country == "LV" && text_[label->end - 1] == U'.' && alone;
-    return FoundPart{label->label, std::move(value), i, label->end,
-                     whole ? Confidence::certain : Confidence::likely};
-  }
-
-  /// Whether the number at `i` has its own label behind it.
-  bool match_behind_follows(std::size_t i) const {
-    while (is_digit(text_[i]) || text_[i] == U'-' || text_[i] == U'.')
-      ++i;
-    return match_label_behind(text_, text_.skip_spaces(i), place_.scope()).has_value();
-  }
-
   /// "1. 55-74": the digit one, or a capital i, where the l of the sheets should be.
   std::optional<FoundPart> match_lost_letter(std::size_t i, bool joined) const {
     const bool one = text_[i] == U'1' || text_.cased(i) == U'I';
@@ -220,7 +117,8 @@ private:
 
   std::optional<FoundPart> match_next_slot(std::size_t i, bool joined) {
     for (std::size_t k = slot_; k < slots_.size(); ++k) {
-      if (joined && slots_[k].form == Form::sheets)
+      // A bare number is a sheet of a file only.
+      if (slots_[k].form == Form::sheets && (joined || !has(Level::delo)))
         continue;
       const auto match = match_slot(slots_[k].form, text_, i, limit_);
       if (!match || match->end > limit_ || has(slots_[k].level))
@@ -261,7 +159,9 @@ private:
     } else if (is_digit(text_[begin]) && !parts_.empty() &&
                parts_.back().label.level == Level::delo) {
       // "d. 34, 35": a sheet, or a second file
-      parts_.back().confidence = std::max(parts_.back().confidence, Confidence::likely);
+      for (FoundPart& part : parts_)
+        if (part.label.level == Level::delo || part.label.level == Level::listy)
+          part.confidence = std::max(part.confidence, Confidence::likely);
     }
     note(note_begin, end);
     return end;
@@ -271,22 +171,18 @@ private:
   bool take_form(std::size_t begin, std::size_t end) {
     const bool bracket = text_[begin] == U'(' || text_[begin] == U'[';
     const std::size_t first = text_.skip_spaces(bracket ? begin + 1 : begin);
-    for (const auto form : kForms) {
-      const std::size_t last = first + form.size();
-      const std::size_t close = text_.skip_spaces(last);
-      if (!text_.has(first, form) || (close < end && !is_separator(text_[close])))
-        continue;
-      if (has(Level::form))
-        note(first, last);
-      else
-        parts_.push_back({{Level::form},
-                          std::string(text_.original(first, last)),
-                          first,
-                          last,
-                          Confidence::likely});
-      return true;
-    }
-    return false;
+    const std::size_t last = end_of_form(text_, first, end);
+    if (last == 0)
+      return false;
+    if (has(Level::form))
+      note(first, last);
+    else
+      parts_.push_back({{Level::form},
+                        std::string(text_.original(first, last)),
+                        first,
+                        last,
+                        Confidence::likely});
+    return true;
   }
 
   /// A part of the fond: "f. 102, DPOO 1898, op. 226".
@@ -322,8 +218,8 @@ private:
         i = end_of_brackets(text_, i);
         continue;
       }
-      const bool stop =
-          c == U'.' && (text_[i + 1] == U' ' || i + 1 >= limit_) && !is_inner_stop(text_, i);
+      const bool stop = c == U'.' && (text_[i + 1] == U' ' || i + 1 >= limit_) &&
+                        !is_inner_stop(text_, i) && !is_stop_of_label(begin, i);
       if (stop || (c != U'.' && is_separator(c)))
         break;
       const bool word = i > begin && (text_.at_word_start(i) || begins_glued_label(text_, i));
@@ -334,67 +230,16 @@ private:
     return std::min(std::max(i, begin + 1), text_.size());
   }
 
+  /// "sv. 97": a short word and its number, a level of another country.
+  bool is_stop_of_label(std::size_t begin, std::size_t stop) const {
+    constexpr std::size_t kLongestLabel = 4;
+    return stop - begin <= kLongestLabel && is_letter(text_[stop - 1]) &&
+           is_digit(text_[text_.skip_spaces(stop + 1)]);
+  }
+
   bool has(Level level) const {
     return std::any_of(parts_.begin(), parts_.end(),
                        [level](const FoundPart& p) { return p.label.level == level; });
-  }
-
-  /// In Bucharest an "f." behind the dosar is its sheets; in Tirana "L." stands for a list of
-  /// files when it comes before the file.
-  void settle_letters_of_countries() {
-    bool file_seen = false;
-    bool fond_seen = false;
-    for (FoundPart& part : parts_) {
-      const Level level = part.label.level;
-      if ((place_.country == "RO" || fond_seen) && file_seen && level == Level::fond &&
-          !part.label.in_full)
-        part.label.level = Level::listy;
-      fond_seen = fond_seen || (level == Level::fond && part.label.in_full);
-      if (place_.country == "AL" && !file_seen && level == Level::listy)
-        part.noted = true;
-      // A fond stands first; a late "f." may be something else.
-      const bool late = &part != &parts_.front() && !part.label.in_full &&
-                        parts_.front().label.level != Level::place;
-      if (part.label.level == Level::fond && late)
-        part.confidence = std::max(part.confidence, Confidence::likely);
-      file_seen = file_seen || level == Level::delo;
-    }
-  }
-
-  /// "f. 89, p. 14": fond 89 of RGANI has lists in place of opisi.
-  void settle_lists_of_fond_89() {
-    const bool fond_89 = std::any_of(parts_.begin(), parts_.end(), [](const FoundPart& p) {
-      return p.label.level == Level::fond && p.value == "89";
-    });
-    const bool has_lists = place_.archive == "RGANI" || place_.archive == "TsKhSD";
-    for (FoundPart& part : parts_)
-      if (fond_89 && has_lists && part.label.folder_or_page && part.label.level == Level::papka)
-        part.label.level = Level::perechen;
-  }
-
-  /// Two different values for one level: neither is kept, both are noted, unless one label is the
-  /// full word and the other its first letter.
-  void give_up_conflicts() {
-    for (FoundPart& part : parts_)
-      part.noted = part.noted || std::find(given_up_.begin(), given_up_.end(), part.label.level) !=
-                                     given_up_.end();
-    for (std::size_t i = 0; i < parts_.size(); ++i)
-      for (std::size_t k = i + 1; k < parts_.size(); ++k)
-        if (parts_[i].label.level == parts_[k].label.level && !parts_[i].noted &&
-            !parts_[k].noted && parts_[i].value != parts_[k].value)
-          settle_conflict(parts_[i], parts_[k]);
-    for (const FoundPart& part : parts_)
-      if (part.noted)
-        note(part.begin, part.end);
-    std::erase_if(parts_, [](const FoundPart& p) { return p.noted; });
-  }
-
-  static void settle_conflict(FoundPart& first, FoundPart& second) {
-    const bool told = first.label.in_full != second.label.in_full && !first.noted &&
-                      first.label.level == Level::delo;
-    first.noted = !told || !first.label.in_full;
-    second.noted = !told || !second.label.in_full;
-    (first.label.in_full ? first : second).confidence = Confidence::unsure;
   }
 
   void append(ArchivalCitation& holding, const FoundPart& part) const {
@@ -439,45 +284,6 @@ private:
 };
 
 } // namespace
-
-std::optional<FoundPart> match_part(const FoldedText& text, std::size_t begin,
-                                    const LevelsPlace& place) {
-  auto label = match_label(text, begin, place.scope());
-  if (!label)
-    return std::nullopt;
-  // "w- 16", as Polish bundles are printed.
-  if (place.country == "PL" && text[label->end] == U'-')
-    label->end = text.skip_spaces(label->end + 1);
-  const Level level = label->label.level;
-  if (level == Level::delo && !place.scope().by_fond)
-    if (auto part = match_file_of_label(text, begin, *label))
-      return part;
-  const bool sheets = level == Level::listy || level == Level::frame || label->label.folder_or_page;
-  const bool volume = level == Level::tom || level == Level::chast;
-  auto number = volume ? match_roman(text, label->end) : std::nullopt;
-  if (!number)
-    number = sheets ? match_sheets(text, label->end, !label->label.folder_or_page)
-                    : match_number(text, label->end);
-  if (volume && number && !is_digit(text[label->end]) && !match_roman(text, label->end))
-    return std::nullopt;
-  if (!number && label->label.folder_or_page)
-    number = match_number(text, label->end);
-  if (!number)
-    return match_named_fond(text, begin, *label);
-  // "f. 4-6" may as well be sheets.
-  const bool range = !sheets && is_number_range(number->value);
-  // Hungarian boxes stand behind their number: "doboz: 1962" has lost something.
-  // A list ("L.") of Tirana looks like sheets, and "Document No. 96" is a book's where files are
-  // not counted by fond.
-  const bool turned = (place.country == "HU" && level == Level::box) ||
-                      (place.country == "AL" && level == Level::listy) ||
-                      (!place.scope().by_fond && level == Level::dokument) ||
-                      (volume && match_year(text, label->end));
-  const bool foreign = is_cyrillic(text[begin]) && writes_latin(place.country);
-  return FoundPart{label->label, std::move(number->value), begin, number->end,
-                   number->doubtful || range || foreign || turned ? Confidence::likely
-                                                                  : Confidence::certain};
-}
 
 void read_levels(const FoldedText& text, std::size_t begin, std::size_t end,
                  const LevelsPlace& place, ArchivalCitation& holding) {

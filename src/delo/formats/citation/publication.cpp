@@ -21,7 +21,14 @@ constexpr std::array<std::u32string_view, 16> kAnnouncements{
     U"надруковано:"};
 
 /// Words that only a publication has.
-constexpr std::array<std::string_view, 22> kWords{"bulletin",
+constexpr std::array<std::string_view, 29> kWords{"voprosy istorii",
+                                                  "вопросы истории",
+                                                  "noveishaia istoriia",
+                                                  "otechestvennye arkhivy",
+                                                  "отечественные архивы",
+                                                  "источник",
+                                                  "исторический архив",
+                                                  "bulletin",
                                                   "journal",
                                                   ", eds.",
                                                   ", ed.",
@@ -95,6 +102,15 @@ bool is_boundary(const FoldedText& text, std::size_t i) {
   return number || kMarks.find(before) != std::u32string_view::npos;
 }
 
+/// "…, ll. 75-80, in Istochnik 1 (1995), pp. 100-105".
+bool begins_publication(const FoldedText& text, std::size_t i, std::string_view line) {
+  constexpr std::size_t kLongest = 300;
+  if (i == 0 || !text.has(i, U"in ") || !is_upper(text.cased(i + 3)))
+    return false;
+  const std::size_t begin = text.span(i + 3, text.size()).begin;
+  return is_published_source(line.substr(begin, kLongest));
+}
+
 } // namespace
 
 PublicationMark find_publication(std::string_view line) {
@@ -106,8 +122,14 @@ PublicationMark find_publication(std::string_view line) {
     for (const auto words : kAnnouncements)
       if (has_alike(text, i, words) && !is_letter(text[i + words.size()]))
         end = std::max(end, i + words.size());
-    if (end > 0)
-      return {text.span(i, end).begin, text.span(i, text.skip_spaces(end)).end};
+    if (end == 0 && begins_publication(text, i, line))
+      end = i + 2;
+    if (end > 0) {
+      std::size_t source = text.skip_spaces(end); // "Published in: …"
+      if (text[source] == U':')
+        source = text.skip_spaces(source + 1);
+      return {text.span(i, end).begin, text.span(i, source).end};
+    }
   }
   return {};
 }
@@ -115,7 +137,7 @@ PublicationMark find_publication(std::string_view line) {
 bool is_published_source(std::string_view text) {
   if (holds_imprint(text))
     return true;
-  const std::string lower = ascii_lower(text);
+  const std::string lower = fold_name(text);
   if (std::any_of(kWords.begin(), kWords.end(),
                   [&](std::string_view word) { return lower.find(word) != npos; }))
     return true;

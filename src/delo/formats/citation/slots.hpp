@@ -45,11 +45,4 @@ std::span<const Slot> slots_of(Arrangement arrangement);
 std::optional<NumberMatch> match_slot(Form form, const FoldedText& text, std::size_t begin,
                                       std::size_t limit);
 
-/// Whether the full stop at `i` belongs to an abbreviation or an initial: "Nr.", "P. N.".
-bool is_inner_stop(const FoldedText& text, std::size_t i);
-
-/// Where the words that begin at `begin` end: at a comma, semicolon or bracket, or at a full stop
-/// that ends a sentence.
-std::size_t end_of_words(const FoldedText& text, std::size_t begin, std::size_t limit);
-
 } // namespace delo

@@ -20,7 +20,8 @@ void take_names(Field& field, const Field& source, const std::vector<std::string
     field.confidence = confidence;
 }
 
-void warn_about_holdings(const SourceLine& source, DocumentRecord& record) {
+void warn_about_holdings(const SourceLine& source, DocumentRecord& record,
+                         const ArchiveTable& table) {
   if (!source.unparsed.empty())
     record.warnings.push_back(
         fmt::format("this part of the source line was not understood: \"{}\"", source.unparsed));
@@ -34,7 +35,10 @@ void warn_about_holdings(const SourceLine& source, DocumentRecord& record) {
       record.warnings.push_back(fmt::format("\"{}\" names no archive", holding.raw));
     else if (archive->confidence != Confidence::certain && !archive->raw.empty())
       record.warnings.push_back(
-          fmt::format("\"{}\" is not in the table of archives: check it", archive->value));
+          table.find(archive->value)
+              ? fmt::format("\"{}\" may not be the whole name of the archive: check it",
+                            archive->value)
+              : fmt::format("\"{}\" is not in the table of archives: check it", archive->value));
   }
 }
 
@@ -52,8 +56,9 @@ void apply_source_line(const Field& field, DocumentRecord& record, const Archive
   const std::vector<std::string> published =
       source.published_in.empty() ? std::vector<std::string>() : std::vector{source.published_in};
   take_names(record.published_in, field, published, Confidence::likely);
-  warn_about_holdings(source, record);
+  warn_about_holdings(source, record, table);
   record.holdings = std::move(source.holdings);
+  record.holdings_origin = field.origin;
   if (!record.holdings.empty()) {
     auto& notes = record.holdings.front().notes;
     notes.insert(notes.end(), source.notes.begin(), source.notes.end());

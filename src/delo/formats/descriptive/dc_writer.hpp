@@ -1,7 +1,9 @@
 // The description of a document as qualified Dublin Core.
 #pragma once
 
-#include "delo/formats/descriptive/mods_writer.hpp"
+#include "delo/base/byte_sink.hpp"
+#include "delo/formats/descriptive/description.hpp"
+#include "delo/model/record.hpp"
 
 namespace delo {
 

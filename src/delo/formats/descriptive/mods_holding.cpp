@@ -1,16 +1,10 @@
 #include "delo/formats/descriptive/mods_holding.hpp"
 
+#include "delo/formats/descriptive/holding_text.hpp"
 #include "delo/model/rights.hpp"
-
-#include <algorithm>
-#include <array>
 
 namespace delo {
 namespace {
-
-/// Levels with a place of their own; all others are details of the part.
-constexpr std::array<Level, 5> kOwnPlace{Level::archive, Level::listy, Level::form, Level::place,
-                                         Level::url};
 
 /// "0005-0006" has a start and an end; lists and single sheets are told as they are printed.
 void write_sheets(XmlWriter& xml, const std::string& sheets) {
@@ -36,15 +30,6 @@ void write_location(XmlWriter& xml, const ArchivalCitation& holding) {
   xml.end();
 }
 
-/// A reader of the levels alone must see which of them are not sure.
-std::string unsure_parts(const ArchivalCitation& holding) {
-  std::string text;
-  for (const CitationPart& part : holding.parts)
-    if (part.confidence == Confidence::unsure)
-      ((text += text.empty() ? "" : ", ") += to_word(part.level)) += " " + part.value;
-  return text;
-}
-
 } // namespace
 
 void write_mods_holding(XmlWriter& xml, const ArchivalCitation& holding) {
@@ -59,7 +44,7 @@ void write_mods_holding(XmlWriter& xml, const ArchivalCitation& holding) {
     xml.start("note").attribute("type", "unsure").text(unsure).end();
   xml.start("part");
   for (const CitationPart& part : holding.parts)
-    if (std::find(kOwnPlace.begin(), kOwnPlace.end(), part.level) == kOwnPlace.end())
+    if (is_step(part.level))
       xml.start("detail")
           .attribute("type", to_word(part.level))
           .element("number", part.value)

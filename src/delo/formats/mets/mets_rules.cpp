@@ -3,7 +3,6 @@
 #include "delo/base/utf8.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/mets/href.hpp"
-#include "delo/formats/xsd/schemas.hpp"
 #include "delo/formats/xsd/xml_rules.hpp"
 #include "delo/model/rule_table.hpp"
 
@@ -65,6 +64,7 @@ std::span<const Rule> mets_rules() {
 
 class MetsRules::Document {
 public:
+  explicit Document(const SchemaSet& schemas) : xml_(mets_, schemas.find(kMetsNamespace, "mets")) {}
   void feed(std::string_view bytes) { xml_.feed(bytes); }
   void finish() { problems_ = xml_.finish(); }
   const MetsReader& mets() const { return mets_; }
@@ -73,11 +73,11 @@ public:
 
 private:
   MetsReader mets_;
-  XmlReader xml_{mets_, &package_schema()};
+  XmlReader xml_;
   std::vector<XmlProblem> problems_;
 };
 
-MetsRules::MetsRules() = default;
+MetsRules::MetsRules(const SchemaSet& schemas) : schemas_(schemas) {}
 MetsRules::~MetsRules() = default;
 
 void MetsRules::begin(const Listing& listing) {
@@ -101,7 +101,7 @@ Interest MetsRules::interest_in(const RelPath& path) {
 void MetsRules::on_bytes(const RelPath& path, std::string_view bytes) {
   auto& document = documents_[path];
   if (!document)
-    document = std::make_unique<Document>();
+    document = std::make_unique<Document>(schemas_);
   document->feed(bytes);
 }
 
@@ -113,7 +113,7 @@ void MetsRules::on_file(const RelPath& path, const SeenFile& file) {
     sip_roots_.insert(place->root);
   auto& document = documents_[path];
   if (!document)
-    document = std::make_unique<Document>();
+    document = std::make_unique<Document>(schemas_);
   if (!file.readable) {
     unsure_roots_.insert(place->root);
     documents_.erase(path);
@@ -172,6 +172,8 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
                        std::vector<std::string>& not_run) {
   if (!has_sip())
     return;
+  if (!schemas_.find(kMetsNamespace, "mets"))
+    throw schemas_.missing(kMetsNamespace, "mets");
   resolve_references(outcome);
   for (const auto& [path, document] : documents_) {
     const auto place = split_sip_path(path);

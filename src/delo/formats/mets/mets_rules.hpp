@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/formats/mets/mets_reader.hpp"
+#include "delo/formats/xsd/schema_set.hpp"
 #include "delo/io/inspector.hpp"
 
 #include <map>
@@ -17,7 +18,7 @@ std::span<const Rule> mets_rules();
 /// compares every file they name with the package, and every file of the SIP with what they name.
 class MetsRules final : public Inspector {
 public:
-  MetsRules();
+  explicit MetsRules(const SchemaSet& schemas);
   ~MetsRules() override;
   void begin(const Listing& listing) override;
   Interest interest_in(const RelPath& path) override;
@@ -32,6 +33,7 @@ public:
 
 private:
   class Document;
+  const SchemaSet& schemas_;
   struct Reference {
     MetsReference said;
     RelPath mets;   ///< who says it

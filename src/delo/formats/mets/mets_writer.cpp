@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::string_view kProfile = "https://earksip.dilcis.eu/profile/E-ARK-SIP-v2-2-0.xml";
 
+/// CSIP4, CSIP5: no specification of the E-ARK vocabulary describes what delo packs. "MIXED" would
+/// say that several of them do.
+constexpr std::string_view kContentInformation = "delo archival document";
+
 /// An ID made from what it stands for: the same every time, unique in the document, a good NCName.
 std::string id_for(std::string_view kind, std::string_view what) {
   Hasher hasher;
@@ -17,10 +21,6 @@ std::string id_for(std::string_view kind, std::string_view what) {
   hasher.update(what);
   const DigestSet digests = hasher.finish();
   return std::string(kind) + "-" + digests.find(Algorithm::sha256)->hex().substr(0, 24);
-}
-
-std::string id_of(std::string_view kind, const PackageFile& file) {
-  return id_for(kind, file.path.str());
 }
 
 class MetsStream {
@@ -59,11 +59,25 @@ private:
       xml_.attribute("LABEL", document_.label);
     xml_.attribute("TYPE", document_.content_category);
     xml_.attribute("PROFILE", kProfile);
-    xml_.attribute("csip:CONTENTINFORMATIONTYPE", "MIXED");
+    write_content_information();
+  }
+
+  void write_content_information() {
+    xml_.attribute("csip:CONTENTINFORMATIONTYPE", "OTHER");
+    xml_.attribute("csip:OTHERCONTENTINFORMATIONTYPE", kContentInformation);
+  }
+
+  RelPath location_of(const PackageFile& file) const {
+    return document_.folder ? file.path.relative_to(*document_.folder) : file.path;
+  }
+
+  std::string id_of(std::string_view kind, const PackageFile& file) const {
+    return id_for(kind, location_of(file).str());
   }
 
   void write_header() {
-    xml_.start("metsHdr").attribute("CREATEDATE", to_rfc3339(document_.created));
+    const std::string created = to_rfc3339(document_.created);
+    xml_.start("metsHdr").attribute("CREATEDATE", created).attribute("LASTMODDATE", created);
     xml_.attribute("RECORDSTATUS", "NEW").attribute("csip:OAISPACKAGETYPE", "SIP");
     for (const MetsAgent& agent : document_.agents) {
       xml_.start("agent").attribute("ROLE", agent.role).attribute("TYPE", agent.type);
@@ -101,7 +115,7 @@ private:
 
   void write_location(const PackageFile& file) {
     xml_.attribute("LOCTYPE", "URL").attribute("xlink:type", "simple");
-    xml_.attribute("xlink:href", encode_href(file.path));
+    xml_.attribute("xlink:href", encode_href(location_of(file)));
   }
 
   void write_md_ref(const MetsMetadata& metadata) {
@@ -147,8 +161,9 @@ private:
     for (const MetsFileGroup& group : document_.groups) {
       xml_.start("fileGrp").attribute("ID", id_for("group", group.use));
       xml_.attribute("USE", group.use);
-      if (group.use.starts_with("Representations"))
-        xml_.attribute("csip:CONTENTINFORMATIONTYPE", "MIXED");
+      if (group.has_preservation)
+        write_links("ADMID", ids_of("digiprov", document_.preservation));
+      write_content_information();
       if (group.representation_mets)
         write_file(*group.representation_mets);
       for (const PackageFile* file : group.files)
@@ -158,7 +173,7 @@ private:
     xml_.end();
   }
 
-  static std::string ids_of(std::string_view kind, const std::vector<MetsMetadata>& list) {
+  std::string ids_of(std::string_view kind, const std::vector<MetsMetadata>& list) const {
     std::string ids;
     for (const MetsMetadata& metadata : list)
       ids += (ids.empty() ? "" : " ") + id_of(kind, *metadata.file);
@@ -189,7 +204,7 @@ private:
 
   void write_division(const MetsFileGroup& group) {
     xml_.start("div").attribute("ID", id_for("div", "group " + group.use));
-    xml_.attribute("LABEL", group.use);
+    xml_.attribute("LABEL", group.division.empty() ? group.use : group.division);
     if (group.representation_mets) {
       xml_.start("mptr");
       write_location(*group.representation_mets);

@@ -5,6 +5,7 @@
 #include "delo/base/timestamp.hpp"
 #include "delo/model/package_file.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,16 +28,21 @@ struct MetsMetadata {
   std::string type_version;
 };
 
-/// A group of files under one USE, with the structMap division of the same name.
+/// A group of files under one USE, with its structMap division.
 struct MetsFileGroup {
   std::string use; ///< "Documentation", "Schemas", "Representations/translation"
-  std::vector<const PackageFile*> files;
+  std::vector<const PackageFile*> files = {};
   /// The representation's own METS.xml, when the group stands for a representation (CSIP105-112).
   const PackageFile* representation_mets = nullptr;
+  std::string division = {};     ///< LABEL of the division; that of the group when empty
+  bool has_preservation = false; ///< the PREMIS files of the document are about it (CSIP61)
 };
 
-/// Everything one METS file says. Paths of files are relative to the folder of the METS file.
+/// Everything one METS file says.
 struct MetsDocument {
+  /// The folder of the METS file; locations are written relative to it. Nothing: paths are so
+  /// already.
+  std::optional<RelPath> folder;
   std::string object_id;
   std::string label;
   std::string content_category; ///< CSIP2, from the E-ARK vocabulary

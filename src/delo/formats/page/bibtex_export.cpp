@@ -72,7 +72,7 @@ ShapeEvidence recognise_bibtex(const PageView& page) {
 }
 
 ShapeReading read_bibtex(const PageView& page) {
-  return {"L9", record_from_export(page.lines, values_of(page.lines))};
+  return {"L9", record_from_export(page, values_of(page.lines))};
 }
 
 } // namespace

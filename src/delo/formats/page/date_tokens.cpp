@@ -117,21 +117,21 @@ constexpr std::array<KnownWord, 113> kWords{{
     {"to", to_word, 0},
     {"through", to_word, 0},
     {"of", of, 0},
-    {"early", vague, 0},
-    {"mid", vague, 0},
-    {"late", vague, 0},
+    {"early", narrowing, 0},
+    {"mid", narrowing, 0},
+    {"late", narrowing, 0},
     {"before", vague, 0},
     {"after", vague, 0},
-    {"between", vague, 0},
-    {"and", vague, 0},
+    {"between", between_word, 0},
+    {"and", and_word, 0},
     {"or", vague, 0},
-    {"the", vague, 0},
+    {"the", the_word, 0},
     {"later", vague, 0},
     {"earlier", vague, 0},
     {"than", vague, 0},
-    {"end", vague, 0},
-    {"beginning", vague, 0},
-    {"middle", vague, 0},
+    {"end", narrowing, 0},
+    {"beginning", narrowing, 0},
+    {"middle", narrowing, 0},
     {"year", vague, 0},
 }};
 
@@ -192,8 +192,9 @@ DateToken::Kind mark_kind(std::int32_t code) {
   case ']':
   case '(':
   case ')':
-  case '/':
     return vague;
+  case '/':
+    return slash;
   default:
     return other;
   }

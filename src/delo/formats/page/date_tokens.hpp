@@ -25,10 +25,15 @@ struct DateToken {
     from_word,
     to_word,
     of,
-    vague, ///< "early", "before", "[": no exact date has it
+    between_word,
+    and_word,
+    the_word,
+    narrowing, ///< "early", "end": a part of the time that is named behind it
+    vague,     ///< "before", "[": no exact date has it
     comma,
     dot,
     hyphen, ///< a dash of any length
+    slash,
     question,
     word,
     other,

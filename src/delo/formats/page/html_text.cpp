@@ -4,13 +4,14 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/formats/page/html_elements.hpp"
+#include "delo/formats/page/html_places.hpp"
 
 #include <fmt/format.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <memory>
 #include <utility>
@@ -18,106 +19,11 @@
 namespace delo {
 namespace {
 
-constexpr std::size_t kDeepest = 400;         ///< elements inside each other
-constexpr std::size_t kDeclaredWithin = 4096; ///< bytes; browsers look at 1,024
-
-/// What an element does to the lines around it.
-enum class Effect { none, line, paragraph, skip, keep_spaces };
-
-struct Element {
-  std::string_view name;
-  Effect effect;
-};
-
-constexpr std::array<Element, 60> kElements{{
-    {"br", Effect::line},
-    {"div", Effect::line},
-    {"li", Effect::line},
-    {"dt", Effect::line},
-    {"dd", Effect::line},
-    {"tr", Effect::line},
-    {"td", Effect::line},
-    {"th", Effect::line},
-    {"caption", Effect::line},
-    {"thead", Effect::line},
-    {"tbody", Effect::line},
-    {"tfoot", Effect::line},
-    {"option", Effect::skip},
-    {"legend", Effect::line},
-    {"summary", Effect::line},
-    {"figcaption", Effect::line},
-    {"address", Effect::line},
-    {"time", Effect::none},
-    {"p", Effect::paragraph},
-    {"h1", Effect::paragraph},
-    {"h2", Effect::paragraph},
-    {"h3", Effect::paragraph},
-    {"h4", Effect::paragraph},
-    {"h5", Effect::paragraph},
-    {"h6", Effect::paragraph},
-    {"ul", Effect::paragraph},
-    {"ol", Effect::paragraph},
-    {"dl", Effect::paragraph},
-    {"table", Effect::paragraph},
-    {"hr", Effect::paragraph},
-    {"section", Effect::paragraph},
-    {"article", Effect::paragraph},
-    {"main", Effect::paragraph},
-    {"header", Effect::paragraph},
-    {"footer", Effect::paragraph},
-    {"aside", Effect::paragraph},
-    {"blockquote", Effect::paragraph},
-    {"figure", Effect::paragraph},
-    {"details", Effect::paragraph},
-    {"fieldset", Effect::paragraph},
-    {"form", Effect::paragraph},
-    {"body", Effect::paragraph},
-    {"pre", Effect::keep_spaces},
-    {"textarea", Effect::skip},
-    {"head", Effect::skip},
-    {"title", Effect::skip},
-    {"script", Effect::skip},
-    {"style", Effect::skip},
-    {"template", Effect::skip},
-    {"noscript", Effect::skip},
-    {"nav", Effect::skip},
-    {"svg", Effect::skip},
-    {"iframe", Effect::skip},
-    {"object", Effect::skip},
-    {"button", Effect::skip},
-    {"select", Effect::skip},
-    {"datalist", Effect::skip},
-    {"canvas", Effect::skip},
-    {"audio", Effect::skip},
-    {"video", Effect::skip},
-}};
-
-Effect effect_of(std::string_view name) {
-  const auto* found = std::find_if(kElements.begin(), kElements.end(),
-                                   [name](const Element& e) { return e.name == name; });
-  return found == kElements.end() ? Effect::none : found->effect;
-}
+constexpr std::size_t kDeepest = 400; ///< elements inside each other
 
 std::string_view view(const xmlChar* text) {
   const char* chars = reinterpret_cast<const char*>(text);
   return chars ? std::string_view(chars) : std::string_view();
-}
-
-bool is_hidden(const xmlChar** attributes) {
-  for (std::size_t i = 0; attributes && attributes[i]; i += 2) {
-    const std::string_view name = view(attributes[i]);
-    const std::string value = ascii_lower(view(attributes[i + 1]));
-    if (name == "hidden" || (name == "aria-hidden" && value == "true"))
-      return true;
-    if (name != "style")
-      continue;
-    std::string style;
-    std::remove_copy(value.begin(), value.end(), std::back_inserter(style), ' ');
-    if (style.find("display:none") != std::string::npos ||
-        style.find("visibility:hidden") != std::string::npos)
-      return true;
-  }
-  return false;
 }
 
 /// Builds the lines from what the parser reports.
@@ -131,23 +37,36 @@ public:
       xmlStopParser(parser_);
       return;
     }
-    const Effect effect = effect_of(view(name));
-    if (skipped_from_ == 0 && (effect == Effect::skip || is_hidden(attributes)))
+    const std::string_view element = view(name);
+    const HtmlEffect effect = effect_of(element);
+    const auto given = attributes_of(attributes);
+    in_head_title_ = in_head_title_ || (element == "title" && head_title_.empty());
+    if (skipped_from_ == 0 && (effect == HtmlEffect::skip || is_hidden(given)))
       skipped_from_ = depth_;
     if (skipped_from_ > 0)
       return;
-    preformatted_ += effect == Effect::keep_spaces ? 1 : 0;
-    if (view(name) == "br" && line_.empty())
+    preformatted_ += effect == HtmlEffect::keep_spaces ? 1 : 0;
+    if (element == "br" && line_.empty())
       blank_ = true; // a second <br> in a row
     around(effect);
+    open_.resize(depth_, open_.back());
+    Inside inside = open_.back();
+    inside.place = place_of(element, given, inside.place);
+    if (is_container(element)) {
+      parents_.push_back(inside.block);
+      inside.block = static_cast<std::uint32_t>(parents_.size() - 1);
+    }
+    open_.push_back(inside);
   }
 
   void close(const xmlChar* name) {
-    const Effect effect = effect_of(view(name));
+    const HtmlEffect effect = effect_of(view(name));
+    in_head_title_ = in_head_title_ && view(name) != "title";
     if (skipped_from_ == 0) {
-      preformatted_ -= effect == Effect::keep_spaces ? 1 : 0;
+      preformatted_ -= effect == HtmlEffect::keep_spaces ? 1 : 0;
       if (view(name) != "br")
         around(effect);
+      open_.resize(std::clamp<std::size_t>(depth_, 1, open_.size()));
     } else if (depth_ == skipped_from_) {
       skipped_from_ = 0;
     }
@@ -156,6 +75,8 @@ public:
   }
 
   void text(std::string_view piece) {
+    if (in_head_title_)
+      head_title_ += piece;
     if (skipped_from_ > 0)
       return;
     const auto end_line = static_cast<std::uint64_t>(std::max(xmlSAX2GetLineNumber(parser_), 0));
@@ -169,12 +90,26 @@ public:
 
   HtmlText finish() {
     end_line();
-    return {std::move(out_), std::move(numbers_)};
+    return {std::move(out_), std::move(lines_), std::move(parents_), std::move(head_title_)};
   }
 
   bool too_deep() const { return too_deep_; }
 
 private:
+  /// What holds the text at some depth.
+  struct Inside {
+    LinePlace place = LinePlace::text;
+    std::uint32_t block = 0;
+  };
+
+  static std::vector<std::pair<std::string_view, std::string_view>>
+  attributes_of(const xmlChar** attributes) {
+    std::vector<std::pair<std::string_view, std::string_view>> all;
+    for (std::size_t i = 0; attributes && attributes[i]; i += 2)
+      all.emplace_back(view(attributes[i]), view(attributes[i + 1]));
+    return all;
+  }
+
   static bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
   }
@@ -193,10 +128,10 @@ private:
     if (c == '\r')
       return;
     if (line_.empty()) {
-      first_ = line;
+      first_ = {line, open_.back().place, open_.back().block};
       if (blank_ && !out_.empty()) {
         out_ += '\n';
-        numbers_.push_back(0);
+        lines_.emplace_back();
       }
       blank_ = false;
     }
@@ -212,28 +147,32 @@ private:
       return;
     out_ += line_;
     out_ += '\n';
-    numbers_.push_back(first_);
+    lines_.push_back(first_);
     line_.clear();
   }
 
-  void around(Effect effect) {
-    if (effect == Effect::none)
+  void around(HtmlEffect effect) {
+    if (effect == HtmlEffect::none)
       return;
     end_line();
-    blank_ = blank_ || effect == Effect::paragraph || effect == Effect::keep_spaces;
+    blank_ = blank_ || effect == HtmlEffect::paragraph || effect == HtmlEffect::keep_spaces;
   }
 
   htmlParserCtxtPtr parser_;
   std::string out_;
-  std::vector<std::uint64_t> numbers_;
+  std::vector<HtmlLine> lines_;
+  std::vector<std::uint32_t> parents_{0};
+  std::vector<Inside> open_{Inside{}}; ///< by depth; the page itself is the first
   std::string line_;
-  std::uint64_t first_ = 0;
+  HtmlLine first_; ///< of the line that grows
+  std::string head_title_;
   std::size_t depth_ = 0;
   std::size_t skipped_from_ = 0; ///< depth of the element that is left out; 0: none
   int preformatted_ = 0;
   bool blank_ = false; ///< a blank line comes before the next text
   bool space_ = false;
   bool too_deep_ = false;
+  bool in_head_title_ = false;
 };
 
 TextBuilder& builder_of(void* context) {
@@ -259,45 +198,6 @@ struct FreeParser {
 
 } // namespace
 
-bool is_html(std::string_view text) {
-  std::string_view head = text.substr(0, kDeclaredWithin);
-  const std::string lower = ascii_lower(head);
-  std::string_view rest = trim(lower);
-  while (rest.starts_with("<!--") || rest.starts_with("<?xml")) {
-    const std::string_view end = rest.starts_with("<?") ? "?>" : "-->";
-    const std::size_t at = rest.find(end);
-    if (at == std::string_view::npos)
-      return false;
-    rest = trim(rest.substr(at + end.size()));
-  }
-  constexpr std::array<std::string_view, 12> kBeginnings{
-      "<!doctype html", "<html", "<head",    "<body", "<meta", "<div",
-      "<article",       "<main", "<section", "<h1",   "<p>",   "<table"};
-  return std::any_of(kBeginnings.begin(), kBeginnings.end(),
-                     [rest](std::string_view begin) { return rest.starts_with(begin); });
-}
-
-std::string declared_encoding(std::string_view bytes) {
-  const std::string lower = ascii_lower(bytes.substr(0, kDeclaredWithin));
-  if (!is_html(lower))
-    return {};
-  constexpr std::string_view kCharset = "charset";
-  for (std::size_t meta = lower.find("<meta"); meta != std::string::npos;
-       meta = lower.find("<meta", meta + 1)) {
-    const std::string_view tag = std::string_view(lower).substr(meta, lower.find('>', meta) - meta);
-    std::size_t at = tag.find(kCharset);
-    if (at == std::string_view::npos)
-      continue;
-    at = tag.find_first_not_of(" =\"'\t", at + kCharset.size());
-    if (at == std::string_view::npos)
-      continue;
-    const std::size_t end = tag.find_first_of(" \"';/>\t", at);
-    const std::string_view name = tag.substr(at, end - at);
-    return std::string(name == "iso-8859-1" || name == "latin1" ? "windows-1252" : name);
-  }
-  return {};
-}
-
 HtmlText html_text(std::string_view utf8, std::string_view name) {
   const std::unique_ptr<htmlParserCtxt, FreeParser> parser(htmlNewParserCtxt());
   if (!parser)
@@ -312,7 +212,7 @@ HtmlText html_text(std::string_view utf8, std::string_view name) {
   parser->_private = &builder;
   const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                       HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
-  const xmlDocPtr document = htmlCtxtReadMemory(
+  xmlDoc* const document = htmlCtxtReadMemory(
       parser.get(), utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8", options);
   if (document)
     xmlFreeDoc(document);
@@ -322,7 +222,9 @@ HtmlText html_text(std::string_view utf8, std::string_view name) {
                             "inside each other",
                             display_name(name), kDeepest),
                 "save the page again as plain text");
-  return builder.finish();
+  HtmlText page = builder.finish();
+  settle_places(page);
+  return page;
 }
 
 } // namespace delo

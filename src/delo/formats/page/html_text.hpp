@@ -8,11 +8,27 @@
 
 namespace delo {
 
-/// Text in UTF-8, lines ended by LF, and for each line the line of the HTML source that its first
-/// word stands on (0 for blank lines).
+/// What the markup says about a line; `text` where it says nothing.
+enum class LinePlace : std::uint8_t {
+  text,
+  title,   ///< the page's own heading
+  date,    ///< <time>, or a class that ends in "date"
+  summary, ///< a class that ends in "summary", "description" or "abstract"
+  site,    ///< menus, banners of cookies, buttons to share
+};
+
+struct HtmlLine {
+  std::uint64_t number = 0; ///< of the line of the source that the first word stands on; 0: blank
+  LinePlace place = LinePlace::text;
+  std::uint32_t block = 0; ///< the innermost container around it
+};
+
+/// Text in UTF-8, lines ended by LF, and what is known about each.
 struct HtmlText {
   std::string text;
-  std::vector<std::uint64_t> line_numbers;
+  std::vector<HtmlLine> lines;
+  std::vector<std::uint32_t> parents; ///< of each container, the container around it; 0 is the page
+  std::string head_title;             ///< of <title>, as it stands there
 };
 
 /// Whether a text is HTML rather than plain text in which a tag or two were left.

@@ -13,14 +13,15 @@ namespace delo {
 namespace {
 
 /// Words that may turn the meaning of a licence round.
-constexpr std::array<std::string_view, 9> kDoubt{" not ",     "n't ",         " except",
-                                                 " unless",   " other than ", " without ",
-                                                 " neither ", " no longer ",  " formerly "};
+constexpr std::array<std::string_view, 16> kDoubt{
+    " not ",      " no longer ", " except",    " unless", " other than ", " without ",
+    " neither ",  "n't ",        " formerly ", " until ", " some ",       " parts ",
+    " portions ", " metadata",   " where ",    " if "};
 
 template <std::size_t N>
 bool holds_any(std::string_view text, const std::array<std::string_view, N>& words) {
   return std::any_of(words.begin(), words.end(),
-                     [text](std::string_view w) { return text.find(w) != text.npos; });
+                     [text](std::string_view w) { return text.find(w) != std::string_view::npos; });
 }
 
 bool is_word_character(char c) {
@@ -46,7 +47,9 @@ public:
 private:
   /// Long names as codes: "creative commons attribution-noncommercial 4.0" as "cc by-nc 4.0".
   static std::string short_forms(const std::string& text) {
-    static constexpr std::array<Replacement, 16> kForms{{
+    static constexpr std::array<Replacement, 18> kForms{{
+        {" public domain dedication", ""},
+        {" universal", ""},
         {"creative commons attribution", "cc by"},
         {"creative commons zero", "cc0"},
         {"cc zero", "cc0"},
@@ -94,6 +97,15 @@ private:
       }
   }
 
+  /// Before version 4.0, licences have ports to countries, with addresses of their own: "3.0 IGO".
+  static bool ends_a_licence(std::string_view rest) {
+    rest = trim(rest);
+    for (const std::string_view word : {"license", "licence", "deed", "public license"})
+      if (rest.starts_with(word))
+        return true;
+    return rest.empty() || std::string_view(".,;:)").find(rest.front()) != std::string_view::npos;
+  }
+
   /// Behind "cc": "0", or " by" with its elements and its version.
   void take_code(std::size_t at) {
     std::string_view rest = std::string_view(text_).substr(at);
@@ -114,10 +126,11 @@ private:
           more = true;
         }
     }
-    const bool has_version = rest.size() >= 4 && rest[0] == ' ' && rest[2] == '.' &&
-                             (rest.size() == 4 || !is_word_character(rest[4]));
+    const bool has_version = rest.size() >= 4 && (rest[0] == ' ' || rest[0] == '-') &&
+                             rest[2] == '.' && (rest.size() == 4 || !is_word_character(rest[4]));
+    const bool whole = has_version && (rest[1] >= '4' || ends_a_licence(rest.substr(4)));
     const RightsTerm* term =
-        has_version ? find_rights_term(code + std::string(rest.substr(0, 4))) : nullptr;
+        whole ? find_rights_term(code + " " + std::string(rest.substr(1, 3))) : nullptr;
     if (term)
       add(term);
     else if (rest.empty() || !is_word_character(rest[0]))
@@ -131,7 +144,10 @@ private:
 } // namespace
 
 NamedTerms terms_named_in(std::string_view text) {
-  if (const RightsTerm* term = find_rights_term(text))
+  // A sheet may say "CC BY" for the licence of today; a page may mean an older one.
+  const bool digits = text.find_first_of("0123456789") != std::string_view::npos;
+  const RightsTerm* term = find_rights_term(text);
+  if (term && (digits || !term->code.starts_with("CC BY")))
     return {{term}, false, is_web_address(trim(text))};
   return TermFinder(text).find();
 }

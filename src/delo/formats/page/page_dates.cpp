@@ -3,13 +3,12 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/page/date_tokens.hpp"
+#include "delo/formats/page/single_date.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace delo {
@@ -17,41 +16,9 @@ namespace {
 
 constexpr std::size_t kLongestDateLine = 80; ///< bytes
 
-using Tokens = std::span<const DateToken>;
+using Tokens = DateTokens;
+using Partial = PartialDate;
 using enum DateToken::Kind;
-
-/// A date of any precision. A season counts as a month of EDTF (21 to 24).
-struct Partial {
-  std::optional<int> day;
-  std::optional<int> month;
-  std::optional<int> year;
-};
-
-bool is_possible(const Partial& date) {
-  constexpr std::array kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (!date.year || (date.day && !date.month))
-    return false;
-  if (!date.day)
-    return true;
-  if (*date.month > 12)
-    return false;
-  const int year = *date.year;
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  const int days =
-      kDays[static_cast<std::size_t>(*date.month - 1)] + (*date.month == 2 && leap ? 1 : 0);
-  return *date.day >= 1 && *date.day <= days;
-}
-
-std::string to_edtf(const Partial& date) {
-  if (!is_possible(date))
-    return {};
-  std::string text = fmt::format("{:04}", *date.year);
-  if (date.month)
-    text += fmt::format("-{:02}", *date.month);
-  if (date.day)
-    text += fmt::format("-{:02}", *date.day);
-  return text;
-}
 
 bool drop_front(Tokens& tokens, DateToken::Kind kind) {
   if (tokens.empty() || tokens.front().kind != kind)
@@ -65,84 +32,6 @@ bool drop_back(Tokens& tokens, DateToken::Kind kind) {
     return false;
   tokens = tokens.first(tokens.size() - 1);
   return true;
-}
-
-/// "Month day, year", "day month year", "month year", "season year", "year", "month day", "month",
-/// "day", "day, year": whatever is there, once each. Numbers and roman months with full stops too.
-std::optional<Partial> partial_date(Tokens tokens) {
-  Partial date;
-  bool dotted = false;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const DateToken& token = tokens[i];
-    const bool last = i + 1 == tokens.size();
-    if (token.kind == month || token.kind == season) {
-      if (date.month || date.year)
-        return std::nullopt;
-      date.month = token.number;
-    } else if (token.kind == roman_month) {
-      if (!date.day || date.month || !dotted)
-        return std::nullopt;
-      date.month = token.number;
-    } else if (token.kind == year) {
-      if (date.year)
-        return std::nullopt;
-      date.year = token.number;
-    } else if (token.kind == day) {
-      if (date.day || date.year)
-        return std::nullopt;
-      date.day = token.number;
-    } else if (token.kind == comma || token.kind == of) {
-      if (i == 0 || last || (token.kind == comma && !date.month && !date.day))
-        return std::nullopt;
-    } else if (token.kind == dot) {
-      dotted = dotted || (i > 0 && tokens[i - 1].kind == day);
-      if (i == 0 || tokens[i - 1].kind == dot)
-        return std::nullopt;
-    } else if (token.kind != year_word || !last) {
-      return std::nullopt;
-    }
-  }
-  return date;
-}
-
-/// "20.11.1945": only when the first number cannot be a month, or both are the same.
-std::optional<Partial> dotted_date(Tokens tokens) {
-  drop_back(tokens, year_word);
-  if (tokens.size() != 5 || tokens[0].kind != day || tokens[1].kind != dot ||
-      tokens[2].kind != day || tokens[3].kind != dot || tokens[4].kind != year)
-    return std::nullopt;
-  const int first = tokens[0].number;
-  const int second = tokens[2].number;
-  if (second < 1 || second > 12 || (first <= 12 && first != second))
-    return std::nullopt;
-  return Partial{first, second, tokens[4].number};
-}
-
-/// "1945-11-20" and "1945-11".
-std::optional<Partial> iso_date(Tokens tokens) {
-  const bool whole = tokens.size() == 5;
-  if (!whole && tokens.size() != 3)
-    return std::nullopt;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto wanted = i == 0 ? year : i % 2 == 1 ? hyphen : day;
-    if (tokens[i].kind != wanted || (i > 1 && wanted == day && tokens[i].text.size() != 2) ||
-        tokens[i].spaced)
-      return std::nullopt;
-  }
-  if (tokens[2].number < 1 || tokens[2].number > 12)
-    return std::nullopt;
-  return Partial{whole ? std::optional(tokens[4].number) : std::nullopt, tokens[2].number,
-                 tokens[0].number};
-}
-
-std::optional<Partial> single_date(Tokens tokens) {
-  if (auto date = iso_date(tokens))
-    return date;
-  if (auto date = dotted_date(tokens))
-    return date;
-  auto date = partial_date(tokens);
-  // "Day year" and a bare day are no dates of their own.
-  return date && date->year && !(date->day && !date->month) ? date : std::nullopt;
 }
 
 /// "1951-52": the end of a range of years without its century.
@@ -181,6 +70,28 @@ std::string range_of(Tokens left, Tokens right, std::string_view mark) {
   return fmt::format("{0}{2}/{1}{2}", begin, end, mark);
 }
 
+/// "between 5 and 7 March 1946": somewhere in that range.
+std::string between_dates(Tokens tokens) {
+  const auto split = std::find_if(tokens.begin(), tokens.end(),
+                                  [](const DateToken& t) { return t.kind == and_word; });
+  const auto at = static_cast<std::size_t>(split - tokens.begin());
+  if (at == 0 || at + 1 >= tokens.size())
+    return {};
+  return range_of(tokens.first(at), tokens.subspan(at + 1), "");
+}
+
+/// "early", "mid-", "end of": a part of what follows, which the levels read here cannot name. The
+/// whole of it holds the date all the same.
+bool drop_narrowing(Tokens& tokens) {
+  if (tokens.size() > 1 && tokens[0].kind == the_word && tokens[1].kind == narrowing)
+    drop_front(tokens, the_word);
+  if (!drop_front(tokens, narrowing))
+    return false;
+  drop_front(tokens, hyphen);
+  drop_front(tokens, of);
+  return true;
+}
+
 std::string parse_date(Tokens tokens) {
   if (!tokens.empty() && tokens.front().kind == weekday) {
     drop_front(tokens, weekday);
@@ -193,6 +104,10 @@ std::string parse_date(Tokens tokens) {
   drop_back(tokens, dot);
   const std::string_view mark = about && unsure ? "%" : about ? "~" : unsure ? "?" : "";
   drop_front(tokens, from_word);
+  if (drop_front(tokens, between_word))
+    return between_dates(tokens);
+  if (drop_narrowing(tokens) && (about || unsure))
+    return {};
   if (tokens.size() == 1 && tokens[0].kind == decade)
     return about || unsure ? std::string() : fmt::format("{:03}X", tokens[0].number / 10);
   if (const auto date = single_date(tokens)) {

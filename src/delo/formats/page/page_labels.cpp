@@ -117,7 +117,22 @@ constexpr auto kNavigation = std::to_array<std::string_view>(
      "cookie settings",
      "log in",
      "sign up",
-     "back to top"});
+     "back to top",
+     "blog",
+     "contact",
+     "contact us",
+     "donate",
+     "subscribe",
+     "advanced search",
+     "browse documents",
+     "privacy policy",
+     "terms of use",
+     "facebook",
+     "twitter",
+     "linkedin",
+     "cite",
+     "copy link",
+     "view pdf"});
 
 /// The longest line that can be a label or a word of the site.
 constexpr std::size_t kLongestName = 100;
@@ -146,8 +161,37 @@ std::string folded_line(std::string_view line) {
   return ascii_lower(folded);
 }
 
+std::string_view without_link(std::string_view line) {
+  line = trim(line);
+  if (!line.ends_with('>'))
+    return line;
+  const std::size_t open = line.rfind('<');
+  if (open == std::string_view::npos || open == 0)
+    return line;
+  const std::string_view address = line.substr(open + 1);
+  const bool link = address.starts_with("http") || address.starts_with("mailto:") ||
+                    address.starts_with('#') || address.starts_with('/');
+  return link && address.find(' ') == std::string_view::npos ? trim(line.substr(0, open)) : line;
+}
+
+std::string_view without_number(std::string_view line) {
+  const std::size_t close = line.find(']');
+  const bool number =
+      line.starts_with('[') && close != std::string_view::npos && close > 1 &&
+      line.substr(1, close - 1).find_first_not_of("0123456789") == std::string_view::npos;
+  return number ? trim(line.substr(close + 1)) : line;
+}
+
+std::string_view without_bullet(std::string_view line) {
+  line = trim(line);
+  for (const std::string_view bullet : {"\u2022 ", "* ", "\u00B7 "})
+    if (line.starts_with(bullet))
+      return trim(line.substr(bullet.size()));
+  return line;
+}
+
 std::optional<LabelLine> find_label(std::string_view line) {
-  std::string_view head = trim(line);
+  std::string_view head = without_link(line);
   std::string_view value;
   if (const std::size_t colon = head.find_first_of(":\t"); colon < kLongestName) {
     value = trim(head.substr(colon + 1));
@@ -171,14 +215,20 @@ bool is_label(std::string_view line, PageLabel label) {
 }
 
 bool is_navigation(std::string_view line) {
-  line = trim(line);
+  line = without_number(without_link(line));
   if (line.size() > kLongestName)
     return false;
   std::string folded = folded_line(line);
   for (const std::string_view bullet : {"\u2022 ", "* ", "- ", "\u00B7 ", "> ", "\u00BB "})
     if (folded.starts_with(bullet))
       folded.erase(0, bullet.size());
-  return std::find(kNavigation.begin(), kNavigation.end(), folded) != kNavigation.end();
+  const bool crumbs = folded.starts_with("home > ") || folded.starts_with("home \u00BB ") ||
+                      folded.starts_with("home / ") || folded.starts_with("home \u203A ");
+  return crumbs || std::find(kNavigation.begin(), kNavigation.end(), folded) != kNavigation.end();
+}
+
+bool is_of_the_site(const PageLine& line) {
+  return line.place == LinePlace::site || is_navigation(line.text);
 }
 
 } // namespace delo

@@ -1,6 +1,8 @@
 // The labels that document pages print above their values.
 #pragma once
 
+#include "delo/formats/page/page_text.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,6 +41,15 @@ struct LabelLine {
   std::string_view value; ///< trimmed; "" when the line is nothing but the label
 };
 
+/// A line without the address that browsers print behind a link: "Norway <https://…>"; trimmed.
+std::string_view without_link(std::string_view line);
+
+/// A line without the number that text browsers print before a link: "[12]Norway".
+std::string_view without_number(std::string_view line);
+
+/// A line without the bullet of a list; trimmed.
+std::string_view without_bullet(std::string_view line);
+
 /// The label that a line is, whatever its letter case and spaces, with or without a colon; or with
 /// a value behind a colon or tab.
 std::optional<LabelLine> find_label(std::string_view line);
@@ -49,6 +60,9 @@ bool is_label(std::string_view line, PageLabel label);
 /// Whether a line is navigation, such as "Skip to content", "Download", "English HTML": words of
 /// the site, not of the document.
 bool is_navigation(std::string_view line);
+
+/// Whether a line is of the site by its words, or by where the markup puts it.
+bool is_of_the_site(const PageLine& line);
 
 /// A line with white space of all kinds made one space, in lower case (ASCII), for comparing.
 std::string folded_line(std::string_view line);

@@ -23,6 +23,9 @@ constexpr int kFullLines = 5;            ///< of a page that an editor wrapped
 
 constexpr std::size_t kShortestSentence = 4; ///< words
 
+/// As typed on all layouts; the words behind it may change.
+constexpr std::string_view kSupport = "this document was made possible";
+
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
@@ -73,17 +76,18 @@ const std::set<std::string, std::less<>>& language_names() {
 
 } // namespace
 
-PageView view_page(const PageText& page) {
+PageView view_page(const PageText& page, const ArchiveTable& archives) {
   std::size_t width = 0;
   for (const PageLine& line : page.lines)
     width = std::max(width, characters(line.text));
   if (page.html || width > kWidestWrap)
-    return {page.lines, 0, false};
+    return {page.lines, 0, false, &page.parents, archives};
   // The longest line of a page that nobody wrapped stands alone.
   const auto full = std::count_if(page.lines.begin(), page.lines.end(), [width](const auto& line) {
     return characters(line.text) + kLongestWord > width;
   });
-  return {page.lines, full >= kFullLines && width >= kNarrowestWrap ? width : 0, true};
+  return {page.lines, full >= kFullLines && width >= kNarrowestWrap ? width : 0, true,
+          &page.parents, archives};
 }
 
 std::size_t next_filled(const PageLines& lines, std::size_t i) {
@@ -103,7 +107,8 @@ bool is_wrapped(const PageView& page, std::size_t line) {
   if (!page.may_be_wrapped || line + 1 >= page.lines.size())
     return false;
   const std::string_view next = page.lines[line + 1].text;
-  if (is_blank(next) || find_label(next))
+  if (is_blank(next) || find_label(next) ||
+      ascii_lower(trim(next).substr(0, kSupport.size())) == kSupport)
     return false;
   const bool full =
       characters(page.lines[line].text) + 1 + characters(first_word(next)) > page.width;
@@ -149,17 +154,15 @@ void lower_confidence(Field& field, Confidence at_most) {
 }
 
 std::string_view supporters_in(std::string_view line) {
-  // As typed on all layouts; the words between may change, the beginning and the end do not.
-  constexpr std::string_view kBegin = "this document was made possible";
   constexpr std::array<std::string_view, 3> kEnds{"support from ", "support of ",
                                                   "support provided by "};
   constexpr std::size_t kFurthest = 80;
   line = trim(line);
-  const std::string lower = ascii_lower(line.substr(0, kBegin.size() + kFurthest));
-  if (!lower.starts_with(kBegin))
+  const std::string lower = ascii_lower(line.substr(0, kSupport.size() + kFurthest));
+  if (!lower.starts_with(kSupport))
     return {};
   for (const std::string_view end : kEnds)
-    if (const std::size_t at = lower.find(end, kBegin.size()); at != std::string::npos)
+    if (const std::size_t at = lower.find(end, kSupport.size()); at != std::string::npos)
       return trim(line.substr(at + end.size()));
   return {};
 }

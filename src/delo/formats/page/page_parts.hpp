@@ -1,6 +1,7 @@
 // What the readers of all page shapes share: lines, paragraphs, and fields made of them.
 #pragma once
 
+#include "delo/formats/citation/archive_table.hpp"
 #include "delo/formats/page/page_text.hpp"
 #include "delo/model/record.hpp"
 
@@ -17,9 +18,11 @@ struct PageView {
   const PageLines& lines;
   std::size_t width; ///< of a page that an editor has wrapped, in characters; 0 when none did
   bool may_be_wrapped = false; ///< no line is long; too short a page to tell
+  const std::vector<std::uint32_t>* parents = nullptr;     ///< of the containers of HTML
+  const ArchiveTable& archives = ArchiveTable::built_in(); ///< for the source line
 };
 
-PageView view_page(const PageText& page);
+PageView view_page(const PageText& page, const ArchiveTable& archives = ArchiveTable::built_in());
 
 /// Lines from `begin` to `end`, the end not included.
 struct LineRange {

@@ -73,7 +73,7 @@ void doubt_wrapped_lines(DocumentRecord& record) {
 
 ReadPage read_page(std::string_view bytes, std::string_view name, const PageOptions& options) {
   const PageText text = read_page_text(bytes, name, options.encoding);
-  const PageView view = view_page(text);
+  const PageView view = view_page(text, options.archives);
   ShapeReading reading = shape_of(view, name).read(view);
   doubt_the_last_line(text, reading.record);
   if (view.may_be_wrapped)

@@ -1,6 +1,7 @@
 // A document page, saved as text or HTML, becomes a record.
 #pragma once
 
+#include "delo/formats/citation/archive_table.hpp"
 #include "delo/formats/page/page_text.hpp"
 #include "delo/model/record.hpp"
 
@@ -12,6 +13,7 @@ namespace delo {
 
 struct PageOptions {
   std::optional<std::string> encoding; ///< by any of its names; not given: it is detected
+  const ArchiveTable& archives = ArchiveTable::built_in();
 };
 
 /// What a page said, in which layout it was, and how its bytes were read.

@@ -70,7 +70,7 @@ PageLines page_lines(std::string_view text) {
   std::uint64_t number = 0;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-    lines.push_back({text.substr(0, end), ++number});
+    lines.push_back({text.substr(0, end), ++number, LinePlace::text, 0});
     text.remove_prefix(end);
     if (text.starts_with("\r\n"))
       text.remove_prefix(2);
@@ -102,8 +102,12 @@ PageText read_page_text(std::string_view bytes, std::string_view name,
     refuse(name, "it is HTML without any text", "give a page that holds text");
   page.text = std::make_unique<const std::string>(std::move(html.text));
   page.lines = page_lines(*page.text);
-  for (std::size_t i = 0; i < page.lines.size(); ++i)
-    page.lines[i].number = i < html.line_numbers.size() ? html.line_numbers[i] : 0;
+  page.parents = std::move(html.parents);
+  for (std::size_t i = 0; i < page.lines.size() && i < html.lines.size(); ++i) {
+    page.lines[i].number = html.lines[i].number;
+    page.lines[i].place = html.lines[i].place;
+    page.lines[i].block = html.lines[i].block;
+  }
   return page;
 }
 

@@ -1,6 +1,7 @@
 // The bytes of a page file as numbered lines. Looks at bytes only and changes none of them.
 #pragma once
 
+#include "delo/formats/page/html_text.hpp"
 #include "delo/io/charset.hpp"
 
 #include <cstddef>
@@ -16,7 +17,9 @@ namespace delo {
 /// One line without its line end.
 struct PageLine {
   std::string_view text;
-  std::uint64_t number; ///< 1-based, as an editor counts; 0 when it is not known
+  std::uint64_t number = 0;          ///< 1-based, as an editor counts; 0 when it is not known
+  LinePlace place = LinePlace::text; ///< of HTML
+  std::uint32_t block = 0;           ///< of HTML: the innermost container around it
 };
 using PageLines = std::vector<PageLine>;
 
@@ -33,6 +36,7 @@ std::string_view to_word(EncodingOrigin origin);
 struct PageText {
   std::unique_ptr<const std::string> text; ///< UTF-8; what the lines point into
   PageLines lines;
+  std::vector<std::uint32_t> parents; ///< of HTML: of each container, the container around it
   std::string encoding;
   Confidence confidence = Confidence::certain;
   EncodingOrigin origin = EncodingOrigin::detected;

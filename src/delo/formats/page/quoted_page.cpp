@@ -1,5 +1,7 @@
 // L4, the web page of about 2013 to 2021, and L5, its PDF: a heading that is in capitals or lost,
 // and a citation in quotation marks that holds title, date and source line.
+#include "delo/formats/page/quoted_page.hpp"
+
 #include "delo/base/utf8.hpp"
 #include "delo/formats/citation/source_fields.hpp"
 #include "delo/formats/page/body_date.hpp"
@@ -7,6 +9,7 @@
 #include "delo/formats/page/page_labels.hpp"
 #include "delo/formats/page/page_shapes.hpp"
 #include "delo/formats/page/quoted_citation.hpp"
+#include "delo/formats/page/rights_text.hpp"
 #include "delo/formats/page/site_page.hpp"
 
 #include <fmt/format.h>
@@ -17,158 +20,6 @@
 
 namespace delo {
 namespace {
-
-constexpr std::size_t kMostLines = 12;       ///< of a citation
-constexpr std::size_t kMostBytes = 8 * 1024; ///< of a citation
-constexpr std::size_t kMostAbove = 400;      ///< lines above it: menus
-
-/// A citation found on a page: its text in one piece, and where it stands.
-struct Place {
-  LineRange lines;
-  std::string text;
-  bool labelled = false; ///< below "Citation" or "get citation"
-};
-
-bool is_bullet(std::string_view line) {
-  line = trim(line);
-  return line.starts_with("\u2022") || line.starts_with("* ") || line.starts_with("\u00B7");
-}
-
-/// Whether a line cannot belong to the citation above it.
-bool ends_citation(std::string_view line) {
-  return is_blank(line) || is_bullet(line) || is_navigation(line) || find_label(line) ||
-         begins_with_quote(line) || !supporters_in(line).empty();
-}
-
-/// The lines from an opening quotation mark on, up to the page's address.
-std::optional<Place> citation_at(const PageLines& lines, std::size_t begin) {
-  std::optional<Place> found;
-  for (std::size_t end = begin + 1; end <= lines.size() && end - begin <= kMostLines; ++end) {
-    if (end > begin + 1 && ends_citation(lines[end - 1].text))
-      break;
-    std::string text = field_from(lines, {begin, end}).joined();
-    if (text.size() > kMostBytes)
-      break;
-    if (!begins_with_quote(text)) // "Citation:" stands on the same line
-      text.erase(0, text.find(':') + 1);
-    const auto citation = parse_quoted_citation(text);
-    if (citation)
-      found = Place{{begin, end}, text, false};
-    if (citation && !citation->address.empty())
-      break;
-  }
-  return found;
-}
-
-bool is_citation_label(std::string_view line) {
-  std::string folded = folded_line(line);
-  for (const std::string_view bullet : {"\u2022 ", "* ", "\u00B7 "})
-    if (folded.starts_with(bullet))
-      folded.erase(0, bullet.size());
-  return folded == "citation" || folded == "citation:" || folded == "get citation" ||
-         folded == "citation share download";
-}
-
-/// Whether a citation can begin here: "Citation:" may stand on the same line.
-bool may_begin_citation(std::string_view line) {
-  const auto label = find_label(line);
-  return begins_with_quote(line) ||
-         (label && label->label == PageLabel::citation && begins_with_quote(label->value));
-}
-
-/// Below the label there is at most the summary of the document.
-bool stands_below_label(const PageLines& lines, std::size_t at) {
-  constexpr std::size_t kFurthest = 8; ///< filled lines
-  std::size_t seen = 0;
-  for (std::size_t i = at; i-- > 0 && seen < kFurthest;) {
-    if (is_blank(lines[i].text))
-      continue;
-    if (is_citation_label(lines[i].text))
-      return true;
-    ++seen;
-  }
-  return false;
-}
-
-/// The page's own citation: the first below the label "Citation", else the only one there is.
-std::optional<Place> find_citation(const PageView& page) {
-  std::vector<Place> others;
-  for (std::size_t i = 0; i < page.lines.size() && others.size() < 2;) {
-    auto place = may_begin_citation(page.lines[i].text) ? citation_at(page.lines, i) : std::nullopt;
-    if (!place) {
-      ++i;
-      continue;
-    }
-    if (find_label(page.lines[i].text) || stands_below_label(page.lines, i)) {
-      place->labelled = true;
-      return place;
-    }
-    i = place->lines.end;
-    if (others.empty() || others.front().text != place->text)
-      others.push_back(std::move(*place));
-  }
-  if (others.size() != 1)
-    return std::nullopt;
-  return others.front();
-}
-
-/// Date and title above the citation.
-struct Heading {
-  std::optional<std::size_t> date_line;
-  std::string date;
-  std::optional<LineRange> title;
-  std::string title_text;
-  std::optional<LineRange> support;
-};
-
-bool ends_heading(const PageLines& lines, std::size_t i) {
-  return is_navigation(lines[i].text) || is_citation_label(lines[i].text) ||
-         is_bullet(lines[i].text) || find_label(lines[i].text) ||
-         !supporters_in(lines[i].text).empty();
-}
-
-/// In a PDF the date begins the line of the title: "July 09, 1956 Working Notes from …".
-void take_date_line(const PageLines& lines, std::size_t i, Heading& heading) {
-  const std::string_view line = trim(lines[i].text);
-  heading.date_line = i;
-  const std::size_t date = is_date_line(line) ? line.size() : leading_date(line);
-  heading.date = line.substr(0, date);
-  heading.title_text = trim(line.substr(date));
-  if (!heading.title_text.empty())
-    heading.title = LineRange{i, i + 1};
-}
-
-Heading find_heading(const PageView& page, std::size_t end) {
-  const PageLines& lines = page.lines;
-  Heading heading;
-  std::size_t above = 0;
-  std::size_t i = next_filled(lines, 0);
-  for (; i < end && above < kMostAbove && !heading.date_line;
-       i = next_filled(lines, i + 1), ++above) {
-    if (is_citation_label(lines[i].text))
-      break;
-    const std::string_view line = trim(lines[i].text);
-    if (is_date_line(line) || leading_date(line) > 4)
-      take_date_line(lines, i, heading);
-  }
-  const std::size_t begin = heading.date_line ? *heading.date_line + 1 : 0;
-  for (i = begin; i < end; ++i) {
-    if (is_blank(lines[i].text))
-      continue;
-    if (!supporters_in(lines[i].text).empty()) {
-      heading.support = LineRange{i, end_of_wrapped(page, i, end)};
-      break;
-    }
-    if (!heading.date_line || ends_heading(lines, i) || trim(lines[i].text) == heading.date)
-      continue;
-    if (heading.title && heading.title->end != i)
-      continue; // a line apart from the title
-    heading.title_text +=
-        (heading.title_text.empty() ? "" : " ") + std::string(trim(lines[i].text));
-    heading.title = LineRange{heading.title ? heading.title->begin : i, i + 1};
-  }
-  return heading;
-}
 
 /// The values at the labels of a PDF.
 struct LabelledParts {
@@ -223,7 +74,7 @@ LabelledParts find_labels(const PageView& page, std::size_t from) {
   return parts;
 }
 
-void read_dates(const PageView& page, const Heading& heading, const QuotedCitation& citation,
+void read_dates(const PageView& page, const QuotedHeading& heading, const QuotedCitation& citation,
                 const Field& whole, DocumentRecord& record) {
   const std::string quoted = edtf_date(citation.date);
   std::string iso = edtf_date(heading.date);
@@ -255,7 +106,7 @@ void read_dates(const PageView& page, const Heading& heading, const QuotedCitati
 }
 
 /// The heading may be in capitals, the citation may have lost words. What both say is certain.
-void read_title(const PageView& page, const Heading& heading, const QuotedCitation& citation,
+void read_title(const PageView& page, const QuotedHeading& heading, const QuotedCitation& citation,
                 const Field& whole, DocumentRecord& record) {
   const std::string quoted = title_key(citation.title);
   const std::string printed = title_key(heading.title_text);
@@ -280,7 +131,7 @@ void read_title(const PageView& page, const Heading& heading, const QuotedCitati
 }
 
 /// The sentence about the document stands between the label and the citation.
-void read_summary_above(const PageView& page, const Place& place, DocumentRecord& record) {
+void read_summary_above(const PageView& page, const CitationPlace& place, DocumentRecord& record) {
   const auto last = last_filled(page.lines, 0, place.lines.begin);
   if (!place.labelled || !last || is_citation_label(page.lines[*last].text))
     return;
@@ -303,7 +154,7 @@ std::string without_full_stop(std::string text) {
   return text;
 }
 
-void read_support(const PageView& page, const Heading& heading, const LabelledParts& parts,
+void read_support(const PageView& page, const QuotedHeading& heading, const LabelledParts& parts,
                   DocumentRecord& record) {
   Field field = parts.credits;
   if (supporters_in(field.joined()).empty() && heading.support)
@@ -329,7 +180,7 @@ void read_labelled(const LabelledParts& parts, DocumentRecord& record) {
     record.language = parts.language;
 }
 
-void read_source(const Place& place, const QuotedCitation& citation, bool is_last,
+void read_source(const CitationPlace& place, const QuotedCitation& citation, bool is_last,
                  const PageView& page, DocumentRecord& record) {
   // A file that was cut in the middle of the citation ends there.
   const bool sure = !is_last && (!citation.address.empty() || citation.source.ends_with('.'));
@@ -350,30 +201,40 @@ void read_source(const Place& place, const QuotedCitation& citation, bool is_las
   }
   Field source = whole;
   source.values = {std::string(citation.source)};
-  apply_source_line(source, record);
+  apply_source_line(source, record, page.archives);
+}
+
+bool states_usual_rights(const PageLines& lines) {
+  return std::any_of(lines.begin(), lines.end(), [](const PageLine& line) {
+    return rights_paragraph(line.text) != RightsParagraph::none;
+  });
 }
 
 ShapeEvidence recognise_quoted(const PageView& page) {
-  constexpr int kStrong = 70; // less than a page of the site, which may cite itself too
+  constexpr int kStrong = 70;    // less than a page of the site, which may cite itself too
+  constexpr int kStrongest = 90; // that page states its rights, older ones do not
   ShapeEvidence evidence;
-  const auto place = find_citation(page);
+  const auto place = find_quoted_citation(page);
   if (!place)
     evidence.missing.emplace_back("no quoted citation");
   // Without its label, it may be a footnote.
+  const bool sure = place && place->labelled;
   if (place)
-    evidence.strength = place->labelled ? kStrong : has_site_foot(page) ? 0 : kStrong / 2;
+    evidence.strength = sure ? kStrong : has_site_foot(page) ? 0 : kStrong / 2;
+  if (sure && !states_usual_rights(page.lines))
+    evidence.strength = kStrongest;
   return evidence;
 }
 
 ShapeReading read_quoted(const PageView& page) {
   ShapeReading reading;
-  const auto place = find_citation(page);
+  const auto place = find_quoted_citation(page);
   const auto citation = place ? parse_quoted_citation(place->text) : std::nullopt;
   if (!citation)
     return reading;
   DocumentRecord& record = reading.record;
   const bool is_last = next_filled(page.lines, place->lines.end) == page.lines.size();
-  const Heading heading = find_heading(page, place->lines.begin);
+  const QuotedHeading heading = find_quoted_heading(page, place->lines.begin);
   const LabelledParts parts = find_labels(page, place->lines.end);
   const Field whole = field_from(page.lines, place->lines);
   read_dates(page, heading, *citation, whole, record);

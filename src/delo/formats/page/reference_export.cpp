@@ -36,7 +36,7 @@ std::string ris_date(std::string_view text) {
 
 class ExportReader {
 public:
-  explicit ExportReader(const PageLines& lines) : lines_(lines) {}
+  explicit ExportReader(const PageView& page) : lines_(page.lines), archives_(page.archives) {}
 
   void take(const ExportValue& value) {
     switch (value.field) {
@@ -119,7 +119,7 @@ private:
     if (!record_.citation_raw.empty())
       return put(record_.citation_raw, value, value.value);
     if (looks_like_source(value.value))
-      apply_source_line(made(value, value.value), record_);
+      apply_source_line(made(value, value.value), record_, archives_);
   }
 
   void take_url(const ExportValue& value) {
@@ -128,6 +128,7 @@ private:
   }
 
   const PageLines& lines_;
+  const ArchiveTable& archives_;
   DocumentRecord record_;
 };
 
@@ -144,8 +145,8 @@ ShapeEvidence export_evidence(std::size_t records, const std::vector<ExportValue
   return evidence;
 }
 
-DocumentRecord record_from_export(const PageLines& lines, const std::vector<ExportValue>& values) {
-  ExportReader reader(lines);
+DocumentRecord record_from_export(const PageView& page, const std::vector<ExportValue>& values) {
+  ExportReader reader(page);
   for (const ExportValue& value : values)
     reader.take(value);
   return reader.finish();

@@ -37,6 +37,6 @@ struct ExportValue {
 ShapeEvidence export_evidence(std::size_t records, const std::vector<ExportValue>& values);
 
 /// One record from its values, whatever the format they came in.
-DocumentRecord record_from_export(const PageLines& lines, const std::vector<ExportValue>& values);
+DocumentRecord record_from_export(const PageView& page, const std::vector<ExportValue>& values);
 
 } // namespace delo

@@ -10,11 +10,14 @@ namespace {
 
 /// Whether a paragraph in the place of rights speaks of them, in whatever words.
 bool speaks_of_rights(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kWords{
-      "copyright", "licen", "rights", "permission", "reuse", "re-use", "public domain"};
-  const std::string lower = ascii_lower(text);
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&lower](std::string_view word) { return lower.find(word) != lower.npos; }) ||
+  constexpr std::array<std::string_view, 15> kWords{
+      "copyright", "licen",         "rights", "permission", "reuse",
+      "re-use",    "public domain", "\u00A9", "авторск",    "лиценз",
+      "перепечат", "urheberrecht",  "lizenz", "droits",     "derechos"};
+  const std::string lower = fold_name(text);
+  return std::any_of(
+             kWords.begin(), kWords.end(),
+             [&lower](std::string_view word) { return lower.find(word) != std::string::npos; }) ||
          !terms_named_in(text).terms.empty();
 }
 

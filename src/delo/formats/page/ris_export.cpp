@@ -86,7 +86,7 @@ ShapeEvidence recognise_ris(const PageView& page) {
 }
 
 ShapeReading read_ris(const PageView& page) {
-  return {"L9", record_from_export(page.lines, values_of(page.lines))};
+  return {"L9", record_from_export(page, values_of(page.lines))};
 }
 
 } // namespace

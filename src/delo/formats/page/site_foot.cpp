@@ -2,7 +2,8 @@
 // may be anything: each kind of value is taken only when it looks like one.
 #include "delo/base/utf8.hpp"
 #include "delo/formats/citation/source_fields.hpp"
-#include "delo/formats/page/page_dates.hpp"
+#include "delo/formats/page/foot_parts.hpp"
+#include "delo/formats/page/foot_values.hpp"
 #include "delo/formats/page/rights_text.hpp"
 #include "delo/formats/page/site_page.hpp"
 #include "delo/formats/page/source_line.hpp"
@@ -15,31 +16,7 @@
 namespace delo {
 namespace {
 
-constexpr std::size_t kIsoDate = 10;       ///< characters of "2011-11-20"
-constexpr std::size_t kLongestValue = 200; ///< bytes of a value that is no source line
-constexpr std::size_t kMostWarnings = 20;  ///< about lines
-constexpr std::size_t kLongestId = 9;      ///< digits
-
-/// Cuts the foot at its labels. Lines that belong to no label stand behind "Document Information".
-std::vector<LabelledLines> cut_at_labels(const PageView& page, std::size_t begin) {
-  const PageLines& lines = page.lines;
-  std::vector<LabelledLines> parts(1);
-  for (std::size_t i = next_filled(lines, begin); i < lines.size();) {
-    const auto label = find_label(lines[i].text);
-    if (label) {
-      parts.push_back({label->label, i, label->value, {}});
-      i = next_filled(lines, i + 1);
-      continue;
-    }
-    LineRange paragraph{i, i + 1};
-    while (paragraph.end < lines.size() && !is_blank(lines[paragraph.end].text) &&
-           !find_label(lines[paragraph.end].text))
-      ++paragraph.end;
-    parts.back().paragraphs.push_back(paragraph);
-    i = next_filled(lines, paragraph.end);
-  }
-  return parts;
-}
+constexpr std::size_t kMostWarnings = 20; ///< about lines
 
 /// Reads the parts one after the other and keeps what belongs to none.
 class FootReader {
@@ -108,41 +85,6 @@ private:
     std::optional<PageLabel> label; ///< that it stands below
   };
 
-  static std::string upload_date(std::string_view line) {
-    std::string date = edtf_date(line);
-    return date.size() == kIsoDate ? date : std::string();
-  }
-
-  static std::string record_number(std::string_view line) {
-    const bool digits = line.find_first_not_of("0123456789") == std::string_view::npos;
-    return digits && line.size() <= kLongestId ? std::string(line) : std::string();
-  }
-
-  static std::string language_name(std::string_view line) {
-    return languages_in(line).empty() ? std::string() : std::string(line);
-  }
-
-  /// "Cable", "Meeting Minutes": any words but those that stand at other labels.
-  static std::string type_words(std::string_view line) {
-    constexpr std::size_t kLongestType = 60; // bytes
-    const bool other = line.size() > kLongestType || names_donor(line) || is_language(line) ||
-                       line.find_first_of("0123456789.") != line.npos;
-    return other ? std::string() : std::string(line);
-  }
-
-  /// "Top Secret": a mark names what may be known.
-  static std::string secrecy_mark(std::string_view line) {
-    constexpr std::array<std::string_view, 9> kMarks{"secret",     "confidential", "classified",
-                                                     "restricted", "official use", "folder",
-                                                     "eyes only",  "personal",     "importance"};
-    const std::string lower = ascii_lower(line);
-    const bool mark = line.size() <= kLongestValue &&
-                      std::any_of(kMarks.begin(), kMarks.end(), [&lower](std::string_view word) {
-                        return lower.find(word) != std::string::npos;
-                      });
-    return mark ? std::string(line) : std::string();
-  }
-
   const PageLines& lines() const { return page_.lines; }
 
   /// Keeps the first of two values; a second, other one makes it doubtful.
@@ -210,11 +152,18 @@ private:
       const LineRange paragraph = part.paragraphs[n];
       if (take_rights(paragraph))
         continue;
-      if (at_the_end && !list.empty()) { // words of the site follow
+      if (at_the_end && !list.empty() &&
+          !donors_go_on(lines(), part.paragraphs[0], paragraph)) // words of the site follow
         break;
-      }
-      for (std::size_t i = paragraph.begin; i < paragraph.end; ++i)
+      // Without blank lines, words of the site may follow a name directly.
+      const bool names_only = at_the_end && paragraph.begin == part.line + 1;
+      for (std::size_t i = paragraph.begin; i < paragraph.end; ++i) {
+        if (names_only && i > paragraph.begin && !names_donor(lines()[i].text)) {
+          leave(part, {i, paragraph.end});
+          break;
+        }
         add_to_list(list, lines()[i]);
+      }
     }
     if (!list.empty())
       put(field, std::move(list));
@@ -222,8 +171,8 @@ private:
   }
 
   void add_to_list(Field& list, const PageLine& line) const {
-    const std::string value(trim(line.text));
-    if (value.size() > kLongestValue || (!list.empty() && list.values.back() == value))
+    const std::string value(without_number(without_bullet(without_link(line.text))));
+    if (value.size() > kLongestFootValue || (!list.empty() && list.values.back() == value))
       return;
     if (list.values.empty())
       list.line = line.number;
@@ -288,7 +237,7 @@ private:
     if (found.empty())
       return;
     SourceText source = join_source(page_, found, labelled);
-    if (labelled && !part.inline_value.empty() && source.field.joined().size() > 0)
+    if (labelled && !part.inline_value.empty() && !source.field.joined().empty())
       source.field.values = {std::string(part.inline_value)};
     for (const LineRange rest : source.rest)
       if (!rights_.take(lines(), rest, true))
@@ -297,22 +246,18 @@ private:
       return;
     if (!record_.citation_raw.empty())
       return put(record_.citation_raw, std::move(source.field));
-    apply_source_line(source.field, record_);
+    apply_source_line(source.field, record_, page_.archives);
   }
 
-  /// Donors without a label stand at the very end, below a label without value.
+  /// Donors without a label stand at the very end, below a label without value; only small print
+  /// of the site follows.
   void read_unlabelled_donors() {
+    std::erase_if(left_, [this](const Left& left) { return is_small_print(lines(), left.lines); });
     if (!record_.donors.empty() || left_.empty())
       return;
     const Left last = left_.back();
-    const std::string support = record_.support.joined();
-    const bool known = std::any_of(
-        lines().begin() + static_cast<std::ptrdiff_t>(last.lines.begin),
-        lines().begin() + static_cast<std::ptrdiff_t>(last.lines.end), [&](const PageLine& line) {
-          return support.find(trim(line.text)) != std::string::npos || names_donor(line.text);
-        });
-    if (!known || !last.label || *last.label == PageLabel::source ||
-        *last.label == PageLabel::rights)
+    if (!names_donors(lines(), last.lines, record_.support.joined()) || !last.label ||
+        *last.label == PageLabel::source || *last.label == PageLabel::rights)
       return;
     for (std::size_t i = last.lines.begin; i < last.lines.end; ++i)
       add_to_list(record_.donors, lines()[i]);

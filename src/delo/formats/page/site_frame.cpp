@@ -1,7 +1,6 @@
 // A page is taken only when its whole frame fits. Reading half of another layout would put values
 // into the wrong fields.
 #include "delo/base/utf8.hpp"
-#include "delo/formats/page/page_dates.hpp"
 #include "delo/formats/page/rights_text.hpp"
 #include "delo/formats/page/site_page.hpp"
 
@@ -14,10 +13,6 @@
 namespace delo {
 namespace {
 
-/// Above the date only words of the site may stand, and sentences about a related document; a
-/// title would mean that the date of the heading is lost, and the one found is of the body.
-constexpr std::size_t kMostAbove = 60;         ///< lines
-constexpr std::size_t kWordsOfAButton = 2;     ///< "Log in"; a title has more
 constexpr std::size_t kLongestListValue = 200; ///< bytes
 constexpr std::size_t kWordsOfASentence = 8;
 
@@ -97,71 +92,6 @@ std::optional<std::size_t> find_information(const PageLines& lines,
   return std::nullopt;
 }
 
-/// "November 15, 1950 | Telegram | …" names another document.
-bool is_related_line(std::string_view line) {
-  const std::size_t bar = line.find('|');
-  return bar != std::string_view::npos && is_date_line(line.substr(0, bar));
-}
-
-bool may_stand_above(std::string_view line) {
-  return is_navigation(line) || is_prose(line) || line.find('|') != std::string_view::npos ||
-         is_label(line, PageLabel::related) || count_words(line) <= kWordsOfAButton;
-}
-
-std::optional<std::size_t> find_heading_date(const PageLines& lines, std::size_t end,
-                                             SiteFrame& frame) {
-  std::size_t above = 0;
-  bool related = false;     // a related document is named, so that its title may stand there too
-  bool unknown = false;     // a line that may be the title of this document
-  bool below_label = false; // directly below "Related Documents", a date is not of this document
-  for (std::size_t i = next_filled(lines, 0); i < end && above < kMostAbove;
-       i = next_filled(lines, i + 1), ++above) {
-    const std::string_view line = trim(lines[i].text);
-    if (is_date_line(line))
-      return (unknown && !related) || below_label ? std::nullopt : std::optional(i);
-    if (!supporters_in(line).empty())
-      break;
-    related = related || is_related_line(line);
-    unknown = unknown || !may_stand_above(line);
-    below_label = is_label(line, PageLabel::related);
-    frame.heading_first = frame.heading_first && is_navigation(line);
-  }
-  return std::nullopt;
-}
-
-/// Title and support line below the date. Words of the site may stand between them.
-void find_title(const PageView& page, std::size_t end, SiteFrame& frame) {
-  const PageLines& lines = page.lines;
-  const std::string_view date = trim(lines[frame.date].text);
-  frame.body = frame.date + 1;
-  std::size_t i = next_filled(lines, frame.body);
-  while (i < end && (is_navigation(lines[i].text) || trim(lines[i].text) == date))
-    i = next_filled(lines, i + 1);
-  const auto label = i < end ? find_label(lines[i].text) : std::nullopt;
-  const bool title = i < end && supporters_in(lines[i].text).empty() &&
-                     !is_date_line(lines[i].text) && !(label && label->value.empty());
-  if (title) {
-    frame.title = LineRange{i, end_of_wrapped(page, i, end)};
-    frame.body = frame.title->end;
-    const std::string key = title_key(field_from(lines, *frame.title).joined());
-    for (i = next_filled(lines, frame.body); i < end; i = next_filled(lines, frame.body)) {
-      const LineRange again{i, end_of_wrapped(page, i, end)};
-      if (title_key(field_from(lines, again).joined()) != key)
-        break;
-      frame.body = again.end; // the title printed twice
-    }
-  }
-  while (i < end && is_navigation(lines[i].text))
-    i = next_filled(lines, i + 1);
-  while (i < end && !supporters_in(lines[i].text).empty()) {
-    const LineRange range{i, end_of_wrapped(page, i, end)};
-    if (!frame.support)
-      frame.support = range;
-    frame.body = range.end;
-    i = next_filled(lines, frame.body);
-  }
-}
-
 /// The lists above "Document Information", from the topmost label on. A line of the body that only
 /// looks like a label has the body's sentences below it.
 std::size_t first_list_label(const PageLines& lines, const SiteFrame& frame) {
@@ -207,14 +137,10 @@ std::optional<SiteFrame> find_site_frame(const PageView& page, std::vector<std::
   std::vector<std::string> at_the_foot;
   const auto information = find_information(page.lines, at_the_foot);
   const std::size_t end = information.value_or(page.lines.size());
-  if (const auto date = find_heading_date(page.lines, end, frame)) {
-    frame.date = *date;
-    find_title(page, end, frame);
-    if (!frame.title && !frame.support)
-      missing.emplace_back("no title below the date");
-  } else {
+  if (!find_site_heading(page, end, frame))
     missing.emplace_back("no heading date");
-  }
+  else if (!frame.title && !frame.support)
+    missing.emplace_back("no title below the date");
   missing.insert(missing.end(), at_the_foot.begin(), at_the_foot.end());
   if (!missing.empty())
     return std::nullopt;

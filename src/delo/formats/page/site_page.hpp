@@ -23,6 +23,9 @@ struct SiteFrame {
   bool heading_first = true;   ///< nothing stands above the date but words of the site
 };
 
+/// Finds date, title and support line before line `end`; false when there is no heading date.
+bool find_site_heading(const PageView& page, std::size_t end, SiteFrame& frame);
+
 /// Finds the parts, or says in `missing` what is not there.
 std::optional<SiteFrame> find_site_frame(const PageView& page, std::vector<std::string>& missing);
 

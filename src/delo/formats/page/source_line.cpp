@@ -26,23 +26,27 @@ bool holds_any(std::string_view text, const std::array<std::string_view, N>& wor
   });
 }
 
-/// Whether `next` plainly goes on with what `line` began.
-bool goes_on(std::string_view line, std::string_view next) {
-  line = trim(line);
+/// Whether `next` plainly goes on with what `above` began.
+bool goes_on(std::string_view above, std::string_view next) {
+  above = trim(above);
   next = trim(next);
   const char first = next.front();
   const bool small = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') ||
                      first == '(' || first == ',' || first == ';';
-  const bool open_end = line.ends_with(',') || line.ends_with(';') || line.ends_with(':') ||
-                        line.ends_with('-') || line.ends_with(" and") || line.ends_with(" by");
+  const bool open_end = above.ends_with(',') || above.ends_with(';') || above.ends_with(':') ||
+                        above.ends_with('-') || above.ends_with(" and") || above.ends_with(" by");
   const std::string begin = ascii_lower(next.substr(0, next.find_first_of(" ,")));
   const bool credits = std::find(kCredits.begin(), kCredits.end(), begin) != kCredits.end();
   return small || open_end || credits;
 }
 
-/// A number or a credit, as all but the shortest source lines have.
+/// A number or a credit, as all but the shortest source lines have. A sentence that tells something
+/// has numbers too.
 bool has_proof(std::string_view line) {
-  return line.find_first_of("0123456789") != std::string_view::npos || holds_any(line, kCredits);
+  constexpr std::array<std::string_view, 6> kTelling{" was ", " were ", " had ",
+                                                     " has ", " are ",  " will "};
+  const bool number = line.find_first_of("0123456789") != std::string_view::npos;
+  return holds_any(line, kCredits) || (number && !holds_any(line, kTelling));
 }
 
 /// A line that stands where a source line stands, under its label or not.

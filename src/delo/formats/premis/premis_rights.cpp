@@ -46,14 +46,14 @@ public:
 private:
   RightsStatement& add(std::string id, RightsStatement::Basis basis) {
     RightsStatement statement;
-    statement.id = "rights/" + std::move(id);
+    statement.id = "rights/" + subject_.scope + std::move(id);
     statement.basis = basis;
     statement.objects = {{subject_.object_id, ""}};
     list_.push_back(std::move(statement));
     return list_.back();
   }
 
-  void tell_address(RightsStatement& statement) {
+  void tell_address(RightsStatement& statement) const {
     statement.note = rights_.text;
     statement.uri = rights_.uri;
     if (!rights_.uri.empty())

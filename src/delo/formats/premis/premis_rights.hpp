@@ -15,6 +15,7 @@ struct RightsSubject {
   std::string object_id;        ///< of the intellectual entity
   std::vector<Link> publishers; ///< agents with the role "publisher"
   Timestamp now;                ///< from when on a restriction is known to hold
+  std::string scope = {};       ///< "representations/original/", in the ids of the statements
 };
 
 /// The statements of a record, PREMIS 4.1:

@@ -1,7 +1,5 @@
 #include "delo/formats/premis/premis_writer.hpp"
 
-#include "delo/io/xml_writer.hpp"
-
 namespace delo {
 namespace {
 
@@ -31,37 +29,28 @@ void write_relationship(XmlWriter& xml, const PremisRelationship& relationship) 
   xml.element("relationshipType", relationship.type);
   xml.element("relationshipSubType", relationship.sub_type);
   write_identifier(xml, "relatedObjectIdentifier", relationship.object_id);
+  for (const std::string& id : relationship.event_ids)
+    write_identifier(xml, "relatedEventIdentifier", id);
   xml.end();
 }
 
-void write_object(XmlWriter& xml, const PremisObject& object) {
-  const bool entity = object.kind == PremisObject::Kind::intellectual_entity;
-  xml.start("object").attribute("xsi:type", entity ? "intellectualEntity" : "representation");
-  for (const std::string& id : object.ids)
-    write_identifier(xml, "objectIdentifier", id);
-  xml.element_if("originalName", object.original_name);
-  for (const PremisRelationship& relationship : object.relationships)
-    write_relationship(xml, relationship);
-  xml.end();
-}
-
-void write_file(XmlWriter& xml, const PremisFileObject& object) {
-  const PackageFile& file = *object.file;
-  xml.start("object").attribute("xsi:type", "file");
-  write_identifier(xml, "objectIdentifier", object.id);
-  xml.start("objectCharacteristics");
-  for (const Digest& digest : file.digests) {
-    xml.start("fixity");
-    xml.element("messageDigestAlgorithm", info(digest.algorithm()).premis);
-    xml.element("messageDigest", digest.hex()).end();
+/// The type that everybody knows first; what a registry says beside it (PREMIS 1.5.4).
+void write_format(XmlWriter& xml, const PackageFile& file) {
+  xml.start("format");
+  xml.start("formatDesignation").element("formatName", file.mime_type).end();
+  if (const FormatKey* format = file.format) {
+    xml.start("formatRegistry").element("formatRegistryName", format->registry);
+    xml.element("formatRegistryKey", format->key);
+    xml.element("formatRegistryRole", "specification").end();
+    std::string note = format->registry + ": " + format->name;
+    if (!format->version.empty())
+      note += ", version " + format->version;
+    if (!format->basis.empty())
+      note += " (" + format->basis + ")";
+    xml.element("formatNote", note);
   }
-  xml.element("size", std::to_string(file.size));
-  xml.start("format").start("formatDesignation").element("formatName", file.mime_type);
-  xml.end().end();
-  xml.end();
-  xml.element_if("originalName", file.original_name);
-  for (const PremisRelationship& relationship : object.relationships)
-    write_relationship(xml, relationship);
+  if (!file.type_said.empty())
+    xml.element("formatNote", "libmagic: " + file.type_said);
   xml.end();
 }
 
@@ -168,24 +157,58 @@ void write_rights(XmlWriter& xml, const RightsStatement& rights) {
 
 } // namespace
 
-void write_premis(ByteSink& sink, const PremisDocument& document, std::string_view schema) {
-  XmlWriter xml(sink);
-  xml.start("premis").attribute("xmlns", kNamespace);
-  xml.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+PremisWriter::PremisWriter(ByteSink& sink, std::string_view schema) : xml_(sink) {
+  xml_.start("premis").attribute("xmlns", kNamespace);
+  xml_.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
   if (!schema.empty())
-    xml.attribute("xsi:schemaLocation", std::string(kNamespace) + " " + std::string(schema));
-  xml.attribute("version", "3.0");
-  for (const PremisObject& object : document.objects)
-    write_object(xml, object);
-  for (const PremisFileObject& file : document.files)
-    write_file(xml, file);
-  for (const Event& event : document.events)
-    write_event(xml, event);
-  for (const Agent& agent : document.agents)
-    write_agent(xml, agent);
-  for (const RightsStatement& rights : document.rights)
-    write_rights(xml, rights);
-  xml.finish();
+    xml_.attribute("xsi:schemaLocation", std::string(kNamespace) + " " + std::string(schema));
+  xml_.attribute("version", "3.0");
+}
+
+void PremisWriter::object(const PremisObject& object) {
+  const bool entity = object.kind == PremisObject::Kind::intellectual_entity;
+  xml_.start("object").attribute("xsi:type", entity ? "intellectualEntity" : "representation");
+  for (const std::string& id : object.ids)
+    write_identifier(xml_, "objectIdentifier", id);
+  xml_.element_if("originalName", object.original_name);
+  for (const PremisRelationship& relationship : object.relationships)
+    write_relationship(xml_, relationship);
+  xml_.end();
+}
+
+void PremisWriter::file(std::string_view id, const PackageFile& file,
+                        const PremisRelationship* relationship) {
+  xml_.start("object").attribute("xsi:type", "file");
+  write_identifier(xml_, "objectIdentifier", id);
+  xml_.start("objectCharacteristics");
+  for (const Digest& digest : file.digests) {
+    xml_.start("fixity");
+    xml_.element("messageDigestAlgorithm", info(digest.algorithm()).premis);
+    xml_.element("messageDigest", digest.hex()).end();
+  }
+  xml_.element("size", std::to_string(file.size));
+  write_format(xml_, file);
+  xml_.end();
+  xml_.element_if("originalName", file.original_name);
+  if (relationship)
+    write_relationship(xml_, *relationship);
+  xml_.end();
+}
+
+void PremisWriter::event(const Event& event) {
+  write_event(xml_, event);
+}
+
+void PremisWriter::agent(const Agent& agent) {
+  write_agent(xml_, agent);
+}
+
+void PremisWriter::rights(const RightsStatement& rights) {
+  write_rights(xml_, rights);
+}
+
+void PremisWriter::finish() {
+  xml_.finish();
 }
 
 } // namespace delo

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/base/byte_sink.hpp"
+#include "delo/io/xml_writer.hpp"
 #include "delo/model/event.hpp"
 #include "delo/model/package_file.hpp"
 
@@ -10,11 +11,13 @@
 
 namespace delo {
 
-/// A link between objects: "structural", "has part".
+/// A link between objects: "structural", "is included in". Terms are those of the Library of
+/// Congress (relationshipType, relationshipSubType).
 struct PremisRelationship {
   std::string type;
   std::string sub_type;
   std::string object_id;
+  std::vector<std::string> event_ids = {}; ///< what brought the relationship about
 };
 
 /// An intellectual entity or a representation: an object without bytes of its own.
@@ -25,24 +28,24 @@ struct PremisObject {
   std::vector<PremisRelationship> relationships;
 };
 
-/// A file, with what PREMIS 1.5 asks for.
-struct PremisFileObject {
-  std::string id;
-  const PackageFile* file = nullptr;
-  std::vector<PremisRelationship> relationships;
-};
+/// Writes one document as a stream: memory does not grow with its files. The calls must come in
+/// the order that PREMIS has: objects and files, events, agents, rights, then finish().
+class PremisWriter {
+public:
+  /// `schema` is where the schema lies, relative to the document; "" when it does not travel along.
+  PremisWriter(ByteSink& sink, std::string_view schema);
 
-/// The content of one PREMIS file.
-struct PremisDocument {
-  std::vector<PremisObject> objects;
-  std::vector<PremisFileObject> files;
-  std::vector<Event> events;
-  std::vector<Agent> agents;
-  std::vector<RightsStatement> rights;
-};
+  void object(const PremisObject& object);
+  /// A file, with what PREMIS 1.5 asks for; `relationship` may be null.
+  void file(std::string_view id, const PackageFile& file,
+            const PremisRelationship* relationship = nullptr);
+  void event(const Event& event);
+  void agent(const Agent& agent);
+  void rights(const RightsStatement& rights);
+  void finish();
 
-/// Writes one document. `schema` is where the schema lies, relative to the document; "" when it
-/// does not travel along.
-void write_premis(ByteSink& sink, const PremisDocument& document, std::string_view schema);
+private:
+  XmlWriter xml_;
+};
 
 } // namespace delo

@@ -1,6 +1,7 @@
 #include "delo/formats/rights/rights_writer.hpp"
 
-#include "delo/io/xml_writer.hpp"
+#include "delo/formats/descriptive/field_map.hpp"
+#include "delo/formats/descriptive/place_writer.hpp"
 #include "delo/model/access.hpp"
 #include "delo/model/rights.hpp"
 
@@ -61,7 +62,7 @@ struct UseContext {
 };
 
 bool has_element(std::string_view code, std::string_view element) {
-  return code.find(element) != code.npos;
+  return code.find(element) != std::string_view::npos;
 }
 
 /// What a licence lets everybody do, from the elements of its code: "CC BY-NC-SA 4.0".
@@ -115,6 +116,17 @@ void apply_access(const Access& access, std::vector<UseContext>& contexts) {
   }
 }
 
+/// The paragraphs verbatim, and the statement or licence that stands for them with its label.
+void write_declarations(XmlWriter& xml, const DocumentRecord& record) {
+  PlaceWriter places(xml);
+  for (const FieldMapping& row : field_map())
+    for (const std::string& value : (record.*row.field).values)
+      for (const std::string_view place : split_places(row.mets_rights)) {
+        const RightsTerm* term = row.shape == Shape::rights ? find_rights_term(value) : nullptr;
+        places.write(place, term ? std::string(term->label) + ": " + value : value);
+      }
+}
+
 void write_context(XmlWriter& xml, const UseContext& context) {
   xml.start("Context").attribute("CONTEXTCLASS", context.user_class);
   if (!context.permissions.empty()) {
@@ -151,12 +163,7 @@ void write_rights_declaration(ByteSink& sink, const DocumentRecord& record) {
   xml.attribute("RIGHTSCATEGORY", category.word);
   if (!category.other.empty())
     xml.attribute("OTHERCATEGORYTYPE", category.other);
-  for (const std::string& paragraph : record.rights_text.values)
-    xml.element("RightsDeclaration", paragraph);
-  if (rights.term)
-    xml.element("RightsDeclaration", std::string(rights.term->label) + ": " + rights.uri);
-  else
-    xml.element_if("RightsDeclaration", rights.uri);
+  write_declarations(xml, record);
   for (const UseContext& context : contexts)
     write_context(xml, context);
   xml.finish();

@@ -1,6 +1,8 @@
 #include "delo/formats/sheet/cell_checks.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/sheet/number_format.hpp"
+#include "delo/formats/sheet/person_roles.hpp"
 #include "delo/formats/sheet/sheet_dates.hpp"
 #include "delo/model/citation.hpp"
 #include "delo/model/languages.hpp"
@@ -10,6 +12,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <system_error>
 #include <vector>
 
 namespace delo {
@@ -100,6 +104,20 @@ SheetProblem problem_of(const SheetCell& cell, Weight weight, std::string messag
   return {weight, 0, cell.column, cell.value, std::move(message), allowed_in(allowed)};
 }
 
+/// What day a program would show for a number; only told, since nobody knows that it counts so.
+std::string day_of_number(std::string_view digits) {
+  if (!is_digits(digits)) // "1945.0" is a year that became a number
+    return {};
+  double number = 0;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (read.ec != std::errc() || read.ptr != digits.data() + digits.size())
+    return {};
+  const ShownNumber day = show_number(
+      number, NumberFormat{.year = true, .month = true, .day = true, .time = false, .zeros = 0},
+      DateSystem::from_1900);
+  return day.is_date ? fmt::format(" (Excel shows {} for it)", day.text) : std::string();
+}
+
 std::optional<SheetProblem> check_date(const SheetCell& cell, CellRule rule) {
   const CellDate date = read_cell_date(cell.value);
   switch (date.doubt) {
@@ -116,8 +134,9 @@ std::optional<SheetProblem> check_date(const SheetCell& cell, CellRule rule) {
   }
   if ((is_digits(cell.value) && cell.value.size() == 5) || is_whole_fraction(cell.value))
     return problem_of(cell, Weight::error,
-                      "a bare number of the spreadsheet program: format the cell as text and type "
-                      "the date again",
+                      fmt::format("a bare number of the spreadsheet program{}: format the cell as "
+                                  "text and type the date again",
+                                  day_of_number(cell.value)),
                       rule);
   if (rule == CellRule::edtf_date)
     return problem_of(cell, Weight::error, "no date that delo knows", rule);
@@ -149,7 +168,7 @@ struct Condition {
   bool (*holds)(std::string_view value);
   std::string_view otherwise;
 };
-constexpr std::array<Condition, 4> kConditions{{
+constexpr std::array<Condition, 5> kConditions{{
     {CellRule::access, [](std::string_view value) { return !access_in(value).empty(); },
      "no access status that delo knows"},
     {CellRule::yes_no, [](std::string_view value) { return yes_or_no(value).has_value(); },
@@ -158,6 +177,8 @@ constexpr std::array<Condition, 4> kConditions{{
      "cannot name a package"},
     {CellRule::address, [](std::string_view value) { return is_web_address(value); },
      "no web address"},
+    {CellRule::role, [](std::string_view value) { return find_person_role(value) != nullptr; },
+     "no role that delo knows"},
 }};
 
 /// Where the page may know better, a damaged cell is left out; where a wrong or missing value would

@@ -12,6 +12,10 @@ namespace delo {
 /// on the way through a sheet.
 bool is_same_text(std::string_view cell, const Field& field);
 
+/// Whether a cell repeats a field with letters lost on the way through a code page that does not
+/// have them: "?" or the bare letter where the page has one with a mark ("Troms?", "Tromso").
+bool has_lost_letters(std::string_view cell, const Field& field);
+
 /// The printed date when the row changes it; null when it only repeats the page, in the same words
 /// or, as a cell that became a date, in others.
 const SheetCell* changed_date(const SheetRow& row, const DocumentRecord& record);

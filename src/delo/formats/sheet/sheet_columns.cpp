@@ -1,6 +1,7 @@
 #include "delo/formats/sheet/sheet_columns.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/sheet/person_roles.hpp"
 #include "delo/model/rights.hpp"
 
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ using enum CellRule;
 
 // The order is that of a template. What is not here on purpose: "contributors" (people in the
 // document, not who supplied the copy), "identifier" and "address" (of what?).
-constexpr std::array<SheetColumn, 43> kColumns{{
+constexpr std::array<SheetColumn, 51> kColumns{{
     {"page", "Page", "Файл страницы", files,
      "page file|source page|file|file name|filename|страница|файл|имя файла|исходный файл"},
     {"folder", "Folder", "Папка с файлами", text,
@@ -64,6 +65,15 @@ constexpr std::array<SheetColumn, 43> kColumns{{
      "transcribers|transcribed by|расшифровал|расшифровала|автор расшифровки"},
     {"editor", "Editor", "Редактор", list, "editors|edited by|редакторы|отредактировал"},
     {"compiler", "Compiler", "Составитель", list, "compilers|compiled by|составители"},
+    {"person1", "Other person", "Другое лицо", list, "other person 1|другое лицо 1"},
+    {"role1", "Role of other person", "Роль другого лица", role,
+     "role of other person 1|роль другого лица 1"},
+    {"person2", "Other person 2", "Другое лицо 2", list, ""},
+    {"role2", "Role of other person 2", "Роль другого лица 2", role, ""},
+    {"person3", "Other person 3", "Другое лицо 3", list, ""},
+    {"role3", "Role of other person 3", "Роль другого лица 3", role, ""},
+    {"person4", "Other person 4", "Другое лицо 4", list, ""},
+    {"role4", "Role of other person 4", "Роль другого лица 4", role, ""},
     {"programme", "Programme", "Программа", text, "program|project|проект"},
     {"publisher", "Publisher", "Издатель", text, "кто публикует|публикатор|dc publisher"},
     {"published_in", "Published in", "Опубликовано в", text, "publication|опубликовано|публикация"},
@@ -129,7 +139,8 @@ const std::map<std::string, std::string_view, std::less<>>& known_headings() {
       for (const std::string_view name : {column.field, column.heading, column.heading_ru})
         keys.emplace(heading_key(name), column.field);
       for_each_part(column.synonyms, "|", [&](std::string_view synonym) {
-        keys.emplace(heading_key(synonym), column.field);
+        if (!synonym.empty())
+          keys.emplace(heading_key(synonym), column.field);
       });
     }
     return keys;
@@ -166,6 +177,13 @@ std::string rights_words() {
   std::string words = "an address (http…), or one of ";
   for (const RightsTerm& term : rights_terms())
     words += fmt::format("{}{}", &term == rights_terms().data() ? "" : ", ", term.code);
+  return words;
+}
+
+std::string role_words() {
+  std::string words;
+  for (const PersonRole& known : person_roles())
+    words += fmt::format("{}{}", words.empty() ? "" : ", ", known.label());
   return words;
 }
 
@@ -227,13 +245,19 @@ std::string allowed_in(CellRule rule) {
     return "1 to 100 letters a-z, digits, \"-\", \"_\" and \".\", beginning with a letter or digit";
   case address:
     return "an address that begins with http:// or https://";
+  case role:
+    return role_words();
   }
   return {};
 }
 
 std::vector<std::string> split_cell(std::string_view value) {
+  return split_cell_at(value, ";\n\r");
+}
+
+std::vector<std::string> split_cell_at(std::string_view value, std::string_view separators) {
   std::vector<std::string> values;
-  for_each_part(value, ";\n\r", [&](std::string_view part) {
+  for_each_part(value, separators, [&](std::string_view part) {
     if (!is_blank(part))
       values.emplace_back(trim(part));
   });

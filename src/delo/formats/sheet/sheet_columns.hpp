@@ -23,6 +23,7 @@ enum class CellRule : std::uint8_t {
   package_id,   ///< what can name a package
   number_part,  ///< a level of a citation, or an identifier: what spreadsheet programs damage
   address,      ///< http or https
+  role,         ///< what a person did, by its name or MARC relator code
 };
 
 /// One column that delo knows.
@@ -52,5 +53,8 @@ std::string allowed_in(CellRule rule);
 
 /// The values of a cell that holds several: split at ";" and at line breaks, no empty ones.
 std::vector<std::string> split_cell(std::string_view value);
+
+/// The same for other separators.
+std::vector<std::string> split_cell_at(std::string_view value, std::string_view separators);
 
 } // namespace delo

@@ -1,6 +1,7 @@
 // What the user has to see of a row before it is put over its page.
 #include "delo/formats/citation/citation_parser.hpp"
 #include "delo/formats/sheet/cell_checks.hpp"
+#include "delo/formats/sheet/person_roles.hpp"
 #include "delo/formats/sheet/row_and_page.hpp"
 #include "delo/formats/sheet/sheet_columns.hpp"
 #include "delo/formats/sheet/sheet_dates.hpp"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -26,8 +28,8 @@ SheetProblem warn(const SheetRow& row, const SheetCell& cell, std::string messag
 /// Compares one cell with what `where` ("the page", "the citation") says; nothing when they agree.
 std::optional<SheetProblem> compare(const SheetRow& row, const SheetCell& cell,
                                     const std::string& reference, std::string_view where,
-                                    std::string_view different) {
-  switch (compare_shelf_marks(cell, reference)) {
+                                    std::string_view different, const ArchiveTable& archives) {
+  switch (compare_shelf_marks(cell, reference, archives)) {
   case Agreement::same:
     return std::nullopt;
   case Agreement::zeros_lost:
@@ -52,20 +54,23 @@ std::optional<SheetProblem> compare(const SheetRow& row, const SheetCell& cell,
 }
 
 void compare_columns(const SheetRow& row, const ArchivalCitation& reference, std::string_view where,
-                     std::string_view different, std::vector<SheetProblem>& problems) {
+                     std::string_view different, const ArchiveTable& archives,
+                     std::vector<SheetProblem>& problems) {
   for (const ShelfMarkColumn& column : kShelfMarkColumns)
     if (const SheetCell* cell = row.find(column.field))
-      if (auto problem = compare(row, *cell, reference.value(column.level), where, different))
+      if (auto problem =
+              compare(row, *cell, reference.value(column.level), where, different, archives))
         problems.push_back(std::move(*problem));
 }
 
 /// A citation typed as text wins over the page; the user sees where they differ.
 void compare_citations(const SheetRow& row, const SheetCell& cell, const ArchivalCitation& sheet,
-                       const ArchivalCitation& page, std::vector<SheetProblem>& problems) {
+                       const ArchivalCitation& page, const ArchiveTable& archives,
+                       std::vector<SheetProblem>& problems) {
   for (const CitationPart& part : page.parts) {
     const std::string value = sheet.value(part.level);
     SheetCell level{"citation_raw", cell.column, cell.place, value};
-    const Agreement agreement = compare_shelf_marks(level, part.value);
+    const Agreement agreement = compare_shelf_marks(level, part.value, archives);
     if (agreement == Agreement::same || part.level == Level::archive)
       continue;
     problems.push_back(
@@ -118,26 +123,66 @@ void compare_credits(const SheetRow& row, const Credits& credits,
                              fmt::join(*names, "; "))));
 }
 
+/// People of pairs stand for everybody in that role: whom they leave out must be seen.
+void compare_people(const SheetRow& row, const DocumentRecord& record, const Credits& credits,
+                    std::vector<SheetProblem>& problems) {
+  for (const RolePeople& people : people_of(row)) {
+    if (row.find(people.role->field)) // the column of the role says so already
+      continue;
+    const auto tell = [&](std::string_view where, const std::vector<std::string>& names) {
+      const bool all_kept =
+          std::all_of(names.begin(), names.end(), [&people](const std::string& name) {
+            return std::find(people.names.begin(), people.names.end(), name) != people.names.end();
+          });
+      if (!all_kept)
+        problems.push_back(warn(row, *people.cell,
+                                fmt::format("{} names \"{}\" as {}; the sheet's columns are used",
+                                            where, fmt::join(names, "; "), people.role->english)));
+    };
+    tell("the page", (record.*people.role->member).values);
+    std::vector<std::string> credited;
+    for (const Credit& credit : credits.list)
+      if (credit.role == people.role->code)
+        credited.push_back(credit.name);
+    tell("the citation of the row", credited);
+  }
+}
+
 } // namespace
 
-std::vector<SheetProblem> compare_with_page(const SheetRow& row, const DocumentRecord& record) {
+std::vector<SheetProblem> compare_with_page(const SheetRow& row, const DocumentRecord& record,
+                                            const ArchiveTable& archives) {
   std::vector<SheetProblem> problems;
+  Credits credits;
   const ArchivalCitation page = first_holding(record);
   const SheetCell* cell = row.find("citation_raw");
   if (cell && damage_of(*cell, CellRule::text) == Damage::none) {
-    SourceLine line = parse_source_line(cell->value);
+    SourceLine line = parse_source_line(cell->value, archives);
     const ArchivalCitation own = line.holdings.empty() ? ArchivalCitation() : line.holdings.front();
-    if (!is_same_text(cell->value, record.citation_raw))
-      compare_citations(row, *cell, own, page, problems);
+    const bool repeats = is_same_text(cell->value, record.citation_raw) ||
+                         has_lost_letters(cell->value, record.citation_raw);
+    if (!repeats)
+      compare_citations(row, *cell, own, page, archives, problems);
     compare_credits(row, line.credits, problems);
-    compare_columns(row, own, "the citation of the row", "the citation is used", problems);
+    if (!repeats)
+      credits = line.credits;
+    compare_columns(row, own, "the citation of the row", "the citation is used", archives,
+                    problems);
   } else {
-    compare_columns(row, page, "the page", "the sheet is used", problems);
+    compare_columns(row, page, "the page", "the sheet is used", archives, problems);
   }
+  for (const SheetCell& known : row.cells)
+    for (const RecordField& field : record_fields())
+      if (field.name == known.field && has_lost_letters(known.value, record.*field.member))
+        problems.push_back(warn(row, known,
+                                fmt::format("the spreadsheet program lost letters: the page says "
+                                            "\"{0}\", and \"{0}\" is kept",
+                                            (record.*field.member).joined())));
   compare_dates(row, record, problems);
+  compare_people(row, record, credits, problems);
   if (const SheetCell* id = row.find("record_id"))
     if (auto problem =
-            compare(row, *id, record.record_id.joined(), "the page", "the sheet is used"))
+            compare(row, *id, record.record_id.joined(), "the page", "the sheet is used", archives))
       problems.push_back(std::move(*problem));
   return problems;
 }

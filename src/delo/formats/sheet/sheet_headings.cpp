@@ -2,7 +2,9 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/sheet/cell_checks.hpp"
+#include "delo/formats/sheet/person_roles.hpp"
 #include "delo/formats/sheet/sheet_columns.hpp"
+#include "delo/formats/sheet/sheet_dates.hpp"
 
 #include <fmt/format.h>
 
@@ -123,6 +125,7 @@ private:
       add({.weight = Weight::warning,
            .row = row.number,
            .message = "the row is hidden in the spreadsheet; it is read all the same"});
+    check(row);
     if (!row.cells.empty())
       sheet_.rows.push_back(std::move(row));
   }
@@ -159,12 +162,30 @@ private:
     }
     if (cell.value.empty())
       return;
-    if (const SheetColumn* known = find_sheet_column(cell.field))
+    row.cells.push_back(std::move(cell));
+  }
+
+  void check(const SheetRow& row) {
+    for (const SheetCell& cell : row.cells) {
+      const SheetColumn* known = find_sheet_column(cell.field);
+      if (!known || (known->rule == CellRule::printed_date && gives_exact_date(row, cell)))
+        continue;
       if (auto problem = check_cell(cell, known->rule)) {
         problem->row = row.number;
         add(std::move(*problem));
       }
-    row.cells.push_back(std::move(cell));
+    }
+    for (SheetProblem& problem : check_people(row))
+      add(std::move(problem));
+  }
+
+  /// Words that are no date need none when their exact form stands beside them. A number in their
+  /// place is damage all the same.
+  static bool gives_exact_date(const SheetRow& row, const SheetCell& printed) {
+    const SheetCell* exact = row.find("date_iso");
+    const bool words = printed.value.find_first_of(" /") != std::string::npos;
+    return exact && words && !read_cell_date(exact->value).edtf.empty() &&
+           read_cell_date(printed.value).doubt == CellDate::Doubt::no_date;
   }
 
   void report_unknown_columns() {

@@ -52,10 +52,19 @@ std::string key_of(std::string_view value, Zeros zeros) {
   return key;
 }
 
+/// The archive that a cell names and nothing else; null when the table does not know it.
+const Archive* archive_in(std::string_view name, const ArchiveTable& archives) {
+  const FoldedText text(trim(name));
+  const auto known = archives.match(text, 0);
+  return known && known->end == text.size() ? known->archive : nullptr;
+}
+
 /// What two names of one archive share: "РГАСПИ" and "RGASPI" are one. Told as for citations, since
 /// only a citation with a file has a key.
-std::string archive_key(std::string_view name) {
-  const SourceLine line = parse_source_line(std::string(name) + ", f. 1, op. 1, d. 1");
+std::string archive_key(std::string_view name, const ArchiveTable& archives) {
+  if (const Archive* known = archive_in(name, archives))
+    return known->code;
+  const SourceLine line = parse_source_line(std::string(name) + ", f. 1, op. 1, d. 1", archives);
   return line.holdings.size() == 1 ? match_key(line.holdings.front()) : std::string();
 }
 
@@ -70,12 +79,12 @@ bool has_cyrillic(std::string_view value) {
 /// The value of one level, the page's where the cell is silent or has lost something; nothing when
 /// it is damaged beyond that.
 std::optional<std::string> level_of(const SheetRow& row, const ShelfMarkColumn& column,
-                                    const ArchivalCitation& page) {
+                                    const ArchivalCitation& page, const ArchiveTable& archives) {
   const std::string on_page = page.value(column.level);
   const SheetCell* cell = row.find(column.field);
   if (!cell)
     return on_page;
-  switch (compare_shelf_marks(*cell, on_page)) {
+  switch (compare_shelf_marks(*cell, on_page, archives)) {
   case Agreement::same:
   case Agreement::zeros_lost:
     return on_page;
@@ -89,15 +98,17 @@ std::optional<std::string> level_of(const SheetRow& row, const ShelfMarkColumn& 
 
 } // namespace
 
-Agreement compare_shelf_marks(const SheetCell& cell, std::string_view page_value) {
+Agreement compare_shelf_marks(const SheetCell& cell, std::string_view page_value,
+                              const ArchiveTable& archives) {
   const CellRule rule = cell.field == "archive" ? CellRule::text : CellRule::number_part;
   if (damage_of(cell, rule) != Damage::none)
     return Agreement::damaged;
   if (key_of(cell.value, Zeros::kept) == key_of(page_value, Zeros::kept))
     return Agreement::same;
   if (cell.field == "archive") {
-    const std::string key = archive_key(cell.value);
-    return !key.empty() && key == archive_key(page_value) ? Agreement::same : Agreement::different;
+    const std::string key = archive_key(cell.value, archives);
+    return !key.empty() && key == archive_key(page_value, archives) ? Agreement::same
+                                                                    : Agreement::different;
   }
   const bool fewer_zeros = std::count(cell.value.begin(), cell.value.end(), '0') <
                            std::count(page_value.begin(), page_value.end(), '0');
@@ -111,21 +122,25 @@ bool has_shelf_mark_columns(const SheetRow& row) {
                      [&row](const ShelfMarkColumn& column) { return row.find(column.field); });
 }
 
-std::optional<std::string> citation_from_columns(const SheetRow& row,
-                                                 const ArchivalCitation& page) {
+std::optional<std::string> citation_from_columns(const SheetRow& row, const ArchivalCitation& page,
+                                                 const ArchiveTable& archives) {
   std::string citation;
   bool cyrillic = false;
+  bool labels = true; // "PRC FMA, 109-01041-01, 45-46": there, labels would be words of their own
   for (const ShelfMarkColumn& column : kShelfMarkColumns) {
-    const auto value = level_of(row, column, page);
+    const auto value = level_of(row, column, page, archives);
     if (!value || (value->empty() && column.level == Level::archive))
       return std::nullopt;
     if (value->empty())
       continue;
-    if (column.level == Level::archive)
+    if (column.level == Level::archive) {
       cyrillic = has_cyrillic(*value);
-    else
+      const Archive* known = archive_in(*value, archives);
+      labels = !known || known->arrangement != Arrangement::file_pages;
+    } else {
       citation += ", ";
-    if (without_label(*value).size() == value->size())
+    }
+    if (labels && without_label(*value).size() == value->size())
       citation += cyrillic ? column.cyrillic : column.latin;
     citation += *value;
   }

@@ -2,6 +2,7 @@
 // says.
 #pragma once
 
+#include "delo/formats/citation/archive_table.hpp"
 #include "delo/model/citation.hpp"
 #include "delo/model/sheet.hpp"
 
@@ -39,7 +40,8 @@ enum class Agreement : std::uint8_t {
   damaged,    ///< a date or a power of ten, where nothing can be compared
   different,
 };
-Agreement compare_shelf_marks(const SheetCell& cell, std::string_view page_value);
+Agreement compare_shelf_marks(const SheetCell& cell, std::string_view page_value,
+                              const ArchiveTable& archives);
 
 /// Whether the row has a column of its own for any level.
 bool has_shelf_mark_columns(const SheetRow& row);
@@ -47,6 +49,7 @@ bool has_shelf_mark_columns(const SheetRow& row);
 /// The citation that the row's columns and, where they are silent, damaged or have lost zeros, the
 /// page's holding make: "RGASPI, f. 558, op. 11, d. 99, ll. 0005-0006", in Cyrillic when the
 /// archive is. Nothing when a damaged cell cannot be mended, or there is no archive.
-std::optional<std::string> citation_from_columns(const SheetRow& row, const ArchivalCitation& page);
+std::optional<std::string> citation_from_columns(const SheetRow& row, const ArchivalCitation& page,
+                                                 const ArchiveTable& archives);
 
 } // namespace delo

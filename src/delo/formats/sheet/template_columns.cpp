@@ -9,7 +9,7 @@
 namespace delo {
 namespace {
 
-constexpr std::array<TemplateColumn, 30> kColumns{{
+constexpr std::array<TemplateColumn, 31> kColumns{{
     {"page", 32, "The file of the document page, as seen from the folder that is packed.",
      "Файл страницы документа, если смотреть из упаковываемой папки."},
     {"original", 28,
@@ -39,9 +39,19 @@ constexpr std::array<TemplateColumn, 30> kColumns{{
      "Кто предоставил копию; несколько имён через «;»."},
     {"translator", 24, "Who translated it; several separated by \";\".",
      "Кто перевёл; несколько имён через «;»."},
-    {"transcriber", 18, "Who transcribed it.", "Кто расшифровал."},
-    {"editor", 18, "Who edited it.", "Кто редактировал."},
-    {"compiler", 18, "Who compiled it.", "Кто составил."},
+    {"person1", 22,
+     "Somebody else who worked on it: the next column says how. Several with the same role are "
+     "separated by \";\".",
+     "Кто ещё работал над документом: как именно, говорит следующий столбец. Несколько имён с "
+     "одной ролью через «;»."},
+    {"role1", 22,
+     "What that person did: a value of the list. For more people add columns headed \"Other person "
+     "3\" and \"Role of other person 3\", and the same with 4.",
+     "Что сделал этот человек: значение из списка. Для новых людей добавьте столбцы «Другое лицо "
+     "3» и «Роль другого лица 3», и так же с 4."},
+    {"person2", 22, "One more person.", "Ещё одно лицо."},
+    {"role2", 22, "What that one did: a value of the list.",
+     "Что сделал этот человек: значение из списка."},
     {"programme", 16, "For which programme it was translated or obtained.",
      "Для какой программы переведено или получено."},
     {"language", 16,

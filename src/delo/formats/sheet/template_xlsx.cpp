@@ -1,5 +1,6 @@
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/formats/sheet/person_roles.hpp"
 #include "delo/formats/sheet/sheet_columns.hpp"
 #include "delo/formats/sheet/template_writer.hpp"
 #include "delo/formats/sheet/xlsx_reader.hpp"
@@ -34,14 +35,17 @@ struct DropDown {
 };
 
 std::vector<DropDown> drop_downs() {
-  std::vector<DropDown> lists{{"rights_uri", 4, {}},
-                              {"access", 5, {"open", "closed", "until 2030-01-01"}},
-                              {"language", 6, {}},
-                              {"personal_data", 7, {"yes", "no"}, false}};
+  std::vector<DropDown> lists{
+      {"rights_uri", 4, {}},   {"access", 5, {"open", "closed", "until 2030-01-01"}},
+      {"language", 6, {}},     {"personal_data", 7, {"yes", "no"}, false},
+      {"role1", 8, {}, false}, {"role2", 8, {}, false}};
   for (const RightsTerm& term : rights_terms())
     lists[0].values.emplace_back(term.code);
   for (const Language& language : languages())
     lists[2].values.emplace_back(language.name());
+  for (const PersonRole& role : person_roles())
+    for (const std::size_t list : {std::size_t{4}, std::size_t{5}})
+      lists[list].values.push_back(role.label());
   std::sort(lists[2].values.begin(), lists[2].values.end());
   return lists;
 }
@@ -191,7 +195,7 @@ void write_notes(Book& book, lxw_worksheet* sheet, const std::vector<DropDown>& 
                                                    "Что в нём"};
   worksheet_set_column(sheet, 0, 0, 34, formats.wrapped);
   worksheet_set_column(sheet, 1, 2, 60, formats.wrapped);
-  worksheet_set_column(sheet, 4, 7, 24, formats.text);
+  worksheet_set_column(sheet, 4, 8, 24, formats.text);
   for (std::size_t i = 0; i < kHeads.size(); ++i)
     book.put(sheet, 0, i, kHeads[i], formats.heading);
   std::size_t row = 1;
@@ -208,7 +212,10 @@ void write_notes(Book& book, lxw_worksheet* sheet, const std::vector<DropDown>& 
            "Одна строка на документ. Пустая ячейка оставляет то, что сказано на странице. Столбцы "
            "можно переставлять, удалять и добавлять; незнакомое delo сохраняет как примечание.",
            formats.wrapped);
+  lxw_col_t written = 0;
   for (const DropDown& list : lists) {
+    if (list.list_column == std::exchange(written, list.list_column))
+      continue; // two columns share it
     const SheetColumn* column = find_sheet_column(list.field);
     book.put(sheet, 0, list.list_column,
              fmt::format("{} / {}", column->heading, column->heading_ru), formats.heading);

@@ -1,4 +1,5 @@
-// The schemas that travel in the program: METS, PREMIS, MODS, Dublin Core, E-ARK, in our words.
+// The schemas that travel in the program: METS, PREMIS, MODS, EAD3, Dublin Core, METSRights, E-ARK,
+// in our words.
 #pragma once
 
 #include "delo/io/xml_schema.hpp"

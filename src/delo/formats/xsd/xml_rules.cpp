@@ -2,7 +2,6 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
-#include "delo/formats/xsd/schemas.hpp"
 #include "delo/model/rule_table.hpp"
 
 #include <array>
@@ -19,7 +18,8 @@ constexpr std::array<Rule, 3> kRules{{
     {"XML-2", error, "the document has no DOCTYPE", "-",
      "a DOCTYPE can declare entities that read other files or fill the memory",
      "remove the DOCTYPE; METS, PREMIS and MODS need none"},
-    {"XML-3", error, "the document is valid by its schema", "METS 1.12.1, PREMIS 3.0, MODS 3.8, DC",
+    {"XML-3", error, "the document is valid by its schema",
+     "METS 1.12.1, PREMIS 3.0, MODS 3.8, EAD3 1.1.1, DC",
      "other programs may refuse it or misread it", "change the element or attribute that is named"},
 }};
 
@@ -42,14 +42,6 @@ bool is_metadata_file(const std::optional<SipPath>& place) {
     return false;
   const auto part = representation_part(place->inner);
   return place->inner.is_below(kMetadata) || (part && part->is_below(kMetadata));
-}
-
-/// The namespaces whose elements may begin a document that delo has a schema for.
-bool is_known(std::string_view uri, std::string_view root) {
-  return uri == "http://www.loc.gov/METS/" || uri == "http://www.loc.gov/premis/v3" ||
-         uri == "http://www.loc.gov/mods/v3" ||
-         uri == "http://cosimo.stanford.edu/sdr/metsrights/" ||
-         (uri.empty() && root == "qualifieddc");
 }
 
 } // namespace
@@ -77,7 +69,8 @@ bool report_xml_problems(const RelPath& path, const std::vector<XmlProblem>& pro
 /// beginning is kept until then.
 class MetadataRules::Document final : public XmlHandler {
 public:
-  Document() : form_(std::make_unique<XmlReader>(*this, nullptr)) {}
+  explicit Document(const SchemaSet& schemas)
+      : schemas_(schemas), form_(std::make_unique<XmlReader>(*this, nullptr)) {}
 
   void feed(std::string_view bytes) {
     if (full_)
@@ -87,8 +80,7 @@ public:
       return;
     beginning_ += bytes;
     if (started_) {
-      full_ = std::make_unique<XmlReader>(quiet_, is_dublin_core_ ? &dublin_core_schema()
-                                                                  : &package_schema());
+      full_ = std::make_unique<XmlReader>(quiet_, schema_);
       full_->feed(beginning_);
       beginning_.clear();
     }
@@ -96,13 +88,16 @@ public:
 
   std::vector<XmlProblem> finish() { return full_ ? full_->finish() : form_->finish(); }
   bool is_known_kind() const { return known_; }
+  const std::optional<Error>& no_schema() const { return no_schema_; }
 
   void start_element(std::string_view uri, std::string_view name, std::span<const XmlAttribute>,
                      std::uint64_t) override {
     if (std::exchange(started_, true))
       return;
-    known_ = is_known(uri, name);
-    is_dublin_core_ = uri.empty();
+    known_ = SchemaSet::is_known(uri, name);
+    schema_ = schemas_.find(uri, name);
+    if (known_ && !schema_)
+      no_schema_ = schemas_.missing(uri, name);
   }
   void end_element(std::string_view, std::string_view) override {}
 
@@ -113,16 +108,18 @@ private:
     void end_element(std::string_view, std::string_view) override {}
   };
 
+  const SchemaSet& schemas_;
   Quiet quiet_;
   std::unique_ptr<XmlReader> form_;
   std::unique_ptr<XmlReader> full_;
   std::string beginning_;
   bool started_ = false;
   bool known_ = true;
-  bool is_dublin_core_ = false;
+  const XmlSchema* schema_ = nullptr;
+  std::optional<Error> no_schema_;
 };
 
-MetadataRules::MetadataRules() = default;
+MetadataRules::MetadataRules(const SchemaSet& schemas) : schemas_(schemas) {}
 MetadataRules::~MetadataRules() = default;
 
 Interest MetadataRules::interest_in(const RelPath& path) {
@@ -132,7 +129,7 @@ Interest MetadataRules::interest_in(const RelPath& path) {
 void MetadataRules::on_bytes(const RelPath& path, std::string_view bytes) {
   auto& document = open_[path];
   if (!document)
-    document = std::make_unique<Document>();
+    document = std::make_unique<Document>(schemas_);
   document->feed(bytes);
 }
 
@@ -145,10 +142,11 @@ void MetadataRules::on_file(const RelPath& path, const SeenFile& file) {
   const auto passed = open_.extract(path);
   if (!file.readable)
     return;
-  Document empty; // a file without bytes is no document, and its reader says so
+  Document empty(schemas_); // a file without bytes is no document, and its reader says so
   Document& document = passed.empty() ? empty : *passed.mapped();
   auto problems = document.finish();
-  judged_.emplace(path, Judged{place->root, std::move(problems), document.is_known_kind()});
+  judged_.emplace(path, Judged{place->root, std::move(problems), document.is_known_kind(),
+                               document.no_schema()});
 }
 
 void MetadataRules::at_end(const PassOutcome&, FindingSink& sink,
@@ -156,6 +154,8 @@ void MetadataRules::at_end(const PassOutcome&, FindingSink& sink,
   for (const auto& [path, judged] : judged_) {
     if (!sip_roots_.contains(judged.sip_root))
       continue; // a folder that happens to be called "metadata"
+    if (judged.no_schema)
+      throw Error(*judged.no_schema);
     report_xml_problems(path, judged.problems, sink);
     if (!judged.is_known_kind)
       not_run.push_back("schema of " + display_name(path.str()) +

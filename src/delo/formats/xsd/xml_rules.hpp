@@ -2,11 +2,13 @@
 #pragma once
 
 #include "delo/base/rel_path.hpp"
+#include "delo/formats/xsd/schema_set.hpp"
 #include "delo/io/inspector.hpp"
 #include "delo/io/xml_reader.hpp"
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 
@@ -20,10 +22,11 @@ bool report_xml_problems(const RelPath& path, const std::vector<XmlProblem>& pro
                          FindingSink& sink);
 
 /// Checks the metadata files of a SIP: every .xml below a metadata folder beside a METS.xml.
-/// Documents in namespaces that delo has no schema for are only checked for form.
+/// Documents in namespaces that delo has no schema for are only checked for form. Throws
+/// Error(usage) at the end when the set lacks a schema for documents that delo knows.
 class MetadataRules final : public Inspector {
 public:
-  MetadataRules();
+  explicit MetadataRules(const SchemaSet& schemas);
   ~MetadataRules() override;
   Interest interest_in(const RelPath& path) override;
   void on_bytes(const RelPath& path, std::string_view bytes) override;
@@ -37,7 +40,9 @@ private:
     std::string sip_root;
     std::vector<XmlProblem> problems;
     bool is_known_kind;
+    std::optional<Error> no_schema;
   };
+  const SchemaSet& schemas_;
   std::map<RelPath, std::unique_ptr<Document>> open_;
   std::map<RelPath, Judged> judged_;
   std::set<std::string> sip_roots_; ///< folders that hold a METS.xml
