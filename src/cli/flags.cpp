@@ -19,7 +19,7 @@ constexpr Flag kCatalogue{.name = "catalogue",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 25> kPackFlags{{
+constexpr std::array<Flag, 35> kPackFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "DIR",
@@ -72,6 +72,41 @@ constexpr std::array<Flag, 25> kPackFlags{{
     {.name = "submitter",
      .value = "NAME",
      .help = "who sends the package (default: the publisher of the page)"},
+    {.name = "plain",
+     .help = "a bag of the folder as it is, even when document pages lie in it (a folder without "
+             "pages needs --layout bag only)"},
+    {.name = "set",
+     .value = "LABEL=VALUE",
+     .help = "a tag for bag-info.txt, instead of one of this label from --info",
+     .repeats = true},
+    {.name = "info",
+     .value = "FILE",
+     .help = "a bag-info.txt whose tags are kept in their order; counts and dates are made anew"},
+    {.name = "tag-file",
+     .value = "FILE[=PATH]",
+     .help = "a file that travels in the bag beside its payload",
+     .repeats = true},
+    {.name = "links",
+     .value = "POLICY",
+     .help = "plain bags: what to do with symbolic links (default: fail, before anything is "
+             "written)",
+     .choices = "fail|follow|record"},
+    {.name = "names",
+     .value = "POLICY",
+     .help = "plain bags: what to do with names that are not UTF-8 (default: refuse)",
+     .choices = "refuse|escape"},
+    {.name = "remote",
+     .value = "URL-PREFIX",
+     .help = "plain bags: leave the payload out and list it in fetch.txt below this address"},
+    {.name = "split",
+     .value = "SIZE",
+     .help = "plain bags: a group of bags with at most this much payload each, such as 4GiB"},
+    {.name = "split-files",
+     .value = "N",
+     .help = "plain bags: a group of bags with at most N payload files each"},
+    {.name = "retry",
+     .value = "N",
+     .help = "read a source again, up to N times, that changed while it was read (default: 0)"},
     {.name = "layout",
      .value = "LAYOUT",
      .help = "a bag whose payload is a SIP, a SIP alone, or a bag alone (default: bag+sip)",
@@ -93,12 +128,14 @@ constexpr std::array<Flag, 25> kPackFlags{{
     kJson,
     kHelp,
 }};
-constexpr std::array<Example, 3> kPackExamples{{
+constexpr std::array<Example, 4> kPackExamples{{
     {"delo pack telegram.txt -o out", "one page becomes one package in out/"},
     {"delo pack telegram.txt --original scan.tif -o out --as zip",
      "the same with its scan, in a zip file"},
     {"delo pack incoming --metadata rows.xlsx -o out",
      "a package for each row; the same command again packs what is missing"},
+    {"delo pack --layout bag photos --set Contact-Name=\"A. Keeper\" -o - | ssh host 'cat >p.tar'",
+     "any folder as a bag, streamed as a tar"},
 }};
 
 constexpr std::array<Flag, 3> kInspectFlags{{kEncoding, kJson, kHelp}};

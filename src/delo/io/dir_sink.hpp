@@ -15,6 +15,7 @@ public:
            const std::function<void(ByteSink&)>& fill) override;
   void add_generated(const RelPath& path, Timestamp modified,
                      const std::function<void(ByteSink&)>& fill) override;
+  void add_folder(const RelPath& path, Timestamp) override { files_.make_folder(path); }
   void seal() override { files_.seal(); }
   std::filesystem::path staged() const override { return staging_.path() / package_id_; }
   void commit(Overwrite overwrite) override { staging_.publish(package_id_, overwrite); }

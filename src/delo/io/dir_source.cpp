@@ -1,6 +1,7 @@
 #include "delo/io/dir_source.hpp"
 
 #include "delo/base/error.hpp"
+#include "delo/io/source_reading.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -62,6 +63,7 @@ void add_details(int folder, const char* name, Entry& entry) {
   entry.kind = kind_of_mode(status.st_mode);
   entry.size = static_cast<std::uint64_t>(status.st_size);
   entry.modified = Timestamp{status.st_mtim.tv_sec};
+  entry.stamp = stamp_of(status);
 }
 
 std::string link_target(int folder, const char* name) {
@@ -108,7 +110,7 @@ void DirSource::list_folder(const std::string& folder) {
     if (folder.empty())
       throw io_error("list", root_.native(), error_number);
     entries_.push_back(
-        {folder, EntryKind::unreadable, {}, {}, {}, errno_text(error_number), false});
+        {folder, EntryKind::unreadable, {}, {}, 0, {}, errno_text(error_number), false});
   };
   if (!dir)
     return give_up(errno);

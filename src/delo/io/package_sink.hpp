@@ -48,6 +48,8 @@ public:
   /// Writes a file whose size only its writer knows.
   virtual void add_generated(const RelPath& path, Timestamp modified,
                              const std::function<void(ByteSink&)>& fill) = 0;
+  /// Makes a folder, for one that would not appear with the files in it.
+  virtual void add_folder(const RelPath& path, Timestamp modified) = 0;
   /// Ends the writing and brings every byte to the disk.
   virtual void seal() = 0;
   /// Where the sealed package can be read again before it is published.

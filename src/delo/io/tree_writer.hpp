@@ -25,6 +25,11 @@ public:
   /// disk.
   void finish(const Fd& file, const RelPath& path, std::optional<Timestamp> modified);
   void make_folder(const RelPath& path) { make_folders(on_disk(path)); }
+  /// A symbolic link; false when something has its name already.
+  bool make_link(const RelPath& path, const std::string& target);
+  /// Gives what was written another last name, after seal(); false when there is no such thing, or
+  /// something else has the name.
+  bool rename(const RelPath& path, const std::string& name);
   /// Brings every byte and name to the disk.
   void seal();
 

@@ -39,6 +39,7 @@ enum class FileRole {
   representation_mets,
   package_premis,
   package_mets,
+  tag_file, ///< the user's own, outside of the payload
   bag_info,
   manifest,
   tag_manifest,
@@ -53,6 +54,7 @@ struct PlannedFile {
   Timestamp modified;                      ///< for files with a source
   std::string representation;              ///< "translation", for files of a representation
   Algorithm algorithm = Algorithm::sha512; ///< for manifests
+  std::uint64_t stamp = 0; ///< the state of the source when it was found; 0: not known
 };
 
 struct PackPlan {

@@ -19,28 +19,16 @@ bool is_folder(const fs::path& path) {
   return fs::is_directory(path, not_there);
 }
 
-void refuse_target_inside(const fs::path& source, const fs::path& target) {
-  if (!is_folder(source))
-    return;
-  std::error_code failure;
-  const fs::path inner = fs::weakly_canonical(target, failure);
-  const fs::path outer = fs::weakly_canonical(source, failure);
-  const auto [end, ignored] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
-  if (end == outer.end())
-    throw Error(ErrorKind::usage,
-                fmt::format("cannot pack {}: the package would lie inside it, in {}",
-                            display_name(source.native()), display_name(target.native())),
-                "choose another -o: delo never writes into its source");
-}
-
 void check_options(const PackOptions& options) {
   if (options.sources.empty())
     throw Error(ErrorKind::usage, "there is nothing to pack", "name a page or a folder");
-  for (const fs::path& source : options.sources)
-    refuse_target_inside(source, options.output);
-  for (const RepresentationInput& given : options.representations)
-    for (const fs::path& path : given.paths)
-      refuse_target_inside(path, options.output);
+  if (!options.stream) {
+    for (const fs::path& source : options.sources)
+      refuse_target_inside(source, options.output);
+    for (const RepresentationInput& given : options.representations)
+      for (const fs::path& path : given.paths)
+        refuse_target_inside(path, options.output);
+  }
   if (options.metadata && options.sources.size() > 1)
     throw Error(ErrorKind::usage, "a sheet names files below one folder, and there are several",
                 "give the common folder of all documents");
@@ -181,6 +169,20 @@ BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress
          "a page is a text or HTML file with a heading date, a title and a source line; see: delo "
          "inspect FILE"});
   return sources;
+}
+
+void refuse_target_inside(const fs::path& source, const fs::path& target) {
+  if (!is_folder(source))
+    return;
+  std::error_code failure;
+  const fs::path inner = fs::weakly_canonical(target, failure);
+  const fs::path outer = fs::weakly_canonical(source, failure);
+  const auto [end, ignored] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
+  if (end == outer.end())
+    throw Error(ErrorKind::usage,
+                fmt::format("cannot pack {}: the package would lie inside it, in {}",
+                            display_name(source.native()), display_name(target.native())),
+                "choose another -o: delo never writes into its source");
 }
 
 } // namespace delo

@@ -198,7 +198,8 @@ private:
     if (document == documents_.end()) // its page was refused
       return leave(file, "its page cannot be packed", "see what is said of the page");
     document->second.representation(representation)
-        .files.push_back({file.path, std::move(name), file.size, file.modified, std::move(how)});
+        .files.push_back(
+            {file.path, std::move(name), file.size, file.modified, file.stamp, std::move(how)});
   }
 
   void leave(const TreeFile& file, std::string_view why, std::string hint) {

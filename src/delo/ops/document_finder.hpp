@@ -16,6 +16,10 @@ struct FinderOptions {
   JunkPolicy junk = JunkPolicy::skip;
   OnePer one_per = OnePer::any;
   std::optional<std::string> encoding; ///< of the pages; told from their bytes otherwise
+  LinkPolicy links = LinkPolicy::fail;
+  NamePolicy names = NamePolicy::refuse;
+  /// Names stand below another folder later on, so that they may begin with "~" and their like.
+  bool below_payload = false;
   std::vector<std::filesystem::path> descriptions; ///< sheets and records: they are no documents
   std::function<void(const std::string& path)> looking_at; ///< told of each file that is read
   std::stop_token stop;

@@ -1,6 +1,7 @@
 // Document pages, and the files that belong to them, become packages.
 #pragma once
 
+#include "delo/base/byte_sink.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/io/package_sink.hpp"
 #include "delo/model/batch_data.hpp"
@@ -19,6 +20,17 @@ namespace delo {
 struct RepresentationInput {
   std::string name; ///< "original", "transcription", "translation"
   std::vector<std::filesystem::path> paths;
+};
+
+/// A file of the user's own that travels in a bag beside its payload.
+struct TagFile {
+  std::filesystem::path file;
+  std::string path; ///< in the bag; "" for the file's own name
+};
+
+struct GivenTag {
+  std::string label;
+  std::string value;
 };
 
 struct PackOptions {
@@ -45,6 +57,24 @@ struct PackOptions {
   bool keep_going = false; ///< pack the good documents although others have problems
   std::string group;       ///< Bag-Group-Identifier; with it Bag-Count, "3 of 57"
   std::uint64_t count = 0; ///< how many the group has in all; 0: those of this run
+
+  // Of bags (RFC 8493 2.2.2, 2.2.4):
+  std::optional<std::filesystem::path> info; ///< a bag-info.txt whose tags are kept in their order
+  std::vector<GivenTag> tags;                ///< instead of those of the same label in `info`
+  std::vector<TagFile> tag_files;
+
+  // Of plain bags, see bag_folders():
+  LinkPolicy links = LinkPolicy::fail;
+  NamePolicy names = NamePolicy::refuse;
+  std::string remote; ///< payload is not stored, but listed in fetch.txt below this address
+  std::uint64_t split_bytes = 0; ///< the most payload of one bag of a group; 0: one bag
+  std::uint64_t split_files = 0; ///< likewise, counted
+  bool list_files = false;       ///< the result names every file, as after a dry run
+
+  unsigned retries = 0; ///< how often a source is read again that changed while it was read
+  /// One package goes here as a tar instead of to `output`, and is not read back.
+  ByteSink* stream = nullptr;
+  std::filesystem::path scratch; ///< a folder for what must rest on the way to `stream`
 
   const Clock* clock = nullptr;
   /// With a fixed clock: no time in the package is later than the clock's.

@@ -44,7 +44,7 @@ SourceRepresentation gather(const FoundRepresentation& found) {
   SourceRepresentation representation{found.name, {}};
   auto& files = representation.files;
   for (const FoundFile& file : found.files)
-    files.push_back({RelPath(file.name), file.path, file.size, file.modified});
+    files.push_back({RelPath(file.name), file.path, file.size, file.modified, file.stamp});
   std::sort(files.begin(), files.end(),
             [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
   const auto twin = std::adjacent_find(
@@ -111,6 +111,7 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
   input.group = facts.group;
   input.number = facts.number;
   input.of_bags = facts.of_bags;
+  input.extras = gather_extras(options);
   for (const FoundRepresentation& representation : found.representations)
     input.representations.push_back(gather(representation));
   // Without a file of its own, the page is the translation's content.
@@ -119,7 +120,7 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
   if (!translated && input.has_page())
     input.representations.push_back(
         {"translation",
-         {{RelPath(input.page_name), {}, input.page_bytes.size(), input.page_modified}}});
+         {{RelPath(input.page_name), {}, input.page_bytes.size(), input.page_modified, 0}}});
   return input;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/model/sheet.hpp"
+#include "delo/ops/bag_extras.hpp"
 #include "delo/ops/pack.hpp"
 
 #include <cstdint>
@@ -16,6 +17,7 @@ struct SourceFile {
   std::filesystem::path on_disk; ///< empty for the page, whose bytes are in memory
   std::uint64_t size = 0;
   Timestamp modified;
+  std::uint64_t stamp = 0; ///< its state when it was found: see stamp_of()
 };
 
 struct SourceRepresentation {
@@ -44,6 +46,7 @@ struct PackInput {
   std::string group;             ///< Bag-Group-Identifier
   std::uint64_t number = 0;      ///< Bag-Count: the third …
   std::uint64_t of_bags = 0;     ///< … of 57
+  BagExtras extras;
 
   bool has_page() const { return !page_path.empty(); }
 };

@@ -43,7 +43,7 @@ public:
 
 private:
   PlannedFile& add(const RelPath& path, FileRole role) {
-    plan_.files.push_back({path, role, {}, 0, {}, {}, Algorithm::sha512});
+    plan_.files.push_back({path, role, {}, 0, {}, {}, Algorithm::sha512, 0});
     return plan_.files.back();
   }
 
@@ -62,6 +62,7 @@ private:
       planned.source = file.on_disk.empty() ? input_.page_path.native() : file.on_disk.native();
       planned.size = file.size;
       planned.modified = file.modified;
+      planned.stamp = file.stamp;
       planned.representation = representation.name;
     }
   }
@@ -89,6 +90,13 @@ private:
   }
 
   void add_tag_files() {
+    for (const ExtraTagFile& file : input_.extras.files) {
+      PlannedFile& planned = add(file.path, FileRole::tag_file);
+      planned.source = file.source;
+      planned.size = file.size;
+      planned.modified = file.modified;
+      planned.stamp = file.stamp;
+    }
     add(RelPath("bag-info.txt"), FileRole::bag_info);
     const std::vector<Algorithm> algorithms = plan_.algorithms.list();
     for (const Algorithm algorithm : algorithms)
@@ -137,7 +145,9 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
   check_algorithms(options);
   PackPlan plan;
   plan.id = id;
-  plan.target = (options.output / file_name(plan.id.id, options.container)).native();
+  plan.target = options.stream
+                    ? "standard output"
+                    : (options.output / file_name(plan.id.id, options.container)).native();
   plan.layout = options.layout;
   plan.container = to_word(options.container);
   plan.algorithms = options.algorithms;

@@ -7,9 +7,9 @@
 #include "delo/formats/descriptive/mods_writer.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
-#include "delo/io/dir_source.hpp"
 #include "delo/io/file_type.hpp"
 #include "delo/io/hashing_sink.hpp"
+#include "delo/io/source_reading.hpp"
 #include "delo/ops/package_mets.hpp"
 #include "delo/ops/preservation.hpp"
 #include "delo/ops/provenance.hpp"
@@ -63,6 +63,7 @@ void PackageWriter::write(const PlannedFile& file) {
     return store(file, bag_declaration(), std::string(kText));
   case FileRole::representation_data:
   case FileRole::source_page:
+  case FileRole::tag_file:
     return copy(file);
   case FileRole::rights_text:
     return store(file, rights_text(record), std::string(kText));
@@ -102,7 +103,6 @@ void PackageWriter::copy(const PlannedFile& file) {
     return store(file, input.page_bytes, mime_type_of(input.page_bytes));
   sink_.add(file.path, file.size, file.modified, [&](ByteSink& sink) {
     HashJob job;
-    job.open = [&file] { return open_file_reader(file.source); };
     job.algorithms = written_.plan.algorithms;
     job.tee = [this, &sink](std::string_view bytes) {
       sink.write(bytes);
@@ -116,8 +116,7 @@ void PackageWriter::copy(const PlannedFile& file) {
            {file.path, result.bytes, std::move(result.digests), mime_type_of(result.head),
             file.modified, std::filesystem::path(file.source).filename().native()}});
     };
-    if (const auto trouble = pipeline_.add(std::move(job)))
-      throw *trouble;
+    read_source(pipeline_, file.source, file.stamp, std::move(job));
   });
 }
 
@@ -155,7 +154,9 @@ void PackageWriter::write_bag_info(const PlannedFile& file) {
       facts.payload_bytes += written.facts.size;
       ++facts.payload_files;
     }
-  store(file, to_text(describe_bag(written_.plan.record, facts)), std::string(kText));
+  store(file,
+        to_text(with_given_tags(input.extras.tags, describe_bag(written_.plan.record, facts))),
+        std::string(kText));
 }
 
 void PackageWriter::write_manifest_file(const PlannedFile& file) {
