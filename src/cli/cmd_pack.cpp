@@ -225,7 +225,7 @@ std::string streamed_text(const BatchResult& result) {
 /// What to type next, as far as there is something good to go on with.
 std::string next_text(const BatchResult& result, const PackOptions& options) {
   const auto there = result.count(Outcome::packed) + result.count(Outcome::identical);
-  if (there == 0 || result.dry_run)
+  if (there == 0 || result.dry_run || !options.remote.empty()) // what is incomplete is not valid
     return "";
   const bool single = result.documents.size() == 1;
   const std::string path =

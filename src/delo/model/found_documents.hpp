@@ -52,13 +52,14 @@ struct FoundFile {
   std::string name; ///< below the representation's data folder
   std::uint64_t size = 0;
   Timestamp modified;
-  std::uint64_t stamp = 0; ///< its state when it was found: see stamp_of()
   std::string how; ///< why it belongs there: "in the folder original", "its name gives sheet 5"
+  std::uint64_t stamp = 0; ///< its state when it was found: see stamp_of()
 };
 
 struct FoundRepresentation {
   std::string name; ///< "original", "transcription", "translation"
   std::vector<FoundFile> files;
+  std::vector<std::string> empty_folders = {}; ///< below the representation's data folder
 };
 
 /// A file that is not packed, and why.

@@ -39,6 +39,7 @@ enum class FileRole {
   representation_mets,
   package_premis,
   package_mets,
+  empty_folders,
   tag_file, ///< the user's own, outside of the payload
   bag_info,
   manifest,
@@ -65,6 +66,7 @@ struct PackPlan {
   AlgorithmSet algorithms;
   std::vector<std::string> representations;
   std::vector<PlannedFile> files;
+  std::vector<RelPath> empty_folders = {}; ///< below the package's own folder
   std::vector<std::string> warnings;
   DocumentRecord record;
 };

@@ -126,7 +126,8 @@ void add_typed(const PackOptions& options, BatchSources& sources) {
     for (const RepresentationInput& given : options.representations) {
       FoundRepresentation& representation = draft.found.representation(given.name);
       for (const fs::path& path : given.paths) {
-        auto files = files_of(path, options.junk, sources.problems, draft.found.left_out);
+        auto files = files_of(path, options.junk, sources.problems, draft.found.left_out,
+                              &representation.empty_folders);
         move_to(files, representation.files);
       }
     }

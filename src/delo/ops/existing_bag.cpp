@@ -42,7 +42,8 @@ private:
 };
 
 std::optional<Timestamp> packed_at(const std::string& info) {
-  const auto tags = parse_bag_info(info).info.find(kPackedAtLabel);
+  const ParsedBagInfo parsed = parse_bag_info(info);
+  const auto tags = parsed.info.find(kPackedAtLabel);
   return tags.size() == 1 ? parse_rfc3339(tags.front()->value) : std::nullopt;
 }
 

@@ -271,20 +271,22 @@ private:
   }
 
   void write_with_retries(Source& source) {
+    std::vector<std::string> told;
     for (unsigned left = options_.retries;; --left) {
       try {
         return write(source);
       } catch (const SourceChanged& change) {
         if (left == 0 || options_.stream)
           throw;
-        const std::string told = fmt::format("read again: {}", change.message());
+        told.push_back(fmt::format("read again: {}", change.message()));
         const auto numbers = std::pair{source.bags.front().number, source.bags.front().of_bags};
         look_at(source);
         if (source.has_problems())
           return;
         if (source.bags.size() == 1)
           std::tie(source.bags.front().number, source.bags.front().of_bags) = numbers;
-        source.documents.front().warnings.push_back(told);
+        auto& warnings = source.documents.front().warnings;
+        warnings.insert(warnings.end(), told.begin(), told.end());
         compare(source);
       }
     }
@@ -313,8 +315,8 @@ private:
     sink->seal();
     if (!options_.stream) {
       progress_.phase(Phase::verifying);
-      const std::uint64_t to_fetch = options_.remote.empty() ? 0 : bag.files.size();
-      for (std::string& warning : read_back(sink->staged(), to_fetch, progress_, options_.stop))
+      const Expected expected{options_.remote.empty() ? 0 : bag.files.size(), true};
+      for (std::string& warning : read_back(sink->staged(), expected, progress_, options_.stop))
         document.warnings.push_back(std::move(warning));
     }
     if (!options_.remote.empty() && !bag.files.empty())

@@ -42,6 +42,9 @@ void refuse_file_for_folder(const SourceRepresentation& representation) {
 
 SourceRepresentation gather(const FoundRepresentation& found) {
   SourceRepresentation representation{found.name, {}};
+  for (const std::string& folder : found.empty_folders)
+    if (auto name = RelPath::parse(folder); name && is_utf8(folder))
+      representation.empty_folders.push_back(std::move(*name));
   auto& files = representation.files;
   for (const FoundFile& file : found.files)
     files.push_back({RelPath(file.name), file.path, file.size, file.modified, file.stamp});

@@ -23,6 +23,7 @@ struct SourceFile {
 struct SourceRepresentation {
   std::string name;
   std::vector<SourceFile> files; ///< by the bytes of their names
+  std::vector<RelPath> empty_folders = {};
 };
 
 /// How the bytes of a page were read.

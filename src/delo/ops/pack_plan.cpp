@@ -2,6 +2,7 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/formats/bagit/empty_folders.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
@@ -56,6 +57,8 @@ private:
   }
 
   void add_data(const SourceRepresentation& representation) {
+    for (const RelPath& folder : representation.empty_folders)
+      plan_.empty_folders.push_back(in_sip(plan_, folder_of(representation) / "data" / folder));
     for (const SourceFile& file : representation.files) {
       PlannedFile& planned =
           add_in_sip(folder_of(representation) / "data" / file.name, FileRole::representation_data);
@@ -90,6 +93,8 @@ private:
   }
 
   void add_tag_files() {
+    if (!plan_.empty_folders.empty())
+      add(RelPath(kEmptyFoldersName), FileRole::empty_folders);
     for (const ExtraTagFile& file : input_.extras.files) {
       PlannedFile& planned = add(file.path, FileRole::tag_file);
       planned.source = file.source;

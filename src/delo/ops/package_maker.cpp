@@ -24,11 +24,13 @@ PackResult make_package(PackPlan plan, const PackInput& input, const PackOptions
       progress.current(file.source);
     writer.write(file);
   }
+  for (const RelPath& folder : result.plan.empty_folders)
+    sink->add_folder(folder, options.clock->now());
   progress.phase(Phase::flushing);
   sink->seal();
   if (!options.stream) {
     progress.phase(Phase::verifying);
-    for (std::string& warning : read_back(sink->staged(), 0, progress, options.stop))
+    for (std::string& warning : read_back(sink->staged(), {}, progress, options.stop))
       result.plan.warnings.push_back(std::move(warning));
     sink->commit(options.overwrite);
   }

@@ -2,6 +2,7 @@
 
 #include "delo/base/error.hpp"
 #include "delo/formats/bagit/bag_writer.hpp"
+#include "delo/formats/bagit/empty_folders.hpp"
 #include "delo/formats/bagit/manifest_text.hpp"
 #include "delo/formats/descriptive/dc_writer.hpp"
 #include "delo/formats/descriptive/mods_writer.hpp"
@@ -89,6 +90,9 @@ void PackageWriter::write(const PlannedFile& file) {
   case FileRole::package_mets:
     return generate(file, std::string(kXml),
                     [&](ByteSink& sink) { write_package_mets(sink, package, file); });
+  case FileRole::empty_folders:
+    return generate(file, std::string(kText),
+                    [&](ByteSink& sink) { write_empty_folders(sink, package.plan.empty_folders); });
   case FileRole::bag_info:
     return write_bag_info(file);
   case FileRole::manifest:

@@ -87,8 +87,11 @@ private:
         return tree_.left_out.push_back({on_disk.native(), "it describes the documents"});
     if (entry.kind == EntryKind::symlink && options_.links != LinkPolicy::fail)
       return meet_link(entry, on_disk);
-    if (auto problem = problem_of(entry, on_disk))
+    if (auto problem = problem_of(entry, on_disk)) {
+      if (options_.below_payload && entry.kind == EntryKind::symlink)
+        problem->hint += ", or say --links follow or --links record";
       return tree_.problems.push_back(std::move(*problem));
+    }
     take_file(entry, on_disk);
   }
 
@@ -117,6 +120,8 @@ private:
     auto problem = problem_of_name(on_disk, options_.below_payload ? "data/" + name : name);
     if (!problem)
       return name;
+    if (options_.below_payload && !is_utf8(name))
+      problem->hint += ", or pack it under another name with --names escape";
     // A folder's name is told of with the files in it, unless there are none.
     if (entry.kind != EntryKind::folder)
       tree_.problems.push_back(std::move(*problem));
@@ -276,8 +281,8 @@ SourceTree walk_source(const fs::path& folder, const FinderOptions& options) {
 }
 
 std::vector<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
-                                std::vector<FoundProblem>& problems,
-                                std::vector<LeftOut>& left_out) {
+                                std::vector<FoundProblem>& problems, std::vector<LeftOut>& left_out,
+                                std::vector<std::string>* empty_folders) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     problems.push_back(reading_problem(path, errno));
@@ -290,7 +295,10 @@ std::vector<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
     SourceTree tree = walk_source(path, options);
     for (TreeFile& file : tree.files)
       files.push_back(
-          {file.path, file.name, file.size, file.modified, file.stamp, "named by the user"});
+          {file.path, file.name, file.size, file.modified, "named by the user", file.stamp});
+    if (empty_folders)
+      std::move(tree.empty_folders.begin(), tree.empty_folders.end(),
+                std::back_inserter(*empty_folders));
     std::move(tree.problems.begin(), tree.problems.end(), std::back_inserter(problems));
     std::move(tree.left_out.begin(), tree.left_out.end(), std::back_inserter(left_out));
     return files;
@@ -306,7 +314,7 @@ std::vector<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
     problems.push_back(reading_problem(path, errno));
   else
     files.push_back({path.native(), name, static_cast<std::uint64_t>(status.st_size),
-                     Timestamp{status.st_mtim.tv_sec}, stamp_of(status), "named by the user"});
+                     Timestamp{status.st_mtim.tv_sec}, "named by the user", stamp_of(status)});
   return files;
 }
 
