@@ -304,28 +304,35 @@ private:
     }
   }
 
-  std::unique_ptr<PackageSink> make(const FolderBag& bag, BatchDocument& document) {
-    progress_.phase(Phase::packing);
-    auto sink = open_target(options_, bag.id.id);
-    FolderBagWriter writer(bag, options_, options_.clock->now(), *sink);
+  void fill(const FolderBag& bag, BatchDocument& document, PackageSink& sink) {
+    FolderBagWriter writer(bag, options_, options_.clock->now(), sink);
     writer.looking_at = [this](const std::string& path) { progress_.current(path); };
     writer.copied = [this](std::uint64_t more) { progress_.bytes(more); };
     writer.write();
+    document.files = writer.files();
+    document.bytes = writer.bytes();
+  }
+
+  std::unique_ptr<PackageSink> make(FolderBag& bag, BatchDocument& document) {
+    progress_.phase(Phase::packing);
+    auto sink = open_target(options_, bag.id.id);
+    fill(bag, document, *sink);
     progress_.phase(Phase::flushing);
     sink->seal();
+    const std::size_t files = bag.files.size();
+    if (!options_.list_files) // the reading back needs room for a million names of its own
+      bag.files = {};
     if (!options_.stream) {
       progress_.phase(Phase::verifying);
-      const Expected expected{options_.remote.empty() ? 0 : bag.files.size(), true};
+      const Expected expected{options_.remote.empty() ? 0 : files, true};
       for (std::string& warning : read_back(sink->staged(), expected, progress_, options_.stop))
         document.warnings.push_back(std::move(warning));
     }
-    if (!options_.remote.empty() && !bag.files.empty())
+    if (!options_.remote.empty() && files > 0)
       document.warnings.push_back(fmt::format(
           "{} is incomplete by design: {} files with {} bytes are to be fetched from {}", bag.id.id,
-          bag.files.size(), bag.bytes, options_.remote));
-    document.files = writer.files();
-    document.bytes = writer.bytes();
-    progress_.document_done(bag.files.size(), bag.bytes);
+          files, bag.bytes, options_.remote));
+    progress_.document_done(files, bag.bytes);
     return sink;
   }
 
