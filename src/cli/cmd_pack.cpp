@@ -222,6 +222,16 @@ std::string streamed_text(const BatchResult& result) {
   return text;
 }
 
+/// A path as it is typed: a folder may lend its bag a name with spaces.
+std::string shell_word(const std::string& path) {
+  if (path.find_first_of(" \t'\"\\$&;|<>()*?[]#~`!{}") == std::string::npos)
+    return path;
+  std::string word = "'";
+  for (const char c : path)
+    word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
 /// What to type next, as far as there is something good to go on with.
 std::string next_text(const BatchResult& result, const PackOptions& options) {
   const auto there = result.count(Outcome::packed) + result.count(Outcome::identical);
@@ -229,7 +239,7 @@ std::string next_text(const BatchResult& result, const PackOptions& options) {
     return "";
   const bool single = result.documents.size() == 1;
   const std::string path =
-      display_name(single ? result.documents.front().target : options.output.native());
+      shell_word(display_name(single ? result.documents.front().target : options.output.native()));
   return fmt::format("next: delo validate {}{}\n      delo audit add {}\n", path,
                      single ? "" : "/*", path);
 }
@@ -274,6 +284,8 @@ int cmd_pack(const Arguments& arguments, const Context& context) {
   if (!arguments.has("json"))
     context.err << batch_notes(result);
   context.err << batch_problems(result) << end_text(result);
+  if (options.stream && !well)
+    context.err << "hint: if anything arrived at standard output, it is cut short and no package\n";
   return to_int(exit_code(result));
 }
 

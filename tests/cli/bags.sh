@@ -141,7 +141,7 @@ for wrong in "--as zip" "--as dir" --json --dry-run "--split-files 1"; do
   silent
 done
 expect 3 sh -c '"$DELO" pack --layout bag letters -o - >/dev/full'
-says err "standard output"
+says err "standard output" "it is cut short and no package"
 if command -v script >/dev/null; then
   script -qec '"$DELO" pack --layout bag letters -o -; echo "code $?"' /dev/null >typescript </dev/null
   grep -q 'is a terminal' typescript && grep -q 'code 2' typescript || fail "a terminal got a tar"

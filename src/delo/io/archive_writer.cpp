@@ -43,7 +43,7 @@ public:
   void copy_to(ByteSink& sink) const {
     if (::lseek(fd_.get(), 0, SEEK_SET) != 0)
       throw io_error("read back a temporary file in", folder_, errno);
-    std::string buffer(128 * 1024, '\0');
+    std::string buffer(std::size_t{128} * 1024, '\0');
     for (;;) {
       const std::int64_t n = read_some(fd_.get(), buffer.data(), buffer.size());
       if (n < 0)
@@ -123,7 +123,7 @@ void ArchiveWriter::check(int result, const std::string& path) {
   if (result == ARCHIVE_OK)
     return;
   if (trouble_)
-    throw *trouble_;
+    throw Error(*trouble_);
   // A warning means that something was written otherwise than asked: names, as a rule.
   const char* reason = archive_error_string(archive_.get());
   throw Error(ErrorKind::io, fmt::format("cannot store {} in {}: {}", display_name(path), name_,

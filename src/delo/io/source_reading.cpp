@@ -105,7 +105,7 @@ void read_source(HashPipeline& pipeline, const fs::path& file, std::uint64_t sta
   };
   const auto trouble = pipeline.add(std::move(job));
   if (trouble)
-    throw *trouble;
+    throw Error(*trouble);
   struct stat named {};
   if (::stat(file.c_str(), &named) != 0 && errno == ENOENT)
     throw SourceChanged(file, "it was removed");

@@ -62,7 +62,7 @@ bool TreeWriter::make_link(const RelPath& path, const std::string& target) {
   return false;
 }
 
-bool TreeWriter::rename(const RelPath& path, const std::string& name) {
+bool TreeWriter::rename(const RelPath& path, const std::string& name) const {
   const auto from = on_disk(path);
   const auto to = from.parent_path() / name;
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) != 0) {

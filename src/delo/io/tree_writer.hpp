@@ -29,7 +29,7 @@ public:
   bool make_link(const RelPath& path, const std::string& target);
   /// Gives what was written another last name, after seal(); false when there is no such thing, or
   /// something else has the name.
-  bool rename(const RelPath& path, const std::string& name);
+  bool rename(const RelPath& path, const std::string& name) const;
   /// Brings every byte and name to the disk.
   void seal();
 
