@@ -46,9 +46,9 @@ std::optional<FoundProblem> problem_of_reading(const fs::path& path) {
 /// may double what there is to pack.
 constexpr std::size_t kDeepestLinks = 8;
 
-bool is_inside(const fs::path& path, const fs::path& folder) {
-  const auto [end, ignored] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
-  return end == folder.end();
+bool is_inside(const fs::path& inner, const fs::path& outer) {
+  const auto [end, ignored] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
+  return end == outer.end();
 }
 
 class Walk {
@@ -126,7 +126,7 @@ private:
     if (entry.kind != EntryKind::folder)
       tree_.problems.push_back(std::move(*problem));
     else
-      unnameable_.push_back({entry.name, std::move(*problem)});
+      unnameable_.push_back(std::move(*problem));
     return std::nullopt;
   }
 
@@ -168,8 +168,8 @@ private:
   /// Every folder on the way here would be met again in one that lies above it.
   void follow_folder(const Entry& entry, const fs::path& on_disk, const fs::path& target) {
     way_.push_back(fs::canonical(on_disk.parent_path()));
-    const bool circle = std::any_of(way_.begin(), way_.end(), [&target](const fs::path& folder) {
-      return is_inside(folder, target);
+    const bool circle = std::any_of(way_.begin(), way_.end(), [&target](const fs::path& passed) {
+      return is_inside(passed, target);
     });
     if (circle || way_.size() > kDeepestLinks) {
       tree_.problems.push_back(packing_problem(
@@ -225,9 +225,10 @@ private:
     std::sort(tree_.empty_folders.begin(), tree_.empty_folders.end());
     if (!options_.below_payload)
       return;
-    for (auto& [name, problem] : unnameable_)
-      if (std::none_of(tree_.problems.begin(), tree_.problems.end(),
-                       [&](const FoundProblem& p) { return p.path.starts_with(problem.path); }))
+    for (FoundProblem& problem : unnameable_)
+      if (std::none_of(
+              tree_.problems.begin(), tree_.problems.end(),
+              [&problem](const FoundProblem& told) { return told.path.starts_with(problem.path); }))
         tree_.problems.push_back(std::move(problem));
   }
 
@@ -251,9 +252,9 @@ private:
   const fs::path& folder_;
   const FinderOptions& options_;
   SourceTree tree_;
-  std::vector<std::string> folders_; ///< met, as they are packed
-  std::vector<std::string> filled_;  ///< folders with files
-  std::vector<std::pair<std::string, FoundProblem>> unnameable_;
+  std::vector<std::string> folders_;      ///< met, as they are packed
+  std::vector<std::string> filled_;       ///< folders with files
+  std::vector<FoundProblem> unnameable_;  ///< folders
   std::vector<std::string> plain_equals_; ///< names that look as if they were escaped
   std::vector<fs::path> way_;             ///< folders with the links that are being followed
 };
