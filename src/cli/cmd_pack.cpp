@@ -203,6 +203,8 @@ void stream_to(ByteSink& out, const Arguments& arguments, const Context& context
            "use --as tar, --as tar.gz or --as tar.zst");
   if (arguments.has("json"))
     refuse("--json wants standard output, too", "leave out one of the two");
+  if (options.retries > 0)
+    refuse("what went out cannot be read again", "leave out --retry, or write to a folder");
   if (options.dry_run)
     refuse("a dry run writes nothing", "leave out one of the two");
   options.stream = &out;

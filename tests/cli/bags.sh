@@ -136,7 +136,7 @@ expect 0 "$DELO" pack "$page" -o - -q
 cp "$work/.out" page.tar
 [ ! -s "$work/.err" ] || fail "not quiet: $(cat "$work/.err")"
 expect 0 "$DELO" validate -q page.tar
-for wrong in "--as zip" "--as dir" --json --dry-run "--split-files 1"; do
+for wrong in "--as zip" "--as dir" --json --dry-run "--retry 2" "--split-files 1"; do
   expect 2 "$DELO" pack --layout bag letters -o - $wrong
   silent
 done
