@@ -1,9 +1,11 @@
 // delo pack
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
+#include "cli/tag_flags.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/ops/folder_bag.hpp"
 #include "delo/ops/pack.hpp"
 #include "delo/ops/validate.hpp"
 #include "delo/report/batch_report.hpp"
@@ -14,7 +16,10 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <filesystem>
+#include <limits>
 #include <ostream>
+#include <utility>
 
 namespace delo::cli {
 namespace {
@@ -35,12 +40,14 @@ std::optional<std::string> given(const Arguments& arguments, std::string_view fl
   return arguments.has(flag) ? std::optional(arguments.value(flag)) : std::nullopt;
 }
 
-std::uint64_t count_from(const std::string& word) {
+/// A number that was typed, 1 or more.
+std::uint64_t count_from(const Arguments& arguments, std::string_view flag, std::string hint) {
+  const std::string word = arguments.value(flag);
   std::uint64_t count = 0;
   const auto parsed = std::from_chars(word.data(), word.data() + word.size(), count);
   if (parsed.ec != std::errc() || parsed.ptr != word.data() + word.size() || count == 0)
-    throw Error(ErrorKind::usage, fmt::format("--count is no number: {}", display_name(word)),
-                "say how many packages the group has, for example --count 57");
+    throw Error(ErrorKind::usage, fmt::format("--{} is no number: {}", flag, display_name(word)),
+                std::move(hint));
   return count;
 }
 
@@ -78,6 +85,33 @@ void add_representation(const std::string& word, PackOptions& options) {
   known->paths.emplace_back(word.substr(mark + 1));
 }
 
+/// "4GiB", "700 MB", "1000": bytes.
+std::uint64_t size_from(const std::string& word) {
+  struct Unit {
+    std::string_view word;
+    std::uint64_t bytes;
+  };
+  static constexpr std::array<Unit, 10> kUnits{{{"", 1},
+                                                {"B", 1},
+                                                {"kB", 1000},
+                                                {"MB", 1000'000},
+                                                {"GB", 1000'000'000},
+                                                {"TB", 1000'000'000'000},
+                                                {"KiB", 1ULL << 10U},
+                                                {"MiB", 1ULL << 20U},
+                                                {"GiB", 1ULL << 30U},
+                                                {"TiB", 1ULL << 40U}}};
+  std::uint64_t count = 0;
+  const auto parsed = std::from_chars(word.data(), word.data() + word.size(), count);
+  const std::string_view unit = trim(std::string_view(parsed.ptr, word.data() + word.size()));
+  for (const Unit& known : kUnits)
+    if (parsed.ec == std::errc() && count > 0 && ascii_lower(unit) == ascii_lower(known.word) &&
+        count <= std::numeric_limits<std::uint64_t>::max() / known.bytes)
+      return count * known.bytes;
+  throw Error(ErrorKind::usage, fmt::format("--split is no size: {}", display_name(word)),
+              "write it like this: --split 4GiB, or --split 700MB");
+}
+
 /// What makes the documents: the sources, and what is said of them.
 void read_sources(const Arguments& arguments, PackOptions& options) {
   options.sources.assign(arguments.operands.begin(), arguments.operands.end());
@@ -105,14 +139,39 @@ void read_sources(const Arguments& arguments, PackOptions& options) {
   options.keep_going = arguments.has("keep-going");
 }
 
+void read_bag_flags(const Arguments& arguments, PackOptions& options) {
+  options.info = given(arguments, "info");
+  options.tags = tags_from(arguments.values("set"), "set");
+  options.tag_files = tag_files_from(arguments.values("tag-file"));
+  options.links = from_word(arguments.value("links", "fail"),
+                            std::array{LinkPolicy::fail, LinkPolicy::follow, LinkPolicy::record});
+  options.names = from_word(arguments.value("names", "refuse"),
+                            std::array{NamePolicy::refuse, NamePolicy::escape});
+  options.remote = arguments.value("remote");
+  if (arguments.has("remote") && options.remote.empty())
+    throw Error(ErrorKind::usage, "--remote has no address",
+                "write it like this: --remote https://example.org/deposit/");
+  if (arguments.has("split"))
+    options.split_bytes = size_from(arguments.value("split"));
+  if (arguments.has("split-files"))
+    options.split_files =
+        count_from(arguments, "split-files", "say how many files a bag may hold, such as 1000");
+  if (arguments.has("retry"))
+    options.retries = static_cast<unsigned>(std::min<std::uint64_t>(
+        count_from(arguments, "retry", "say how often to read again, such as --retry 3"), 1000));
+  options.list_files = arguments.has("json");
+}
+
 PackOptions options_from(const Arguments& arguments, const Context& context) {
   PackOptions options;
   read_sources(arguments, options);
   options.submitter = arguments.value("submitter");
   options.group = arguments.value("group");
   if (arguments.has("count"))
-    options.count = count_from(arguments.value("count"));
-  options.layout = from_word(arguments.value("layout", "bag+sip"),
+    options.count = count_from(arguments, "count",
+                               "say how many packages the group has, for example --count 57");
+  read_bag_flags(arguments, options);
+  options.layout = from_word(arguments.value("layout", arguments.has("plain") ? "bag" : "bag+sip"),
                              std::array{Layout::bag_with_sip, Layout::sip, Layout::bag});
   options.container = from_word(arguments.value("as", "dir"), kContainers);
   if (arguments.has("describe"))
@@ -139,10 +198,72 @@ std::chrono::milliseconds steady_time() {
       std::chrono::steady_clock::now().time_since_epoch());
 }
 
+/// Standard output as the place of a package.
+class OutSink final : public ByteSink {
+public:
+  explicit OutSink(std::ostream& out) : out_(out) {}
+  void write(std::string_view bytes) override {
+    if (!out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+      throw Error(ErrorKind::io, "cannot write to standard output",
+                  "what reads it has ended, or its disk is full; what arrived is no package");
+  }
+
+private:
+  std::ostream& out_;
+};
+
+void stream_to(ByteSink& out, const Arguments& arguments, const Context& context,
+               PackOptions& options) {
+  const auto refuse = [](std::string_view reason, std::string hint) {
+    throw Error(ErrorKind::usage, fmt::format("cannot use -o -: {}", reason), std::move(hint));
+  };
+  if (context.out_is_terminal)
+    refuse("standard output is a terminal",
+           "send it to a program or a file: delo pack ... -o - > x.tar");
+  if (!arguments.has("as"))
+    options.container = Container::tar;
+  if (options.container != Container::tar && options.container != Container::tar_gz &&
+      options.container != Container::tar_zst)
+    refuse(fmt::format("{} cannot be streamed", to_word(options.container)),
+           "use --as tar, --as tar.gz or --as tar.zst");
+  if (arguments.has("json"))
+    refuse("--json wants standard output, too", "leave out one of the two");
+  if (options.retries > 0)
+    refuse("what went out cannot be read again", "leave out --retry, or write to a folder");
+  if (options.dry_run)
+    refuse("a dry run writes nothing", "leave out one of the two");
+  options.stream = &out;
+  options.scratch = context.scratch;
+  options.output.clear();
+}
+
+/// What is known of a package that went out, and what is not.
+std::string streamed_text(const BatchResult& result) {
+  std::string text;
+  for (const BatchDocument& document : result.documents)
+    if (document.outcome == Outcome::packed)
+      text += fmt::format(
+          "packed {} to standard output\n  {} files, {} bytes; digests were computed while they "
+          "were written, nothing was read back\nnext: delo validate FILE, where it arrives\n",
+          document.id.id, document.files, document.bytes);
+  return text;
+}
+
+/// A path as it is typed: a folder may lend its bag a name with spaces.
+std::string shell_word(const std::string& path) {
+  if (path.find_first_of(" \t'\"\\$&;|<>()*?[]#~`!{}") == std::string::npos)
+    return path;
+  std::string word = "'";
+  for (const char c : path)
+    word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
 /// What to type next, as far as there is something good to go on with.
 std::string next_text(const BatchResult& result, const PackOptions& options) {
   const auto there = result.count(Outcome::packed) + result.count(Outcome::identical);
-  if (there == 0 || result.dry_run || result.interrupted)
+  if (there == 0 || result.dry_run || result.interrupted ||
+      !options.remote.empty()) // what is incomplete is not valid
     return "";
   const bool single = result.documents.size() == 1;
   const std::string path =
@@ -169,21 +290,30 @@ std::string end_text(const BatchResult& result) {
 int cmd_pack(const Arguments& arguments, const Context& context) {
   require_output(arguments, "pack", "the folder in which the packages appear");
   PackOptions options = options_from(arguments, context);
+  OutSink out(context.out);
+  if (arguments.value("output") == "-")
+    stream_to(out, arguments, context, options);
   ProgressPrinter progress(context.err,
                            progress_style(arguments.value("progress", "auto"),
                                           context.err_is_terminal, arguments.has("quiet")),
                            context.columns, steady_time);
   options.progress = [&progress](const Progress& state) { progress.show(state); };
-  const BatchResult result = pack_all(options);
+  const bool plain = arguments.has("plain") || are_for_plain_bags(options);
+  const BatchResult result = plain ? bag_folders(options) : pack_all(options);
   progress.clear();
 
+  const bool well = !result.interrupted && result.all_problems().empty();
   const bool quiet = arguments.has("quiet");
-  if (arguments.has("json") || result.dry_run || !quiet)
+  if (options.stream && !quiet)
+    context.err << streamed_text(result);
+  else if (!options.stream && (arguments.has("json") || result.dry_run || !quiet))
     print(arguments, context, batch_text(result) + next_text(result, options), batch_json(result));
   context.out.flush();
   if (!arguments.has("json") && !quiet)
     context.err << batch_notes(result);
   context.err << batch_problems(result) << end_text(result);
+  if (options.stream && !well)
+    context.err << "hint: if anything arrived at standard output, it is cut short and no package\n";
   return to_int(exit_code(result));
 }
 

@@ -22,7 +22,7 @@ UpdateOptions options_from(const Arguments& arguments, const Context& context) {
   options.add = tags_from(arguments.values("add"), "add");
   options.unset = arguments.values("unset");
   options.tag_files = tag_files_from(arguments.values("tag-file"));
-  options.add_digests = algorithms_from(arguments.values("hash"));
+  options.add_digests = algorithms_from(arguments.values("add-hash"));
   options.drop_digests = algorithms_from(arguments.values("drop-hash"));
   options.clock = &context.clock;
   options.software_version = version();

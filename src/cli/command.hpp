@@ -40,7 +40,9 @@ struct Context {
   std::string default_catalogue;
   std::stop_token stop;
   bool err_is_terminal = false;
-  std::size_t columns = 80;      ///< of that terminal
+  std::size_t columns = 80; ///< of that terminal
+  bool out_is_terminal = false;
+  std::string scratch = "/tmp";  ///< a folder for temporary files
   std::string own_archives = {}; ///< the user's table of archives; empty when there is none
 };
 

@@ -29,11 +29,22 @@ constexpr Flag kCatalogue{.name = "catalogue",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
-constexpr std::array<Flag, 30> kPackFlags{{
-    {.name = "output",
-     .letter = 'o',
-     .value = "DIR",
-     .help = "where to write: a folder for packages, a file for a sheet (required)"},
+constexpr Flag kOutputFolder{
+    .name = "output",
+    .letter = 'o',
+    .value = "DIR",
+    .help = "where to write: a folder for packages, a file for a sheet (required)"};
+constexpr Flag kSet{.name = "set",
+                    .value = "LABEL=VALUE",
+                    .help = "a tag for bag-info.txt, in the place of those with its label",
+                    .repeats = true};
+constexpr Flag kTagFile{.name = "tag-file",
+                        .value = "FILE[=PATH]",
+                        .help = "a file that travels in the bag beside its payload",
+                        .repeats = true};
+
+constexpr std::array<Flag, 40> kPackFlags{{
+    kOutputFolder,
     {.name = "metadata",
      .value = "FILE",
      .help = "a sheet (XLSX, CSV, TSV) with a row for each document"},
@@ -94,6 +105,35 @@ constexpr std::array<Flag, 30> kPackFlags{{
     {.name = "describe",
      .value = "LIST",
      .help = "the descriptions to write: mods, dc, ead3, parted by commas (default: mods,dc)"},
+    {.name = "plain",
+     .help = "a bag of the folder as it is, even when document pages lie in it (a folder without "
+             "pages needs --layout bag only)"},
+    kSet,
+    {.name = "info",
+     .value = "FILE",
+     .help = "a bag-info.txt whose tags are kept in their order; counts and dates are made anew"},
+    kTagFile,
+    {.name = "links",
+     .value = "POLICY",
+     .help = "plain bags: what to do with symbolic links (default: fail, before anything is "
+             "written)",
+     .choices = "fail|follow|record"},
+    {.name = "names",
+     .value = "POLICY",
+     .help = "plain bags: what to do with names that are not UTF-8 (default: refuse)",
+     .choices = "refuse|escape"},
+    {.name = "remote",
+     .value = "URL-PREFIX",
+     .help = "plain bags: leave the payload out and list it in fetch.txt below this address"},
+    {.name = "split",
+     .value = "SIZE",
+     .help = "plain bags: a group of bags with at most this much payload each, such as 4GiB"},
+    {.name = "split-files",
+     .value = "N",
+     .help = "plain bags: a group of bags with at most N payload files each"},
+    {.name = "retry",
+     .value = "N",
+     .help = "read a source again, up to N times, that changed while it was read (default: 0)"},
     {.name = "layout",
      .value = "LAYOUT",
      .help = "a bag whose payload is a SIP, a SIP alone, or a bag alone (default: bag+sip)",
@@ -116,12 +156,14 @@ constexpr std::array<Flag, 30> kPackFlags{{
     kJson,
     kHelp,
 }};
-constexpr std::array<Example, 3> kPackExamples{{
+constexpr std::array<Example, 4> kPackExamples{{
     {"delo pack telegram.txt -o out", "one page becomes one package in out/"},
     {"delo pack telegram.txt --original scan.tif -o out --as zip",
      "the same with its scan, in a zip file"},
     {"delo pack incoming --metadata rows.xlsx -o out",
      "a package for each row; the same command again packs what is missing"},
+    {"delo pack --layout bag photos --set Contact-Name=\"A. Keeper\" -o - | ssh host 'cat >p.tar'",
+     "any folder as a bag, streamed as a tar"},
 }};
 
 constexpr std::array<Flag, 4> kInspectFlags{{kEncoding, kArchives, kJson, kHelp}};
@@ -168,10 +210,7 @@ constexpr std::array<Example, 2> kCiteExamples{{
 }};
 
 constexpr std::array<Flag, 6> kUnpackFlags{{
-    {.name = "output",
-     .letter = 'o',
-     .value = "DIR",
-     .help = "the folder in which the package's folder appears (required)"},
+    kOutputFolder,
     {.name = "payload", .help = "of a bag: only what was packed, without data/ and tag files"},
     {.name = "force", .help = "replace what has the same name"},
     kQuiet,
@@ -196,10 +235,7 @@ constexpr std::array<Example, 2> kValidateExamples{{
 
 constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
 constexpr std::array<Flag, 9> kUpdateFlags{{
-    {.name = "set",
-     .value = "LABEL=VALUE",
-     .help = "a tag of bag-info.txt, in the place of all with the label",
-     .repeats = true},
+    kSet,
     {.name = "add",
      .value = "LABEL=VALUE",
      .help = "a further tag of bag-info.txt",
@@ -208,11 +244,8 @@ constexpr std::array<Flag, 9> kUpdateFlags{{
      .value = "LABEL",
      .help = "take the tags with the label out of bag-info.txt",
      .repeats = true},
-    {.name = "tag-file",
-     .value = "FILE[=PATH]",
-     .help = "a file to lie beside the payload, under its own name or PATH",
-     .repeats = true},
-    {.name = "hash",
+    kTagFile,
+    {.name = "add-hash",
      .value = "ALGORITHM",
      .help = "digests to add",
      .repeats = true,
@@ -229,7 +262,7 @@ constexpr std::array<Flag, 9> kUpdateFlags{{
 constexpr std::array<Example, 2> kUpdateExamples{{
     {"delo update out/deposit --set Contact-Name=\"N. Ivanova\"",
      "changes a tag; the payload is verified and left alone"},
-    {"delo update out/*.tar --hash sha256 --drop-hash md5",
+    {"delo update out/*.tar --add-hash sha256 --drop-hash md5",
      "other digests, computed while the old ones are verified"},
 }};
 

@@ -31,6 +31,8 @@ int run(const std::vector<std::string>& words) {
                         surroundings.stop(),
                         surroundings.err_is_terminal(),
                         surroundings.columns(),
+                        surroundings.out_is_terminal(),
+                        surroundings.scratch(),
                         surroundings.own_archives()};
   return parsed.command->run(parsed.arguments, context);
 }

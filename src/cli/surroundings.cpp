@@ -83,6 +83,15 @@ std::size_t Surroundings::columns() const {
   return known ? size.ws_col : 80;
 }
 
+bool Surroundings::out_is_terminal() const {
+  return ::isatty(STDOUT_FILENO) == 1;
+}
+
+std::string Surroundings::scratch() const {
+  const char* folder = std::getenv("TMPDIR");
+  return folder && *folder ? folder : "/tmp";
+}
+
 std::string Surroundings::default_catalogue() const {
   static constexpr std::string_view kName = "delo/catalogue.sqlite";
   if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/')

@@ -34,6 +34,9 @@ public:
   /// Whether standard error is a terminal that can renew a line, and how wide it is.
   bool err_is_terminal() const;
   std::size_t columns() const;
+  bool out_is_terminal() const;
+  /// TMPDIR, or /tmp.
+  std::string scratch() const;
 
 private:
   void wait_for_signals();

@@ -6,27 +6,34 @@
 #include <fmt/format.h>
 
 namespace delo::cli {
+namespace {
 
-std::vector<TagEdit> tags_from(const std::vector<std::string>& typed, std::string_view flag) {
-  std::vector<TagEdit> tags;
-  for (const std::string& text : typed) {
-    const std::size_t equals = text.find('=');
+TagFile tag_file_from(const std::string& word) {
+  std::error_code not_there;
+  const std::size_t equals = word.rfind('=');
+  if (equals == std::string::npos || std::filesystem::exists(word, not_there))
+    return {word, ""};
+  return {word.substr(0, equals), word.substr(equals + 1)};
+}
+
+} // namespace
+
+std::vector<GivenTag> tags_from(const std::vector<std::string>& typed, std::string_view flag) {
+  std::vector<GivenTag> tags;
+  for (const std::string& word : typed) {
+    const std::size_t equals = word.find('=');
     if (equals == std::string::npos)
-      throw Error(ErrorKind::usage,
-                  fmt::format("--{} needs LABEL=VALUE, not \"{}\"", flag, display_name(text)),
-                  fmt::format("for example: --{} Source-Organization=\"State Archive\"", flag));
-    tags.push_back({text.substr(0, equals), text.substr(equals + 1)});
+      throw Error(ErrorKind::usage, fmt::format("--{} has no \"=\": {}", flag, display_name(word)),
+                  fmt::format("write it like this: --{} Contact-Name=\"A. Keeper\"", flag));
+    tags.push_back({word.substr(0, equals), word.substr(equals + 1)});
   }
   return tags;
 }
 
-std::vector<TagFileEdit> tag_files_from(const std::vector<std::string>& typed) {
-  std::vector<TagFileEdit> files;
-  for (const std::string& text : typed) {
-    const std::size_t equals = text.find('=');
-    const bool has_path = equals != std::string::npos;
-    files.push_back({text.substr(0, equals), has_path ? text.substr(equals + 1) : ""});
-  }
+std::vector<TagFile> tag_files_from(const std::vector<std::string>& typed) {
+  std::vector<TagFile> files;
+  for (const std::string& word : typed)
+    files.push_back(tag_file_from(word));
   return files;
 }
 

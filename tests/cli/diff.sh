@@ -6,7 +6,7 @@ for container in dir tar.gz zip; do
   "$DELO" pack "$page" -o "as/$container" --as "$container" -q
 done
 expect 0 "$DELO" diff "$(package_in as/tar.gz)" "$(package_in as/zip)"
-says out "the same: 29 files"
+says out "the same: $(find as/dir -type f | wc -l) files"
 expect 0 "$DELO" diff -q "$(package_in as/dir)" "$(package_in as/zip)"
 silent
 

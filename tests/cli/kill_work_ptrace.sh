@@ -42,17 +42,17 @@ for container in dir tar; do
 
   mkdir sample
   cp -a "$good" sample/
-  list_calls "$DELO" update "sample/$name" --set Contact-Name=X --hash sha256 -q
+  list_calls "$DELO" update "sample/$name" --set Contact-Name=X --add-hash sha256 -q
   rm -rf sample
   for _ in $(seq $((rounds / 4))); do
     rm -rf up
     mkdir up
     cp -a "$good" up/
-    kill_somewhere "$DELO" update "up/$name" --set Contact-Name=X --hash sha256 -q
+    kill_somewhere "$DELO" update "up/$name" --set Contact-Name=X --add-hash sha256 -q
     count
     only up "$name"
     "$DELO" validate -q "up/$name" || fail "half an updated package ($call $when)"
-    expect 0 "$DELO" update "up/$name" --set Contact-Name=X --hash sha256 -q
+    expect 0 "$DELO" update "up/$name" --set Contact-Name=X --add-hash sha256 -q
     no_debris up
     "$DELO" diff "$good" "up/$name" >changes || true
     if grep -q '^changed  data\|^removed' changes; then fail "the payload changed: $(cat changes)"; fi

@@ -11,7 +11,7 @@ for container in dir tar tar.gz tar.zst zip zip-deflate; do
   "$DELO" unpack "$package" -o "before/$container" -q
   printf 'a note\n' >note.txt
   expect 0 "$DELO" update "$package" --set Contact-Name="Н. Иванова" --add Source-Organization=One \
-    --add Source-Organization=Two --tag-file note.txt=metadata/заметка.txt --hash sha256 --drop-hash md5
+    --add Source-Organization=Two --tag-file note.txt=metadata/заметка.txt --add-hash sha256 --drop-hash md5
   says out "updated $package" "now Contact-Name: Н. Иванова" "md5 digests dropped" "sha256 digests added" \
     "metadata/заметка.txt added"
   expect 0 "$DELO" validate -q "$package"
@@ -29,7 +29,7 @@ done
 # The same again changes nothing, not even a time.
 package=$(package_in as/tar)
 sum=$(sha256sum "$package")
-expect 0 "$DELO" update "$package" --set Contact-Name="Н. Иванова" --tag-file note.txt=metadata/заметка.txt --hash sha256
+expect 0 "$DELO" update "$package" --set Contact-Name="Н. Иванова" --tag-file note.txt=metadata/заметка.txt --add-hash sha256
 says out "as wanted already"
 [ "$sum" = "$(sha256sum "$package")" ] || fail "it was written all the same"
 
@@ -47,13 +47,14 @@ says err "there is nothing to change"
 expect 2 "$DELO" update "$package" --set Payload-Oxum=1.1
 says err "is computed"
 expect 2 "$DELO" update "$package" --set NoValue
-says err "LABEL=VALUE"
+says err "has no \"=\""
 expect 2 "$DELO" update "$package" --tag-file note.txt=../note.txt
 expect 2 "$DELO" update "$package" --tag-file note.txt=data/note.txt
-says err "cannot be replaced by an update"
+says err "something of its own there"
 expect 2 "$DELO" update "$package" --drop-hash sha512 --drop-hash sha256
 says err "no strong digest"
 expect 3 "$DELO" update "$package" --tag-file absent.txt
+says err "absent.txt"
 expect 0 "$DELO" validate -q "$package"
 
 # A bag that is not valid is left as it is.

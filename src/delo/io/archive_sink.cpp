@@ -1,192 +1,26 @@
 #include "delo/io/archive_sink.hpp"
 
-#include "delo/base/error.hpp"
-#include "delo/base/utf8.hpp"
-#include "delo/io/counting_sink.hpp"
-#include "delo/io/locale_check.hpp"
-
-#include <archive.h>
-#include <archive_entry.h>
-#include <fmt/format.h>
-
 #include <fcntl.h>
-#include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <string>
-#include <thread>
 
 namespace delo {
-namespace {
 
-struct FreeEntry {
-  void operator()(archive_entry* entry) const { archive_entry_free(entry); }
-};
-
-/// A file without a name for bytes whose count is not known yet: a tar header wants it first.
-class Spool final : public ByteSink {
-public:
-  explicit Spool(const std::filesystem::path& folder)
-      : folder_(folder.native()),
-        fd_(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)) {
-    if (!fd_)
-      throw io_error("write a temporary file in", folder_, errno);
-  }
-
-  void write(std::string_view bytes) override {
-    write_all(fd_.get(), bytes, folder_);
-    size_ += bytes.size();
-  }
-  std::uint64_t size() const { return size_; }
-
-  void copy_to(ByteSink& sink) const {
-    if (::lseek(fd_.get(), 0, SEEK_SET) != 0)
-      throw io_error("read back a temporary file in", folder_, errno);
-    std::string buffer(128 * 1024, '\0');
-    for (;;) {
-      const std::int64_t n = read_some(fd_.get(), buffer.data(), buffer.size());
-      if (n < 0)
-        throw io_error("read back a temporary file in", folder_, static_cast<int>(-n));
-      if (n == 0)
-        return;
-      sink.write({buffer.data(), static_cast<std::size_t>(n)});
-    }
-  }
-
-private:
-  std::string folder_;
-  Fd fd_;
-  std::uint64_t size_ = 0;
-};
-
-} // namespace
-
-ArchiveSink::ArchiveSink(std::filesystem::path folder, std::string package_id, Container container,
-                         std::string file_name)
-    : staging_(std::move(folder)), package_id_(std::move(package_id)),
-      file_name_(std::move(file_name)), archive_(archive_write_new(), archive_write_free) {
-  require_utf8_locale();
-  fd_ = Fd(::open(staged().c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+ArchiveSink::File::File(const std::filesystem::path& path)
+    : path_(path.native()),
+      fd_(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) {
   if (!fd_)
-    throw io_error("write", staged().native(), errno);
-  choose_format(container);
-  archive* a = archive_.get();
-  check(archive_write_set_bytes_in_last_block(a, 1), file_name_);
-  check(archive_write_open(a, this, nullptr, &ArchiveSink::write_block, nullptr), file_name_);
+    throw io_error("write", path_, errno);
 }
 
-void ArchiveSink::choose_format(Container container) {
-  archive* a = archive_.get();
-  if (container == Container::zip || container == Container::zip_deflate) {
-    check(archive_write_set_format_zip(a), file_name_);
-    check(container == Container::zip ? archive_write_zip_set_compression_store(a)
-                                      : archive_write_zip_set_compression_deflate(a),
-          file_name_);
-    check(archive_write_set_format_option(a, "zip", "hdrcharset", "UTF-8"), file_name_);
-    return;
-  }
-  check(archive_write_set_format_pax_restricted(a), file_name_);
-  check(archive_write_set_format_option(a, "pax", "hdrcharset", "UTF-8"), file_name_);
-  if (container == Container::tar_gz) {
-    check(archive_write_add_filter_gzip(a), file_name_);
-    check(archive_write_set_filter_option(a, "gzip", "timestamp", nullptr), file_name_);
-  }
-  if (container == Container::tar_zst) {
-    check(archive_write_add_filter_zstd(a), file_name_);
-    // One thread of its own or many give the same bytes; none would give others.
-    const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-    check(archive_write_set_filter_option(a, "zstd", "threads", std::to_string(threads).c_str()),
-          file_name_);
-  }
-}
-
-ArchiveSink::~ArchiveSink() {
-  // Without seal() nothing more is written. Closing frees buffers that archive_write_free leaves
-  // behind after archive_write_fail (libarchive 3.6.2).
-  abandoned_ = true;
-  archive_write_close(archive_.get());
-}
-
-ssize_t ArchiveSink::write_block(archive* a, void* context, const void* bytes, std::size_t size) {
-  auto& self = *static_cast<ArchiveSink*>(context);
-  if (self.abandoned_)
-    return -1;
-  for (;;) {
-    const ssize_t n = ::write(self.fd_.get(), bytes, size);
-    if (n >= 0)
-      return n;
-    if (errno == EINTR)
-      continue;
-    self.error_number_ = errno;
-    archive_set_error(a, errno, "write error");
-    return -1;
-  }
-}
-
-void ArchiveSink::check(int result, const std::string& path) {
-  if (result == ARCHIVE_OK)
-    return;
-  if (error_number_ != 0)
-    throw io_error("write", staged().native(), error_number_);
-  // A warning means that something was written otherwise than asked: names, as a rule.
-  const char* reason = archive_error_string(archive_.get());
-  throw Error(ErrorKind::io, fmt::format("cannot store {} in {}: {}", display_name(path),
-                                         file_name_, display_name(reason ? reason : "no reason")));
-}
-
-void ArchiveSink::add(const RelPath& path, std::uint64_t size, Timestamp modified,
-                      const std::function<void(ByteSink&)>& fill) {
-  class Data final : public ByteSink {
-  public:
-    Data(ArchiveSink& sink, const RelPath& path) : sink_(sink), path_(path) {}
-    void write(std::string_view bytes) override {
-      const auto n = archive_write_data(sink_.archive_.get(), bytes.data(), bytes.size());
-      if (n != static_cast<la_ssize_t>(bytes.size()) && n >= 0)
-        return; // more than announced: the count below tells
-      sink_.check(n < 0 ? static_cast<int>(n) : ARCHIVE_OK, path_.str());
-    }
-
-  private:
-    ArchiveSink& sink_;
-    const RelPath& path_;
-  };
-
-  const std::unique_ptr<archive_entry, FreeEntry> entry(archive_entry_new());
-  const std::string name = package_id_ + "/" + path.str();
-  archive_entry_set_pathname(entry.get(), name.c_str());
-  archive_entry_set_filetype(entry.get(), AE_IFREG);
-  archive_entry_set_perm(entry.get(), 0644);
-  archive_entry_set_size(entry.get(), static_cast<la_int64_t>(size));
-  archive_entry_set_mtime(entry.get(), static_cast<time_t>(modified.seconds), 0);
-  check(archive_write_header(archive_.get(), entry.get()), path.str());
-  Data data(*this, path);
-  CountingSink counted(data);
-  fill(counted);
-  counted.require(size, path.str());
-  check(archive_write_finish_entry(archive_.get()), path.str());
-}
-
-void ArchiveSink::add_generated(const RelPath& path, Timestamp modified,
-                                const std::function<void(ByteSink&)>& fill) {
-  Spool spool(staging_.path());
-  fill(spool);
-  add(path, spool.size(), modified, [&spool](ByteSink& sink) { spool.copy_to(sink); });
-}
-
-void ArchiveSink::add_folder(const RelPath& path, Timestamp modified) {
-  const std::unique_ptr<archive_entry, FreeEntry> entry(archive_entry_new());
-  const std::string name = package_id_ + "/" + path.str() + "/";
-  archive_entry_set_pathname(entry.get(), name.c_str());
-  archive_entry_set_filetype(entry.get(), AE_IFDIR);
-  archive_entry_set_perm(entry.get(), 0755);
-  archive_entry_set_mtime(entry.get(), static_cast<time_t>(modified.seconds), 0);
-  check(archive_write_header(archive_.get(), entry.get()), path.str());
-}
+ArchiveSink::ArchiveSink(std::filesystem::path folder, const std::string& package_id,
+                         Container container, std::string file_name)
+    : staging_(std::move(folder)), file_name_(std::move(file_name)), file_(staged()),
+      writer_(file_, file_name_, staging_.path(), package_id, container) {}
 
 void ArchiveSink::seal() {
-  check(archive_write_close(archive_.get()), file_name_);
-  sync_fd(fd_.get(), staged().native());
+  writer_.close();
+  file_.sync();
   sync_folder(staging_.path());
 }
 

@@ -1,45 +1,48 @@
-// A package written as one tar or zip file, plain or compressed, with the same bytes every time.
+// A package written as one tar or zip file.
 #pragma once
 
-#include "delo/io/package_sink.hpp"
+#include "delo/base/fd.hpp"
+#include "delo/io/archive_writer.hpp"
 #include "delo/io/staging.hpp"
-
-#include <sys/types.h>
-
-struct archive;
 
 namespace delo {
 
-/// Entries are owned by nobody, readable by all, and carry only the times they are given. What is
-/// not compressed does not depend on a compressor's version, and one bad byte on disk spoils one
-/// byte of one file. Zstandard works on several threads; its bytes do not tell how many.
 class ArchiveSink final : public PackageSink {
 public:
-  ArchiveSink(std::filesystem::path folder, std::string package_id, Container container,
+  ArchiveSink(std::filesystem::path folder, const std::string& package_id, Container container,
               std::string file_name);
-  ~ArchiveSink() override;
 
   void add(const RelPath& path, std::uint64_t size, Timestamp modified,
-           const std::function<void(ByteSink&)>& fill) override;
+           const std::function<void(ByteSink&)>& fill) override {
+    writer_.add(path, size, modified, fill);
+  }
   void add_generated(const RelPath& path, Timestamp modified,
-                     const std::function<void(ByteSink&)>& fill) override;
-  void add_folder(const RelPath& path, Timestamp modified) override;
+                     const std::function<void(ByteSink&)>& fill) override {
+    writer_.add_generated(path, modified, fill);
+  }
+  void add_folder(const RelPath& path, Timestamp modified) override {
+    writer_.add_folder(path, modified);
+  }
   void seal() override;
   std::filesystem::path staged() const override { return staging_.path() / file_name_; }
   void commit(Overwrite overwrite) override { staging_.publish(file_name_, overwrite); }
 
 private:
-  void choose_format(Container container);
-  void check(int result, const std::string& path);
-  static ssize_t write_block(archive*, void* context, const void* bytes, std::size_t size);
+  class File final : public ByteSink {
+  public:
+    explicit File(const std::filesystem::path& path);
+    void write(std::string_view bytes) override { write_all(fd_.get(), bytes, path_); }
+    void sync() const { sync_fd(fd_.get(), path_); }
+
+  private:
+    std::string path_;
+    Fd fd_;
+  };
 
   Staging staging_;
-  std::string package_id_;
   std::string file_name_;
-  Fd fd_;
-  int error_number_ = 0;
-  bool abandoned_ = false; ///< nothing more goes to the file
-  std::unique_ptr<archive, int (*)(archive*)> archive_;
+  File file_;
+  ArchiveWriter writer_;
 };
 
 } // namespace delo

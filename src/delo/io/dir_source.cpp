@@ -1,6 +1,7 @@
 #include "delo/io/dir_source.hpp"
 
 #include "delo/base/error.hpp"
+#include "delo/io/source_reading.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -136,6 +137,7 @@ Entry DirSource::describe(const Level& level, const Level::Item& item) const {
     entry.kind = kind_of_mode(status.st_mode);
     entry.size = static_cast<std::uint64_t>(status.st_size);
     entry.modified = Timestamp{status.st_mtim.tv_sec};
+    entry.stamp = stamp_of(status);
   }
   if (entry.kind == EntryKind::symlink)
     entry.link_target = link_target(root_fd_->get(), entry.name.c_str());
@@ -145,9 +147,13 @@ Entry DirSource::describe(const Level& level, const Level::Item& item) const {
 std::optional<Entry> DirSource::next() {
   if (!below_.empty()) {
     levels_.push_back(list(std::exchange(below_, {})));
-    if (const Level& level = levels_.back(); level.trouble != 0)
-      return Entry{level.folder, EntryKind::unreadable,     {},   {},
-                   {},           errno_text(level.trouble), false};
+    if (const Level& level = levels_.back(); level.trouble != 0) {
+      Entry entry;
+      entry.name = level.folder;
+      entry.kind = EntryKind::unreadable;
+      entry.trouble = errno_text(level.trouble);
+      return entry;
+    }
   }
   while (levels_.back().next == levels_.back().items.size()) {
     if (levels_.size() == 1)

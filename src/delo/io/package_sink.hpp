@@ -30,7 +30,7 @@ public:
   /// Writes a file whose size only its writer knows.
   virtual void add_generated(const RelPath& path, Timestamp modified,
                              const std::function<void(ByteSink&)>& fill) = 0;
-  /// A folder, which may stay empty.
+  /// Makes a folder, for one that would not appear with the files in it.
   virtual void add_folder(const RelPath& path, Timestamp modified) = 0;
   /// Takes over a whole file of an older package without reading it, where the container can:
   /// false when it cannot, and nothing was done.

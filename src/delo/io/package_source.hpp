@@ -28,6 +28,7 @@ struct Entry {
   EntryKind kind = EntryKind::file;
   std::optional<std::uint64_t> size; ///< what the container says, when it says so
   std::optional<Timestamp> modified;
+  std::uint64_t stamp = 0; ///< of a file on disk that was asked for its details: see stamp_of()
   std::string link_target;
   std::string trouble;
   bool outside_root = false; ///< in an archive: not in the one top folder of the others

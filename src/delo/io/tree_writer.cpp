@@ -3,6 +3,8 @@
 #include "delo/base/error.hpp"
 
 #include <fcntl.h>
+#include <linux/fs.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -54,6 +56,28 @@ bool TreeWriter::link(const RelPath& path, const std::filesystem::path& existing
   const auto target = on_disk(path);
   make_folders(target.parent_path());
   return ::link(existing.c_str(), target.c_str()) == 0;
+}
+
+bool TreeWriter::make_link(const RelPath& path, const std::string& target) {
+  const auto place = on_disk(path);
+  make_folders(place.parent_path());
+  if (::symlink(target.c_str(), place.c_str()) == 0)
+    return true;
+  if (errno != EEXIST)
+    throw io_error("make the link", place.native(), errno);
+  return false;
+}
+
+bool TreeWriter::rename(const RelPath& path, const std::string& name) const {
+  const auto from = on_disk(path);
+  const auto to = from.parent_path() / name;
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) != 0) {
+    if (errno != ENOENT && errno != EEXIST)
+      throw io_error("rename to", to.native(), errno);
+    return false;
+  }
+  sync_folder(from.parent_path());
+  return true;
 }
 
 void TreeWriter::seal() {

@@ -27,6 +27,11 @@ public:
   /// Another name for an existing file; false when the file system knows no such thing.
   bool link(const RelPath& path, const std::filesystem::path& existing);
   void make_folder(const RelPath& path) { make_folders(on_disk(path)); }
+  /// A symbolic link; false when something has its name already.
+  bool make_link(const RelPath& path, const std::string& target);
+  /// Gives what was written another last name, after seal(); false when there is no such thing, or
+  /// something else has the name.
+  bool rename(const RelPath& path, const std::string& name) const;
   /// Brings every byte and name to the disk.
   void seal();
 

@@ -10,6 +10,16 @@ std::string_view to_word(JunkPolicy policy) {
   return kWords[static_cast<std::size_t>(policy)];
 }
 
+std::string_view to_word(LinkPolicy policy) {
+  static constexpr std::array<std::string_view, 3> kWords{"fail", "follow", "record"};
+  return kWords[static_cast<std::size_t>(policy)];
+}
+
+std::string_view to_word(NamePolicy policy) {
+  static constexpr std::array<std::string_view, 2> kWords{"refuse", "escape"};
+  return kWords[static_cast<std::size_t>(policy)];
+}
+
 std::string_view to_word(OnePer one_per) {
   static constexpr std::array<std::string_view, 4> kWords{"any", "page", "folder", "row"};
   return kWords[static_cast<std::size_t>(one_per)];

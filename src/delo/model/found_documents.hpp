@@ -28,7 +28,22 @@ enum class OnePer {
   row,    ///< each row of the sheet; nothing belongs to a document that the row does not name
 };
 
+/// What is done with symbolic links below a source.
+enum class LinkPolicy {
+  fail,   ///< each is a problem: nothing is packed
+  follow, ///< what they lead to is packed in their place, as long as it lies in the source
+  record, ///< a list of them, with their targets, is packed
+};
+
+/// What is done with names that are not UTF-8.
+enum class NamePolicy {
+  refuse, ///< each is a problem: nothing is packed
+  escape, ///< packed under another name; a list gives the bytes of the old one
+};
+
 std::string_view to_word(JunkPolicy policy);
+std::string_view to_word(LinkPolicy policy);
+std::string_view to_word(NamePolicy policy);
 std::string_view to_word(OnePer one_per);
 
 /// One file of a representation.
@@ -38,11 +53,13 @@ struct FoundFile {
   std::uint64_t size = 0;
   Timestamp modified;
   std::string how; ///< why it belongs there: "in the folder original", "its name gives sheet 5"
+  std::uint64_t stamp = 0; ///< its state when it was found: see stamp_of()
 };
 
 struct FoundRepresentation {
   std::string name; ///< "original", "transcription", "translation"
   std::vector<FoundFile> files;
+  std::vector<std::string> empty_folders = {}; ///< below the representation's data folder
 };
 
 /// A file that is not packed, and why.

@@ -46,6 +46,8 @@ enum class FileRole {
   representation_mets,
   package_premis,
   package_mets,
+  empty_folders,
+  tag_file, ///< the user's own, outside of the payload
   bag_info,
   manifest,
   tag_manifest,
@@ -60,6 +62,7 @@ struct PlannedFile {
   Timestamp modified;                      ///< for files with a source
   std::string representation;              ///< "translation", for files of a representation
   Algorithm algorithm = Algorithm::sha512; ///< for manifests
+  std::uint64_t stamp = 0; ///< the state of the source when it was found; 0: not known
 };
 
 /// Why a list of formats says nothing useful of a file.
@@ -76,6 +79,7 @@ struct PackPlan {
   AlgorithmSet algorithms;
   std::vector<std::string> representations;
   std::vector<PlannedFile> files;
+  std::vector<RelPath> empty_folders = {}; ///< below the package's own folder
   std::vector<std::string> warnings;
   DocumentRecord record;
   std::vector<std::string> notes = {}; ///< what is no fault, but worth knowing

@@ -249,7 +249,7 @@ private:
   /// The name of a document that is not new may be taken by itself, by the longer name of an
   /// earlier run, or by something else.
   void compare(CheckedDocument& checked) {
-    if (options_.overwrite == Overwrite::yes)
+    if (options_.overwrite == Overwrite::yes || options_.stream)
       return;
     const auto longer = id_with_record_id(checked.identity);
     const std::string why = compare_as(checked, checked.document.id);

@@ -27,15 +27,6 @@ bool is_folder(const fs::path& path) {
   return fs::is_directory(path, not_there);
 }
 
-void refuse_target_inside(const fs::path& source, const fs::path& target) {
-  if (is_folder(source) && is_within(target, source))
-    throw Error(ErrorKind::usage,
-                fmt::format("cannot pack {}: the package would lie inside it, in {}",
-                            display_name(source.native()), display_name(target.native())),
-                fmt::format("choose another -o, such as {}: delo never writes into its source",
-                            shell_word(place_for_packages(source).native())));
-}
-
 void check_representation_names(const PackOptions& options) {
   std::map<std::string, std::string> names;
   for (const RepresentationInput& given : options.representations) {
@@ -54,11 +45,13 @@ void check_representation_names(const PackOptions& options) {
 void check_options(const PackOptions& options) {
   if (options.sources.empty())
     throw Error(ErrorKind::usage, "there is nothing to pack", "name a page or a folder");
-  for (const fs::path& source : options.sources)
-    refuse_target_inside(source, options.output);
-  for (const RepresentationInput& given : options.representations)
-    for (const fs::path& path : given.paths)
-      refuse_target_inside(path, options.output);
+  if (!options.stream) {
+    for (const fs::path& source : options.sources)
+      refuse_target_inside(source, options.output);
+    for (const RepresentationInput& given : options.representations)
+      for (const fs::path& path : given.paths)
+        refuse_target_inside(path, options.output);
+  }
   check_representation_names(options);
   if (options.metadata && options.sources.size() > 1)
     throw Error(ErrorKind::usage, "a sheet names files below one folder, and there are several",
@@ -158,7 +151,8 @@ void add_typed(const PackOptions& options, BatchSources& sources) {
     for (const RepresentationInput& given : options.representations) {
       FoundRepresentation& representation = draft.found.representation(given.name);
       for (const fs::path& path : given.paths) {
-        auto files = files_of(path, options.junk, sources.problems, draft.found.left_out);
+        auto files = files_of(path, options.junk, sources.problems, draft.found.left_out,
+                              &representation.empty_folders);
         move_to(files, representation.files);
       }
     }
@@ -231,6 +225,15 @@ BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress
          "a page is a text or HTML file with a heading date, a title and a source line; see: delo "
          "inspect FILE"});
   return sources;
+}
+
+void refuse_target_inside(const fs::path& source, const fs::path& target) {
+  if (is_folder(source) && is_within(target, source))
+    throw Error(ErrorKind::usage,
+                fmt::format("cannot pack {}: the package would lie inside it, in {}",
+                            display_name(source.native()), display_name(target.native())),
+                fmt::format("choose another -o, such as {}: delo never writes into its source",
+                            shell_word(place_for_packages(source).native())));
 }
 
 } // namespace delo

@@ -21,4 +21,7 @@ struct BatchSources {
 /// single document only, Error(io) for a sheet that cannot be read.
 BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress);
 
+/// Throws Error(usage) when `target` lies in the folder `source`.
+void refuse_target_inside(const std::filesystem::path& source, const std::filesystem::path& target);
+
 } // namespace delo

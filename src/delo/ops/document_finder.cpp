@@ -79,6 +79,8 @@ public:
     for (const Place& place : places_)
       if (!pages_by_file_.contains(place.file))
         assign(place);
+    for (const std::string& folder : tree_.empty_folders)
+      assign_folder(folder);
     return finish();
   }
 
@@ -189,6 +191,19 @@ private:
           match.hint);
   }
 
+  /// A folder with nothing in it belongs to a document only below the folder of a representation.
+  void assign_folder(const std::string& name) {
+    const TreeFile folder{"", name, 0, {}, 0};
+    const Place place = place_of(folder);
+    const auto owners = pages_in(place.owner);
+    const auto document = owners.size() == 1 ? documents_.find(owners.front()) : documents_.end();
+    if (place.is_loose() || document == documents_.end() || options_.one_per == OnePer::row)
+      return;
+    for (FoundRepresentation& representation : document->second.representations)
+      if (representation.name == place.representation)
+        representation.empty_folders.push_back(place.inner);
+  }
+
   static std::string representation_folder(const Place& place) {
     const std::string& name = place.file->name;
     const std::size_t begin = place.owner.empty() ? 0 : place.owner.size() + 1;
@@ -201,7 +216,8 @@ private:
     if (document == documents_.end()) // its page was refused
       return leave(file, "its page cannot be packed", "see what is said of the page");
     document->second.representation(representation)
-        .files.push_back({file.path, std::move(name), file.size, file.modified, std::move(how)});
+        .files.push_back(
+            {file.path, std::move(name), file.size, file.modified, std::move(how), file.stamp});
   }
 
   void leave(const TreeFile& file, std::string_view why, std::string hint) {

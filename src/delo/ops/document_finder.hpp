@@ -19,6 +19,10 @@ struct FinderOptions {
   OnePer one_per = OnePer::any;
   std::optional<std::string> encoding;     ///< of the pages; told from their bytes otherwise
   Archives archives = built_in_archives(); ///< citations name the sheets of scans
+  LinkPolicy links = LinkPolicy::fail;
+  NamePolicy names = NamePolicy::refuse;
+  /// Names stand below another folder later on, so that they may begin with "~" and their like.
+  bool below_payload = false;
   std::vector<std::filesystem::path> descriptions; ///< sheets and records: they are no documents
   std::function<void(const std::string& path)> looking_at; ///< told of each file that is read
   /// Given each page that was read, so that nobody need read it again.
@@ -41,10 +45,11 @@ struct FinderOptions {
 FoundDocuments find_documents(const std::filesystem::path& source, const FinderOptions& options);
 
 /// The files that a user named for one representation: a file, or a folder with all it holds.
-/// What cannot be packed is added to `problems`, junk to `left_out`.
+/// What cannot be packed is added to `problems`, junk to `left_out`, folders without anything in
+/// them to `empty_folders`, where it is given.
 std::vector<FoundFile> files_of(const std::filesystem::path& path, JunkPolicy junk,
-                                std::vector<FoundProblem>& problems,
-                                std::vector<LeftOut>& left_out);
+                                std::vector<FoundProblem>& problems, std::vector<LeftOut>& left_out,
+                                std::vector<std::string>* empty_folders = nullptr);
 
 /// "original" for "original", "оригинал", "scans" and their like in any letter case; "" for other
 /// names.

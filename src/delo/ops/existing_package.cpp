@@ -7,6 +7,7 @@
 #include "delo/base/utf8.hpp"
 #include "delo/io/dir_source.hpp"
 #include "delo/io/inspector.hpp"
+#include "delo/io/no_sink.hpp"
 #include "delo/ops/package_writer.hpp"
 #include "delo/ops/pass.hpp"
 
@@ -22,26 +23,6 @@ namespace delo {
 namespace {
 
 constexpr std::uint64_t kLargestRecord = 64ULL * 1024 * 1024;
-
-/// Takes every byte and keeps none; sizes are still held to what was announced.
-class NoSink final : public PackageSink {
-public:
-  void add(const RelPath& path, std::uint64_t, Timestamp modified,
-           const std::function<void(ByteSink&)>& fill) override {
-    add_generated(path, modified, fill);
-  }
-  void add_generated(const RelPath&, Timestamp,
-                     const std::function<void(ByteSink&)>& fill) override {
-    class Nowhere final : public ByteSink {
-      void write(std::string_view) override {}
-    } nowhere;
-    fill(nowhere);
-  }
-  void add_folder(const RelPath&, Timestamp) override {}
-  void seal() override {}
-  std::filesystem::path staged() const override { return {}; }
-  void commit(Overwrite) override {}
-};
 
 /// Reads a whole package: digests, times, and its provenance record.
 class WholePackage final : public Inspector {

@@ -2,10 +2,15 @@
 #include "delo/ops/pack.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/io/source_reading.hpp"
 #include "delo/ops/batch_check.hpp"
 #include "delo/ops/package_maker.hpp"
 
 #include <fmt/format.h>
+
+#include <sys/stat.h>
+
+#include <cerrno>
 
 namespace delo {
 namespace {
@@ -30,6 +35,33 @@ void write_one(CheckedDocument& checked, const PackOptions& options, ProgressTel
     checked.plan = std::move(made.plan);
 }
 
+/// Looks again at files that changed, so that they can be read as they are now.
+void look_again(FoundDocument& found) {
+  for (FoundRepresentation& representation : found.representations)
+    for (FoundFile& file : representation.files) {
+      struct stat status {};
+      if (::stat(file.path.c_str(), &status) != 0)
+        throw SourceChanged(file.path, errno_text(errno));
+      file.size = static_cast<std::uint64_t>(status.st_size);
+      file.modified = Timestamp{status.st_mtim.tv_sec};
+      file.stamp = stamp_of(status);
+    }
+}
+
+void write_with_retries(CheckedDocument& checked, const PackOptions& options,
+                        ProgressTeller& progress) {
+  for (unsigned left = options.stream ? 0 : options.retries;; --left) {
+    try {
+      return write_one(checked, options, progress);
+    } catch (const SourceChanged& change) {
+      if (left == 0)
+        throw;
+      look_again(checked.document.found);
+      checked.document.warnings.push_back(fmt::format("read again: {}", change.message()));
+    }
+  }
+}
+
 /// Ends at the first document that fails, unless the user wants the others all the same.
 void write_all(CheckedBatch& batch, const PackOptions& options, ProgressTeller& progress) {
   for (CheckedDocument& checked : batch.documents) {
@@ -39,7 +71,7 @@ void write_all(CheckedBatch& batch, const PackOptions& options, ProgressTeller& 
       throw Error(ErrorKind::interrupted, "stopped on request");
     progress.current(checked.document.name);
     try {
-      write_one(checked, options, progress);
+      write_with_retries(checked, options, progress);
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::io && error.kind() != ErrorKind::usage)
         throw;
@@ -58,15 +90,31 @@ bool may_write(const CheckedBatch& batch, const PackOptions& options) {
   return options.keep_going || !batch.has_problems();
 }
 
+void check_plain_only(const PackOptions& options) {
+  if (options.links != LinkPolicy::fail || options.names != NamePolicy::refuse ||
+      !options.remote.empty() || options.split_bytes > 0 || options.split_files > 0)
+    throw Error(
+        ErrorKind::usage,
+        "--links, --names, --remote and --split are for plain bags, and these are documents",
+        "leave them out, or pack the folder as it is: --layout bag --plain");
+}
+
 } // namespace
 
 BatchResult pack_all(const PackOptions& options) {
+  check_plain_only(options);
+  gather_extras(options); // told once, not for each document
   ProgressTeller progress(options.progress);
   CheckedBatch batch;
   bool interrupted = false;
   try {
     batch.sources = gather_sources(options, progress);
     check_batch(batch, options, progress);
+    if (options.stream && batch.documents.size() > 1)
+      throw Error(
+          ErrorKind::usage,
+          fmt::format("{} packages cannot share one standard output", batch.documents.size()),
+          "pack one document, or give a folder with -o");
     if (may_write(batch, options))
       write_all(batch, options, progress);
   } catch (const Error& error) {

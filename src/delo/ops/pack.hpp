@@ -1,8 +1,10 @@
 // Document pages, and the files that belong to them, become packages.
 #pragma once
 
+#include "delo/base/byte_sink.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/io/package_sink.hpp"
+#include "delo/model/bag_edits.hpp"
 #include "delo/model/batch_data.hpp"
 #include "delo/model/pack_data.hpp"
 #include "delo/model/progress.hpp"
@@ -55,6 +57,24 @@ struct PackOptions {
   bool keep_going = false; ///< pack the good documents although others have problems
   std::string group;       ///< Bag-Group-Identifier; with it Bag-Count, "3 of 57"
   std::uint64_t count = 0; ///< how many the group has in all; 0: those of this run
+
+  // Of bags (RFC 8493 2.2.2, 2.2.4):
+  std::optional<std::filesystem::path> info; ///< a bag-info.txt whose tags are kept in their order
+  std::vector<GivenTag> tags;                ///< instead of those of the same label in `info`
+  std::vector<TagFile> tag_files;
+
+  // Of plain bags, see bag_folders():
+  LinkPolicy links = LinkPolicy::fail;
+  NamePolicy names = NamePolicy::refuse;
+  std::string remote; ///< payload is not stored, but listed in fetch.txt below this address
+  std::uint64_t split_bytes = 0; ///< the most payload of one bag of a group; 0: one bag
+  std::uint64_t split_files = 0; ///< likewise, counted
+  bool list_files = false;       ///< the result names every file, as after a dry run
+
+  unsigned retries = 0; ///< how often a source is read again that changed while it was read
+  /// One package goes here as a tar instead of to `output`, and is not read back.
+  ByteSink* stream = nullptr;
+  std::filesystem::path scratch; ///< a folder for what must rest on the way to `stream`
 
   const Clock* clock = nullptr;
   /// With a fixed clock: no time in the package is later than the clock's.

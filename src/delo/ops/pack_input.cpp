@@ -42,9 +42,12 @@ void refuse_file_for_folder(const SourceRepresentation& representation) {
 
 SourceRepresentation gather(const FoundRepresentation& found) {
   SourceRepresentation representation{found.name, {}};
+  for (const std::string& folder : found.empty_folders)
+    if (auto name = RelPath::parse(folder); name && is_utf8(folder))
+      representation.empty_folders.push_back(std::move(*name));
   auto& files = representation.files;
   for (const FoundFile& file : found.files)
-    files.push_back({RelPath(file.name), file.path, file.size, file.modified});
+    files.push_back({RelPath(file.name), file.path, file.size, file.modified, file.stamp});
   std::sort(files.begin(), files.end(),
             [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
   const auto twin = std::adjacent_find(
@@ -113,6 +116,7 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
   input.number = facts.number;
   input.of_bags = facts.of_bags;
   input.formats = facts.formats;
+  input.extras = gather_extras(options);
   for (const FoundRepresentation& representation : found.representations)
     input.representations.push_back(gather(representation));
   // Without a file of its own, the page is the translation's content.
@@ -121,7 +125,7 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
   if (!translated && input.has_page())
     input.representations.push_back(
         {"translation",
-         {{RelPath(input.page_name), {}, input.page_bytes.size(), input.page_modified}}});
+         {{RelPath(input.page_name), {}, input.page_bytes.size(), input.page_modified, 0}}});
   return input;
 }
 

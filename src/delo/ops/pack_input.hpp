@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/model/sheet.hpp"
+#include "delo/ops/bag_extras.hpp"
 #include "delo/ops/format_match.hpp"
 #include "delo/ops/pack.hpp"
 
@@ -17,11 +18,13 @@ struct SourceFile {
   std::filesystem::path on_disk; ///< empty for the page, whose bytes are in memory
   std::uint64_t size = 0;
   Timestamp modified;
+  std::uint64_t stamp = 0; ///< its state when it was found: see stamp_of()
 };
 
 struct SourceRepresentation {
   std::string name;
   std::vector<SourceFile> files; ///< by the bytes of their names
+  std::vector<RelPath> empty_folders = {};
 };
 
 /// How the bytes of a page were read.
@@ -46,6 +49,7 @@ struct PackInput {
   std::uint64_t number = 0;               ///< Bag-Count: the third …
   std::uint64_t of_bags = 0;              ///< … of 57
   const FormatMatches* formats = nullptr; ///< what is known of formats; null without a list
+  BagExtras extras;
 
   bool has_page() const { return !page_path.empty(); }
 };

@@ -2,6 +2,7 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/formats/bagit/empty_folders.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
@@ -47,7 +48,7 @@ public:
 
 private:
   PlannedFile& add(const RelPath& path, FileRole role) {
-    plan_.files.push_back({path, role, {}, 0, {}, {}, Algorithm::sha512});
+    plan_.files.push_back({path, role, {}, 0, {}, {}, Algorithm::sha512, 0});
     return plan_.files.back();
   }
 
@@ -60,12 +61,15 @@ private:
   }
 
   void add_data(const SourceRepresentation& representation) {
+    for (const RelPath& folder : representation.empty_folders)
+      plan_.empty_folders.push_back(in_sip(plan_, folder_of(representation) / "data" / folder));
     for (const SourceFile& file : representation.files) {
       PlannedFile& planned =
           add_in_sip(folder_of(representation) / "data" / file.name, FileRole::representation_data);
       planned.source = file.on_disk.empty() ? input_.page_path.native() : file.on_disk.native();
       planned.size = file.size;
       planned.modified = file.modified;
+      planned.stamp = file.stamp;
       planned.representation = representation.name;
     }
   }
@@ -110,6 +114,15 @@ private:
   }
 
   void add_tag_files() {
+    if (!plan_.empty_folders.empty())
+      add(RelPath(kEmptyFoldersName), FileRole::empty_folders);
+    for (const ExtraTagFile& file : input_.extras.files) {
+      PlannedFile& planned = add(file.path, FileRole::tag_file);
+      planned.source = file.source;
+      planned.size = file.size;
+      planned.modified = file.modified;
+      planned.stamp = file.stamp;
+    }
     add(RelPath("bag-info.txt"), FileRole::bag_info);
     const std::vector<Algorithm> algorithms = plan_.algorithms.list();
     for (const Algorithm algorithm : algorithms)
@@ -203,7 +216,9 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
   check_algorithms(options);
   PackPlan plan;
   plan.id = id;
-  plan.target = (options.output / file_name(plan.id.id, options.container)).native();
+  plan.target = options.stream
+                    ? "standard output"
+                    : (options.output / file_name(plan.id.id, options.container)).native();
   plan.layout = options.layout;
   plan.container = to_word(options.container);
   plan.algorithms = options.algorithms;

@@ -2,15 +2,16 @@
 
 #include "delo/base/error.hpp"
 #include "delo/formats/bagit/bag_writer.hpp"
+#include "delo/formats/bagit/empty_folders.hpp"
 #include "delo/formats/bagit/manifest_text.hpp"
 #include "delo/formats/descriptive/dc_writer.hpp"
 #include "delo/formats/descriptive/ead3_writer.hpp"
 #include "delo/formats/descriptive/mods_writer.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
-#include "delo/io/dir_source.hpp"
 #include "delo/io/file_type.hpp"
 #include "delo/io/hashing_sink.hpp"
+#include "delo/io/source_reading.hpp"
 #include "delo/ops/package_mets.hpp"
 #include "delo/ops/preservation.hpp"
 #include "delo/ops/provenance.hpp"
@@ -72,6 +73,7 @@ void PackageWriter::write(const PlannedFile& file) {
     return store(file, bag_declaration(), text_type());
   case FileRole::representation_data:
   case FileRole::source_page:
+  case FileRole::tag_file:
     return copy(file);
   case FileRole::rights_text:
     return store(file, rights_text(record), text_type());
@@ -100,6 +102,9 @@ void PackageWriter::write(const PlannedFile& file) {
   case FileRole::package_mets:
     return generate(file, xml_type(),
                     [&](ByteSink& sink) { write_package_mets(sink, package, file); });
+  case FileRole::empty_folders:
+    return generate(file, text_type(),
+                    [&](ByteSink& sink) { write_empty_folders(sink, package.plan.empty_folders); });
   case FileRole::bag_info:
     return write_bag_info(file);
   case FileRole::manifest:
@@ -114,7 +119,6 @@ void PackageWriter::copy(const PlannedFile& file) {
     return store(file, input.page_bytes, file_type_of(input.page_bytes));
   sink_.add(file.path, file.size, file.modified, [&](ByteSink& sink) {
     HashJob job;
-    job.open = [&file] { return open_file_reader(file.source); };
     job.algorithms = written_.plan.algorithms;
     job.tee = [this, &sink](std::string_view bytes) {
       sink.write(bytes);
@@ -125,8 +129,7 @@ void PackageWriter::copy(const PlannedFile& file) {
       remember(file, {file.path, result.bytes, std::move(result.digests), {}, file.modified, {}},
                file_type_of(result.head));
     };
-    if (const auto trouble = pipeline_.add(std::move(job)))
-      throw *trouble;
+    read_source(pipeline_, file.source, file.stamp, std::move(job));
   });
 }
 
@@ -170,7 +173,9 @@ void PackageWriter::write_bag_info(const PlannedFile& file) {
       facts.payload_bytes += written.facts.size;
       ++facts.payload_files;
     }
-  store(file, to_text(describe_bag(written_.plan.record, facts)), text_type());
+  store(file,
+        to_text(with_given_tags(input.extras.tags, describe_bag(written_.plan.record, facts))),
+        text_type());
 }
 
 void PackageWriter::write_manifest_file(const PlannedFile& file) {

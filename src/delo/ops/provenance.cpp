@@ -44,7 +44,12 @@ std::string provenance_record(const WrittenPackage& package) {
     Json files = Json::array();
     for (const PackageFile* file : package.of(FileRole::representation_data, name))
       files.push_back(file->path.str());
-    representations.push_back({{"name", name}, {"files", std::move(files)}});
+    Json representation{{"name", name}, {"files", std::move(files)}};
+    for (const SourceRepresentation& source : package.input.representations)
+      if (source.name == name)
+        for (const RelPath& folder : source.empty_folders)
+          representation["empty_folders"].push_back(folder.str());
+    representations.push_back(std::move(representation));
   }
   json["representations"] = std::move(representations);
   for (const LeftOut& file : package.input.left_out) {

@@ -4,6 +4,7 @@
 #include "delo/base/rel_path.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/io/dir_source.hpp"
+#include "delo/io/source_reading.hpp"
 #include "delo/ops/junk.hpp"
 
 #include <fmt/format.h>
@@ -14,6 +15,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <map>
+#include <set>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -38,35 +42,147 @@ std::optional<FoundProblem> problem_of_reading(const fs::path& path) {
   return reading_problem(path, errno);
 }
 
+/// Links that lead to folders with links that lead to folders: nobody needs more, and each level
+/// may double what there is to pack.
+constexpr std::size_t kDeepestLinks = 8;
+
+bool is_inside(const fs::path& inner, const fs::path& outer) {
+  const auto [end, ignored] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
+  return end == outer.end();
+}
+
 class Walk {
 public:
   Walk(const fs::path& folder, const FinderOptions& options) : folder_(folder), options_(options) {}
 
   SourceTree run() {
-    DirSource source(folder_, DirSource::Details::yes);
-    while (const auto entry = source.next()) {
-      if (options_.stop.stop_requested())
-        throw Error(ErrorKind::interrupted, "stopped on request");
-      if (entry->kind != EntryKind::folder)
-        meet(*entry);
-    }
+    walk(folder_, "");
+    find_empty_folders();
+    check_twins();
     return std::move(tree_);
   }
 
 private:
-  void meet(const Entry& entry) {
+  void walk(const fs::path& folder, const std::string& prefix) {
+    DirSource source(folder, DirSource::Details::yes);
+    while (auto entry = source.next()) {
+      if (options_.stop.stop_requested())
+        throw Error(ErrorKind::interrupted, "stopped on request");
+      const fs::path on_disk = folder / entry->name;
+      entry->name.insert(0, prefix);
+      if (entry->kind != EntryKind::folder)
+        meet(*entry, on_disk);
+      else if (auto name = name_of(*entry, on_disk))
+        folders_.push_back(std::move(*name));
+    }
+  }
+
+  void meet(const Entry& entry, const fs::path& on_disk) {
     ++tree_.count;
-    const fs::path on_disk = folder_ / entry.name;
     if (const auto reason = junk_reason(entry.name);
         !reason.empty() && options_.junk != JunkPolicy::keep)
       return meet_junk(on_disk, reason);
     for (const fs::path& description : options_.descriptions)
       if (same_file(description, on_disk))
         return tree_.left_out.push_back({on_disk.native(), "it describes the documents"});
-    if (auto problem = problem_of(entry, on_disk))
+    if (entry.kind == EntryKind::symlink && options_.links != LinkPolicy::fail)
+      return meet_link(entry, on_disk);
+    if (auto problem = problem_of(entry, on_disk)) {
+      if (options_.below_payload && entry.kind == EntryKind::symlink)
+        problem->hint += ", or say --links follow or --links record";
       return tree_.problems.push_back(std::move(*problem));
-    tree_.files.push_back({on_disk.native(), entry.name, entry.size.value_or(0),
-                           entry.modified.value_or(Timestamp{})});
+    }
+    take_file(entry, on_disk);
+  }
+
+  void take_file(const Entry& entry, const fs::path& on_disk) {
+    auto name = name_of(entry, on_disk);
+    if (!name)
+      return;
+    if (auto problem = problem_of_reading(on_disk))
+      return tree_.problems.push_back(std::move(*problem));
+    const std::string folder = name->substr(0, std::min(name->rfind('/'), name->size()));
+    if (name->find('/') != std::string::npos && (filled_.empty() || filled_.back() != folder))
+      filled_.push_back(folder);
+    tree_.files.push_back({on_disk.native(), std::move(*name), entry.size.value_or(0),
+                           entry.modified.value_or(Timestamp{}), entry.stamp});
+  }
+
+  /// The name to pack it under; without one its problem is told.
+  std::optional<std::string> name_of(const Entry& entry, const fs::path& on_disk) {
+    std::string name = entry.name;
+    if (options_.names == NamePolicy::escape && !is_utf8(name)) {
+      name = escape_name(name);
+      tree_.escaped.push_back({name, entry.name});
+    } else if (options_.names == NamePolicy::escape && name.find('=') != std::string::npos) {
+      plain_equals_.push_back(name);
+    }
+    auto problem = problem_of_name(on_disk, options_.below_payload ? "data/" + name : name);
+    if (!problem)
+      return name;
+    if (options_.below_payload && !is_utf8(name))
+      problem->hint += ", or pack it under another name with --names escape";
+    // A folder's name is told of with the files in it, unless there are none.
+    if (entry.kind != EntryKind::folder)
+      tree_.problems.push_back(std::move(*problem));
+    else
+      unnameable_.push_back(std::move(*problem));
+    return std::nullopt;
+  }
+
+  void meet_link(const Entry& entry, const fs::path& on_disk) {
+    if (options_.links == LinkPolicy::follow)
+      return follow(entry, on_disk);
+    if (auto name = name_of(entry, on_disk))
+      tree_.links.push_back({std::move(*name), entry.link_target});
+  }
+
+  void follow(const Entry& entry, const fs::path& on_disk) {
+    const auto refuse = [&](std::string_view reason, std::string hint) {
+      tree_.problems.push_back(packing_problem(on_disk, reason, std::move(hint)));
+    };
+    std::error_code failure;
+    const fs::path target = fs::canonical(on_disk, failure);
+    struct stat status {};
+    if (failure || ::stat(target.c_str(), &status) != 0)
+      return refuse(
+          fmt::format("it is a link to {}, which is not there", display_name(entry.link_target)),
+          "remove the link, or keep it as it is with --links record");
+    if (!is_inside(target, fs::canonical(folder_)))
+      return refuse(
+          fmt::format("it is a link that leaves the folder, to {}", display_name(target.native())),
+          "put the file itself in its place, or keep the link as it is with --links record");
+    if (S_ISREG(status.st_mode)) {
+      Entry file = entry;
+      file.kind = EntryKind::file;
+      file.size = static_cast<std::uint64_t>(status.st_size);
+      file.modified = Timestamp{status.st_mtim.tv_sec};
+      file.stamp = stamp_of(status);
+      return take_file(file, target);
+    }
+    if (!S_ISDIR(status.st_mode))
+      return refuse("it is a link to what is neither a file nor a folder", "leave it out");
+    follow_folder(entry, on_disk, target);
+  }
+
+  /// Every folder on the way here would be met again in one that lies above it.
+  void follow_folder(const Entry& entry, const fs::path& on_disk, const fs::path& target) {
+    way_.push_back(fs::canonical(on_disk.parent_path()));
+    const bool circle = std::any_of(way_.begin(), way_.end(), [&target](const fs::path& passed) {
+      return is_inside(passed, target);
+    });
+    if (circle || way_.size() > kDeepestLinks) {
+      tree_.problems.push_back(packing_problem(
+          on_disk,
+          circle ? "it is a link to a folder that holds it: following it would never end"
+                 : fmt::format("links to folders follow on each other more than {} times",
+                               kDeepestLinks),
+          "remove the link, or keep it as it is with --links record"));
+    } else if (auto name = name_of(entry, on_disk)) {
+      folders_.push_back(std::move(*name));
+      walk(target, entry.name + "/");
+    }
+    way_.pop_back();
   }
 
   void meet_junk(const fs::path& on_disk, std::string_view reason) {
@@ -94,14 +210,53 @@ private:
     case EntryKind::folder:
       break;
     }
-    if (auto problem = problem_of_name(on_disk, entry.name))
-      return problem;
-    return problem_of_reading(on_disk);
+    return std::nullopt;
+  }
+
+  /// A folder is empty when nothing in it is packed: what was junk does not count.
+  void find_empty_folders() {
+    std::set<std::string> not_empty(filled_.begin(), filled_.end());
+    for (const std::string& folder : folders_)
+      if (const auto slash = folder.rfind('/'); slash != std::string::npos)
+        not_empty.insert(folder.substr(0, slash));
+    for (std::string& folder : folders_)
+      if (!not_empty.contains(folder))
+        tree_.empty_folders.push_back(std::move(folder));
+    std::sort(tree_.empty_folders.begin(), tree_.empty_folders.end());
+    if (!options_.below_payload)
+      return;
+    for (FoundProblem& problem : unnameable_)
+      if (std::none_of(
+              tree_.problems.begin(), tree_.problems.end(),
+              [&problem](const FoundProblem& told) { return told.path.starts_with(problem.path); }))
+        tree_.problems.push_back(std::move(problem));
+  }
+
+  /// Two names may become one when they are escaped.
+  void check_twins() {
+    std::map<std::string, std::string> originals; // by the name in the package
+    for (const EscapedName& name : tree_.escaped)
+      if (!originals.emplace(name.name, name.original).second)
+        tell_twin(name.original);
+    for (const std::string& name : plain_equals_)
+      if (const auto twin = originals.find(name); twin != originals.end())
+        tell_twin(twin->second);
+  }
+
+  void tell_twin(const std::string& original) {
+    tree_.problems.push_back(packing_problem(folder_ / original,
+                                             "another file is called what it would be packed as",
+                                             "rename one of the two"));
   }
 
   const fs::path& folder_;
   const FinderOptions& options_;
   SourceTree tree_;
+  std::vector<std::string> folders_;      ///< met, as they are packed
+  std::vector<std::string> filled_;       ///< folders with files
+  std::vector<FoundProblem> unnameable_;  ///< folders
+  std::vector<std::string> plain_equals_; ///< names that look as if they were escaped
+  std::vector<fs::path> way_;             ///< folders with the links that are being followed
 };
 
 } // namespace
@@ -127,8 +282,8 @@ SourceTree walk_source(const fs::path& folder, const FinderOptions& options) {
 }
 
 std::vector<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
-                                std::vector<FoundProblem>& problems,
-                                std::vector<LeftOut>& left_out) {
+                                std::vector<FoundProblem>& problems, std::vector<LeftOut>& left_out,
+                                std::vector<std::string>* empty_folders) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     problems.push_back(reading_problem(path, errno));
@@ -140,7 +295,11 @@ std::vector<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
     options.junk = junk;
     SourceTree tree = walk_source(path, options);
     for (TreeFile& file : tree.files)
-      files.push_back({file.path, file.name, file.size, file.modified, "named by the user"});
+      files.push_back(
+          {file.path, file.name, file.size, file.modified, "named by the user", file.stamp});
+    if (empty_folders)
+      std::move(tree.empty_folders.begin(), tree.empty_folders.end(),
+                std::back_inserter(*empty_folders));
     std::move(tree.problems.begin(), tree.problems.end(), std::back_inserter(problems));
     std::move(tree.left_out.begin(), tree.left_out.end(), std::back_inserter(left_out));
     return files;
@@ -156,7 +315,7 @@ std::vector<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
     problems.push_back(reading_problem(path, errno));
   else
     files.push_back({path.native(), name, static_cast<std::uint64_t>(status.st_size),
-                     Timestamp{status.st_mtim.tv_sec}, "named by the user"});
+                     Timestamp{status.st_mtim.tv_sec}, "named by the user", stamp_of(status)});
   return files;
 }
 

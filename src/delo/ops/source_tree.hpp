@@ -1,6 +1,7 @@
 // Everything below a folder that is to be packed, with what cannot be packed set apart.
 #pragma once
 
+#include "delo/formats/bagit/path_lists.hpp"
 #include "delo/ops/document_finder.hpp"
 
 namespace delo {
@@ -11,16 +12,21 @@ struct TreeFile {
   std::string name; ///< below the folder that was walked
   std::uint64_t size = 0;
   Timestamp modified;
+  std::uint64_t stamp = 0; ///< see stamp_of()
 };
 
 struct SourceTree {
   std::vector<TreeFile> files; ///< the files of a folder by their bytes, then its folders
+  std::vector<std::string> empty_folders; ///< folders with nothing in them that is packed
+  std::vector<RecordedLink> links;        ///< with LinkPolicy::record
+  std::vector<EscapedName> escaped;       ///< of files, folders and links; NamePolicy::escape
   std::vector<LeftOut> left_out;
   std::vector<FoundProblem> problems;
   std::uint64_t count = 0; ///< everything met that is no folder, and folders that cannot be listed
 };
 
-/// Walks a folder. Links are never followed; links, devices, unreadable files and names that a
+/// Walks a folder. Links are followed where the options say so, and never out of the folder or in
+/// a circle. Links otherwise, devices, unreadable files and names that a
 /// package cannot carry become problems, each of them. Throws Error(io) when the folder itself
 /// cannot be listed.
 SourceTree walk_source(const std::filesystem::path& folder, const FinderOptions& options);

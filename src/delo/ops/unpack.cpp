@@ -3,6 +3,7 @@
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/bagit/empty_folders.hpp"
+#include "delo/formats/bagit/path_lists.hpp"
 #include "delo/io/container.hpp"
 #include "delo/io/dir_source.hpp"
 #include "delo/io/staging.hpp"
@@ -13,8 +14,10 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 
 namespace delo {
 namespace {
@@ -22,7 +25,7 @@ namespace {
 const RelPath kPayload("data");
 /// The name in staging, until that of the package is known: of a compressed archive it comes late.
 constexpr std::string_view kUnnamed = "package";
-/// A list of empty folders is small; more than this is not kept.
+/// Lists of folders, links and names are small; more than this is not kept.
 constexpr std::size_t kLongestList = std::size_t{64} * 1024 * 1024;
 
 void require_free(const std::filesystem::path& target, Overwrite overwrite) {
@@ -46,6 +49,7 @@ public:
   }
 
   void on_entry(const Entry& entry, const RelPath* path, PathFault) override {
+    has_payload_ = has_payload_ || (path && (*path == kPayload || path->is_below(kPayload)));
     const auto target = path && !entry.outside_root ? target_of(*path) : std::nullopt;
     if (target && entry.kind == EntryKind::folder)
       guarded([&] { files_.make_folder(*target); });
@@ -54,18 +58,19 @@ public:
   }
 
   Interest interest_in(const RelPath& path) override {
-    is_list_ = path.str() == kEmptyFoldersName;
+    const auto list = lists_.find(path.str());
+    list_ = list == lists_.end() ? nullptr : &list->second;
     guarded([&] {
       close_current();
       if (const auto target = target_of(path))
         open(*target);
     });
-    return {{}, is_list_ || current_.has_value()};
+    return {{}, list_ || current_.has_value()};
   }
 
   void on_bytes(const RelPath&, std::string_view bytes) override {
-    if (is_list_ && list_.size() < kLongestList)
-      list_ += bytes;
+    if (list_ && list_->size() < kLongestList)
+      *list_ += bytes;
     if (current_)
       guarded([&] { write_all(file_.get(), bytes, files_.on_disk(*current_).native()); });
     bytes_ += current_ ? bytes.size() : 0;
@@ -85,12 +90,16 @@ public:
 
   /// Gives the files their place; throws Error(usage) when it is taken.
   void publish(UnpackResult& result) {
-    if (options_.payload_only && count_ == 0)
+    if (options_.payload_only && !has_payload_)
       throw Error(ErrorKind::usage,
                   fmt::format("{} has no payload", display_name(options_.package.native())),
                   "unpack it without --payload");
     result.empty_folders = restore_empty_folders();
+    if (options_.payload_only) // in the bag itself they would break its rules
+      restore_links(result);
     files_.seal();
+    if (options_.payload_only)
+      restore_names(result);
     const std::string name =
         RelPath::parse(root_name_) ? root_name_ : bare_name(options_.package.filename().native());
     require_free(options_.output / name, options_.overwrite);
@@ -137,12 +146,45 @@ private:
 
   std::uint64_t restore_empty_folders() {
     std::uint64_t made = 0;
-    for (const RelPath& folder : parse_empty_folders(list_))
+    for (const RelPath& folder : parse_empty_folders(lists_.at(std::string(kEmptyFoldersName))))
       if (const auto target = target_of(folder)) {
         files_.make_folder(*target);
         ++made;
       }
     return made;
+  }
+
+  /// Links that could lead out are left, and told.
+  void restore_links(UnpackResult& result) {
+    for (const RecordedLink& link : parse_links(lists_.at(std::string(kLinksName)))) {
+      const auto path = RelPath::parse(link.name);
+      const auto target = path ? target_of(*path) : std::nullopt;
+      if (target && stays_inside(link, kPayload) && files_.make_link(*target, link.target))
+        ++result.links;
+      else
+        result.links_left.push_back(link.name + " -> " + link.target);
+    }
+  }
+
+  /// Each part of each path once, the deepest first: what lies above still has its name in the
+  /// package then.
+  void restore_names(UnpackResult& result) {
+    std::map<std::string, std::string> parts; // path in the package -> the last part's own name
+    for (const EscapedName& name : parse_escaped_names(lists_.at(std::string(kEscapedNamesName)))) {
+      std::optional<RelPath> original = RelPath::parse(name.original);
+      for (auto path = RelPath::parse(name.name); path && original;
+           path = path->parent(), original = original->parent())
+        if (path->is_below(kPayload) && path->name() != original->name())
+          parts.emplace(path->str(), original->name());
+    }
+    std::vector<std::pair<std::string, std::string>> order(parts.begin(), parts.end());
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return std::count(a.first.begin(), a.first.end(), '/') >
+             std::count(b.first.begin(), b.first.end(), '/');
+    });
+    for (const auto& [path, name] : order)
+      if (files_.rename(RelPath(path).relative_to(kPayload), name))
+        ++result.names;
   }
 
   const UnpackOptions& options_;
@@ -152,8 +194,11 @@ private:
   Fd file_;
   std::optional<Timestamp> modified_;
   std::optional<Timestamp> next_modified_;
-  std::string list_;
-  bool is_list_ = false;
+  std::map<std::string, std::string, std::less<>> lists_{{std::string(kEmptyFoldersName), ""},
+                                                         {std::string(kLinksName), ""},
+                                                         {std::string(kEscapedNamesName), ""}};
+  std::string* list_ = nullptr; ///< the one that is being read
+  bool has_payload_ = false;
   std::string root_name_;
   std::uint64_t count_ = 0;
   std::uint64_t bytes_ = 0;

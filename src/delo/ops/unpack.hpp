@@ -19,9 +19,11 @@ struct UnpackOptions {
 
 /// Reads the package once, writes its files with their times, and holds it to the rules of
 /// validate_package() by the same bytes. Only a valid package appears under its name; of any other
-/// nothing stays, and the report says why. Nothing is written outside `output`, no link is made or
-/// followed. Throws Error(usage) when the name is taken or there is no payload, Error(io) when the
-/// target cannot be written, Error(interrupted).
+/// nothing stays, and the report says why. Nothing is written outside `output`, no link of the
+/// package is made or followed. Throws Error(usage) when the name is taken or there is no payload,
+/// Error(io) when the target cannot be written, Error(interrupted). With payload_only the links
+/// that the package lists are made again, as far as they are relative and stay inside, and names
+/// that were escaped get their bytes back.
 UnpackResult unpack_package(const UnpackOptions& options);
 
 } // namespace delo

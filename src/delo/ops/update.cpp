@@ -32,8 +32,8 @@ public:
   explicit BagReader(const UpdateOptions& options) {
     for (const Algorithm algorithm : options.add_digests)
       added_.insert(algorithm);
-    for (const TagFileEdit& edit : options.tag_files)
-      edited_.push_back(edit.path.empty() ? edit.source.filename().native() : edit.path);
+    for (const TagFile& edit : options.tag_files)
+      edited_.push_back(edit.path.empty() ? edit.file.filename().native() : edit.path);
   }
 
   void begin(const Listing& listing) override {

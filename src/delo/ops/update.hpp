@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/base/timestamp.hpp"
+#include "delo/model/bag_edits.hpp"
 #include "delo/model/digest.hpp"
 #include "delo/model/update_data.hpp"
 
@@ -12,24 +13,12 @@
 
 namespace delo {
 
-/// A tag of bag-info.txt, as it was typed.
-struct TagEdit {
-  std::string label;
-  std::string value;
-};
-
-/// A file to lie beside the payload.
-struct TagFileEdit {
-  std::filesystem::path source;
-  std::string path; ///< in the bag; its own name when empty
-};
-
 struct UpdateOptions {
   std::filesystem::path package;
-  std::vector<TagEdit> set;       ///< in the place of all tags with the label
-  std::vector<TagEdit> add;       ///< after the tags that are there
+  std::vector<GivenTag> set;      ///< in the place of all tags with the label
+  std::vector<GivenTag> add;      ///< after the tags that are there
   std::vector<std::string> unset; ///< labels to take out
-  std::vector<TagFileEdit> tag_files;
+  std::vector<TagFile> tag_files;
   std::vector<Algorithm> add_digests;
   std::vector<Algorithm> drop_digests;
 

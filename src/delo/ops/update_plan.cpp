@@ -3,58 +3,19 @@
 #include "delo/base/error.hpp"
 #include "delo/base/fd.hpp"
 #include "delo/base/utf8.hpp"
-#include "delo/formats/bagit/bag_writer.hpp"
+#include "delo/formats/bagit/given_tags.hpp"
 #include "delo/formats/bagit/manifest_text.hpp"
+#include "delo/ops/bag_extras.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace delo {
 namespace {
 
-const RelPath kPayload("data");
 const RelPath kDeclaration("bagit.txt");
 const RelPath kInfo("bag-info.txt");
-
-/// Tags that are counted from the payload and so cannot be wished for.
-constexpr std::array<std::string_view, 2> kComputed{"payload-oxum", "bag-size"};
-
-void check_label(std::string_view label) {
-  const std::string lower = ascii_lower(label);
-  if (std::find(kComputed.begin(), kComputed.end(), lower) != kComputed.end())
-    throw Error(ErrorKind::usage, fmt::format("{} is computed and cannot be set", label),
-                "it follows from the payload, which an update leaves alone");
-  if (label.empty() || !is_utf8(label) || label != trim(label) ||
-      label.find_first_of(":\r\n") != std::string_view::npos)
-    throw Error(ErrorKind::usage, fmt::format("\"{}\" cannot be a label", display_name(label)),
-                "a label is a word such as Source-Organization, without a colon");
-}
-
-void check_tag(const TagEdit& edit) {
-  check_label(edit.label);
-  if (!is_utf8(edit.value))
-    throw Error(ErrorKind::usage, fmt::format("the value of {} is not UTF-8", edit.label),
-                "type it in a terminal that uses UTF-8");
-}
-
-RelPath place_of(const TagFileEdit& edit) {
-  const std::string wanted = edit.path.empty() ? edit.source.filename().native() : edit.path;
-  PathFault fault = PathFault::none;
-  const auto path = RelPath::parse(wanted, &fault);
-  if (!path)
-    throw Error(ErrorKind::usage,
-                fmt::format("{} cannot be a tag file: {}", display_name(wanted), describe(fault)),
-                "name a path inside the bag, such as metadata/notes.txt");
-  if (*path == kPayload || path->is_below(kPayload) || is_sealing_file(*path) ||
-      path->str() == "fetch.txt")
-    throw Error(ErrorKind::usage,
-                fmt::format("{} cannot be replaced by an update", display_name(wanted)),
-                "payload, manifests and fetch.txt belong to the packing; bag-info.txt is changed "
-                "with --set, --add and --unset");
-  return *path;
-}
 
 bool same_label(std::string_view one, std::string_view other) {
   return ascii_lower(one) == ascii_lower(other);
@@ -63,11 +24,11 @@ bool same_label(std::string_view one, std::string_view other) {
 /// The tags in their order: a set one stands where the first of its label stood.
 BagInfo edited(const BagInfo& before, const UpdateOptions& options) {
   BagInfo after;
-  std::vector<const TagEdit*> waiting;
-  for (const TagEdit& edit : options.set)
+  std::vector<const GivenTag*> waiting;
+  for (const GivenTag& edit : options.set)
     waiting.push_back(&edit);
   const auto put_waiting = [&](std::string_view label) {
-    std::erase_if(waiting, [&](const TagEdit* edit) {
+    std::erase_if(waiting, [&](const GivenTag* edit) {
       if (!label.empty() && !same_label(edit->label, label))
         return false;
       after.add(edit->label, edit->value);
@@ -77,7 +38,7 @@ BagInfo edited(const BagInfo& before, const UpdateOptions& options) {
   const auto is_replaced = [&options](std::string_view label) {
     const auto same = [label](const std::string& other) { return same_label(label, other); };
     return std::any_of(options.set.begin(), options.set.end(),
-                       [&](const TagEdit& edit) { return same(edit.label); }) ||
+                       [&](const GivenTag& edit) { return same(edit.label); }) ||
            std::any_of(options.unset.begin(), options.unset.end(), same);
   };
   for (const Tag& tag : before.tags()) {
@@ -86,7 +47,7 @@ BagInfo edited(const BagInfo& before, const UpdateOptions& options) {
       after.add(tag.label, tag.value);
   }
   put_waiting("");
-  for (const TagEdit& edit : options.add)
+  for (const GivenTag& edit : options.add)
     after.add(edit.label, edit.value);
   return after;
 }
@@ -130,7 +91,7 @@ AlgorithmSet wanted_digests(const ReadBag& bag, const UpdateOptions& options,
       after.insert(algorithm);
   if (after.empty() || info(after.strongest()).weak)
     throw Error(ErrorKind::usage, "no strong digest would be left to protect the bag",
-                "add --hash sha512 or --hash sha256");
+                "add --add-hash sha512 or --add-hash sha256");
   for (const Algorithm algorithm : all.list())
     if (before.contains(algorithm) != after.contains(algorithm))
       changes.push_back(fmt::format("{} digests {}", info(algorithm).bagit,
@@ -154,17 +115,17 @@ bool is_sealing_file(const RelPath& path) {
 }
 
 void check_edits(const UpdateOptions& options) {
-  for (const std::vector<TagEdit>* edits : {&options.set, &options.add})
-    for (const TagEdit& edit : *edits)
-      check_tag(edit);
+  for (const std::vector<GivenTag>* edits : {&options.set, &options.add})
+    for (const GivenTag& edit : *edits)
+      checked_tag(edit.label, edit.value);
   for (const std::string& label : options.unset)
-    check_label(label);
-  for (const TagFileEdit& edit : options.tag_files)
-    place_of(edit);
+    checked_tag(label, "taken out");
+  for (const TagFile& edit : options.tag_files)
+    gather_tag_file(edit);
   if (options.set.empty() && options.add.empty() && options.unset.empty() &&
       options.tag_files.empty() && options.add_digests.empty() && options.drop_digests.empty())
     throw Error(ErrorKind::usage, "there is nothing to change",
-                "say what: --set LABEL=VALUE, --tag-file FILE, --hash sha256, --drop-hash md5");
+                "say what: --set LABEL=VALUE, --tag-file FILE, --add-hash sha256, --drop-hash md5");
 }
 
 UpdatePlan plan_update(const ReadBag& bag, const UpdateOptions& options) {
@@ -176,12 +137,12 @@ UpdatePlan plan_update(const ReadBag& bag, const UpdateOptions& options) {
   // What nobody changes keeps its bytes, folded lines and all.
   plan.info = plan.changes.empty() && text != bag.texts.end() ? text->second : to_text(after);
   plan.algorithms = wanted_digests(bag, options, plan.changes);
-  for (const TagFileEdit& edit : options.tag_files) {
-    const RelPath path = place_of(edit);
+  for (const TagFile& edit : options.tag_files) {
+    const RelPath path = gather_tag_file(edit).path;
     constexpr std::uint64_t kLargest = 64ULL * 1024 * 1024;
-    if (is_there_already(bag, path, read_file(edit.source, kLargest)))
+    if (is_there_already(bag, path, read_file(edit.file, kLargest)))
       continue;
-    plan.copied[path] = edit.source;
+    plan.copied[path] = edit.file;
     plan.changes.push_back(fmt::format("{} {}", display_name(path.str()),
                                        bag.files.contains(path) ? "replaced" : "added"));
   }

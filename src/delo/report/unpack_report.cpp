@@ -19,6 +19,12 @@ std::string unpack_text(const UnpackResult& result) {
                       count_of(result.bytes, "byte"));
   if (result.empty_folders > 0)
     text += fmt::format("  {} restored\n", count_of(result.empty_folders, "empty folder"));
+  if (result.links > 0)
+    text += fmt::format("  {} restored\n", count_of(result.links, "link"));
+  if (result.names > 0)
+    text += fmt::format("  {} restored that are not UTF-8\n", count_of(result.names, "name"));
+  for (const std::string& link : result.links_left)
+    text += fmt::format("  not restored, since it could lead out: {}\n", display_name(link));
   return text;
 }
 
@@ -35,6 +41,11 @@ Json unpack_json(std::span<const UnpackResult> results, std::string_view version
       unpacked["files"] = results[i].files;
       unpacked["bytes"] = results[i].bytes;
       unpacked["empty_folders"] = results[i].empty_folders;
+      unpacked["links"] = results[i].links;
+      unpacked["names"] = results[i].names;
+      unpacked["links_left"] = Json::array();
+      for (const std::string& link : results[i].links_left)
+        unpacked["links_left"].push_back(display_name(link));
     }
     json["packages"][i]["unpacked"] = results[i].target.empty() ? Json() : unpacked;
   }

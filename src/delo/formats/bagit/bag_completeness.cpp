@@ -1,6 +1,7 @@
 // The completeness half of BagRules (RFC 8493 3): what is listed is here, what is here is listed.
 #include "delo/base/utf8.hpp"
 #include "delo/formats/bagit/bag_rules.hpp"
+#include "delo/formats/bagit/fetch_text.hpp"
 
 #include <fmt/format.h>
 
@@ -14,20 +15,6 @@ const RelPath kPayload("data");
 bool is_tag_manifest_name(const RelPath& path) {
   const auto name = parse_manifest_name(path.str());
   return name && name->is_tag_manifest;
-}
-
-/// The paths that fetch.txt lists: the third field of each line (RFC 8493 2.2.3).
-std::set<std::string> fetched_paths(std::string_view text) {
-  std::set<std::string> paths;
-  for (std::string_view line : split_lines(text)) {
-    for (int field = 0; field < 2; ++field) {
-      line.remove_prefix(std::min(line.find_first_of(" \t"), line.size()));
-      line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    }
-    if (!line.empty())
-      paths.insert(decode_manifest_path(line, PathEncoding::percent));
-  }
-  return paths;
 }
 
 } // namespace
@@ -60,7 +47,7 @@ void BagRules::check_presence(const PassOutcome&) {
     missing.erase(twin->second);
   }
 
-  const auto fetch = fetched_paths(text_of("fetch.txt").value_or(""));
+  const auto fetch = parse_fetch(text_of("fetch.txt").value_or(""));
   for (const auto& [path, manifest] : missing) {
     const Manifest::Entry entry = *manifest->entries().find(path);
     const bool to_fetch = fetch.contains(path.str());
@@ -69,6 +56,30 @@ void BagRules::check_presence(const PassOutcome&) {
                        to_fetch ? "still to be fetched" : "not there"),
            entry.digest.hex());
   }
+}
+
+/// Payload-Oxum counts the whole payload, so what is still to be fetched counts with the length
+/// that fetch.txt gives; without one the sum cannot be told.
+std::optional<Oxum> BagRules::payload_oxum() const {
+  Oxum sum;
+  for (const auto& [path, seen] : *seen_) {
+    if (!path.is_below(kPayload))
+      continue;
+    if (!seen.readable)
+      return std::nullopt; // the count would be wrong for a reason that is told elsewhere
+    sum.bytes += seen.bytes;
+    ++sum.files;
+  }
+  for (const auto& [name, length] : parse_fetch(text_of("fetch.txt").value_or(""))) {
+    const auto path = RelPath::parse(name);
+    if (!path || !path->is_below(kPayload) || seen_->contains(*path) || !is_listed(*path))
+      continue;
+    if (!length)
+      return std::nullopt;
+    sum.bytes += *length;
+    ++sum.files;
+  }
+  return sum;
 }
 
 bool BagRules::is_listed(const RelPath& path) const {

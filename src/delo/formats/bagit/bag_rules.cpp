@@ -48,11 +48,6 @@ bool is_read_as_text(const RelPath& path) {
                                 parse_manifest_name(path.str()));
 }
 
-struct Oxum {
-  std::uint64_t bytes;
-  std::uint64_t files;
-};
-
 std::optional<Oxum> parse_oxum(std::string_view text) {
   Oxum oxum{};
   const char* end = text.data() + text.size();
@@ -255,15 +250,10 @@ void BagRules::check_oxum(const std::vector<const Tag*>& tags, const PassOutcome
   if (!oxum)
     return report("BAGIT-2.2.2-2", &kInfo, tag.line,
                   fmt::format("Payload-Oxum \"{}\" is not bytes.files", display_name(tag.value)));
-  Oxum actual{};
-  for (const auto& [path, seen] : *seen_) {
-    if (!is_payload(path))
-      continue;
-    if (!seen.readable)
-      return; // the count would be wrong for a reason that is told elsewhere
-    actual.bytes += seen.bytes;
-    ++actual.files;
-  }
+  const auto counted = payload_oxum();
+  if (!counted)
+    return;
+  const Oxum& actual = *counted;
   if (outcome.complete && (actual.bytes != oxum->bytes || actual.files != oxum->files))
     report("BAGIT-2.2.2-3", &kInfo, tag.line,
            fmt::format("Payload-Oxum is wrong: the payload has {} bytes in {} files", actual.bytes,

@@ -13,6 +13,12 @@ namespace delo {
 
 std::span<const Rule> bag_rules();
 
+/// The octets and files of a payload (RFC 8493 2.2.2).
+struct Oxum {
+  std::uint64_t bytes = 0;
+  std::uint64_t files = 0;
+};
+
 /// Sees a package once and judges it as a bag. Memory: a small constant for each manifest line.
 class BagRules final : public Inspector {
 public:
@@ -51,6 +57,7 @@ private:
                  const SeenFile& seen);
   void check_presence(const PassOutcome& outcome);
   bool is_listed(const RelPath& path) const;
+  std::optional<Oxum> payload_oxum() const;
   void check_listed(const RelPath& path);
 
   std::optional<std::string> text_of(std::string_view tag_file) const;

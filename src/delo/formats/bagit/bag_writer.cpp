@@ -72,10 +72,26 @@ void add_group(BagInfo& info, const BagFacts& facts) {
                                             : fmt::format("{} of ?", facts.number));
 }
 
+void add_facts(BagInfo& info, const BagFacts& facts) {
+  info.add("Internal-Sender-Identifier", facts.package_id);
+  info.add("Bagging-Date", to_date(facts.bagging_date));
+  info.add("Bag-Software-Agent", facts.software);
+  info.add("Bag-Size", readable_size(facts.payload_bytes));
+  info.add("Payload-Oxum", fmt::format("{}.{}", facts.payload_bytes, facts.payload_files));
+  add_group(info, facts);
+}
+
 } // namespace
 
 std::string_view bag_declaration() {
   return "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+}
+
+BagInfo describe_plain_bag(const BagFacts& facts) {
+  BagInfo info;
+  add_facts(info, facts);
+  info.add(kPackedAtLabel, to_rfc3339(facts.bagging_date));
+  return info;
 }
 
 BagInfo describe_bag(const DocumentRecord& record, const BagFacts& facts) {
@@ -86,12 +102,7 @@ BagInfo describe_bag(const DocumentRecord& record, const BagFacts& facts) {
     info.add("External-Identifier", id);
   for (const std::string& url : record.url.values)
     info.add("External-Identifier", url);
-  info.add("Internal-Sender-Identifier", facts.package_id);
-  info.add("Bagging-Date", to_date(facts.bagging_date));
-  info.add("Bag-Software-Agent", facts.software);
-  info.add("Bag-Size", readable_size(facts.payload_bytes));
-  info.add("Payload-Oxum", fmt::format("{}.{}", facts.payload_bytes, facts.payload_files));
-  add_group(info, facts);
+  add_facts(info, facts);
   for (const FieldMapping& row : field_map())
     if (!row.bag_info.empty())
       for (const std::string& value : (record.*row.field).values)

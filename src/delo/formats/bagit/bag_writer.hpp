@@ -26,6 +26,12 @@ struct BagFacts {
   std::uint64_t of_bags = 0; ///< Bag-Count: how many bags the batch has, 0 when unknown
 };
 
+/// When a plain bag was made, to the second: with it, the same bag can be made again.
+inline constexpr std::string_view kPackedAtLabel = "Delo-Packed-At";
+
+/// bag-info.txt for a folder that nothing is known of.
+BagInfo describe_plain_bag(const BagFacts& facts);
+
 /// bag-info.txt for a document: the standard's labels, then our own with the prefix "Delo-".
 /// Fields that the record does not have are left out.
 BagInfo describe_bag(const DocumentRecord& record, const BagFacts& facts);

@@ -116,13 +116,17 @@ ParsedManifest parse_manifest(std::string_view text, Algorithm algorithm, PathEn
   return parser.finish();
 }
 
+std::string manifest_line(const Digest& digest, std::string_view path) {
+  return digest.hex() + "  " + encode_manifest_path(path) + "\n";
+}
+
 void write_manifest(ByteSink& sink, Algorithm algorithm,
                     std::span<const PackageFile* const> files) {
   for (const PackageFile* file : files) {
     const Digest* digest = file->digests.find(algorithm);
     if (!digest)
       throw Error(ErrorKind::internal, "no digest was computed for " + file->path.str());
-    sink.write(digest->hex() + "  " + encode_manifest_path(file->path.str()) + "\n");
+    sink.write(manifest_line(*digest, file->path.str()));
   }
 }
 

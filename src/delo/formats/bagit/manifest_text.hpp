@@ -40,6 +40,9 @@ struct ParsedManifest {
 /// Reads a whole manifest; every faulty line is a fault, and the others count.
 ParsedManifest parse_manifest(std::string_view text, Algorithm algorithm, PathEncoding encoding);
 
+/// One line: digest, two spaces, encoded path, line feed.
+std::string manifest_line(const Digest& digest, std::string_view path);
+
 /// Writes the lines of a manifest, in the order of paths. Every file must carry the digest.
 void write_manifest(ByteSink& sink, Algorithm algorithm, std::span<const PackageFile* const> files);
 

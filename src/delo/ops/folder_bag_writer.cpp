@@ -1,0 +1,156 @@
+#include "delo/ops/folder_bag_writer.hpp"
+
+#include "delo/formats/bagit/bag_writer.hpp"
+#include "delo/formats/bagit/empty_folders.hpp"
+#include "delo/formats/bagit/fetch_text.hpp"
+#include "delo/formats/bagit/manifest_text.hpp"
+#include "delo/io/hashing_sink.hpp"
+#include "delo/io/source_reading.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace delo {
+namespace {
+
+const RelPath kPayload("data");
+
+} // namespace
+
+FolderBagWriter::FolderBagWriter(const FolderBag& bag, const PackOptions& options, Timestamp now,
+                                 PackageSink& sink)
+    : bag_(bag), options_(options), now_(now), sink_(sink),
+      pipeline_({.readers = 0, .stop = options.stop}), payload_(bag.files.size()) {}
+
+std::uint64_t FolderBagWriter::files() const {
+  return tag_files_.size() + (is_remote() ? 0 : payload_.size());
+}
+
+void FolderBagWriter::write() {
+  generate("bagit.txt", [](ByteSink& sink) { sink.write(bag_declaration()); });
+  for (std::size_t i = 0; i < bag_.files.size(); ++i)
+    write_payload(i);
+  write_folders();
+  for (const ExtraTagFile& file : bag_.extras.files)
+    copy(file.path, file.source, file.size, file.modified, file.stamp,
+         [this, &file](HashResult result) {
+           bytes_ += result.bytes;
+           tag_files_.emplace(file.path, std::move(result.digests));
+         });
+  pipeline_.finish();
+  write_lists();
+  write_bag_info();
+  write_manifests();
+}
+
+void FolderBagWriter::write_payload(std::size_t index) {
+  const TreeFile& file = bag_.files[index];
+  if (looking_at)
+    looking_at(file.path);
+  const auto done = [this, index](HashResult result) {
+    bytes_ += is_remote() ? 0 : result.bytes;
+    payload_[index] = std::move(result.digests);
+  };
+  if (is_remote())
+    read(file.path, file.stamp, nullptr, done);
+  else
+    copy(kPayload / file.name, file.path, file.size, file.modified, file.stamp, done);
+}
+
+void FolderBagWriter::copy(const RelPath& path, const std::string& source, std::uint64_t size,
+                           Timestamp modified, std::uint64_t stamp,
+                           std::function<void(HashResult)> done) {
+  if (options_.clamp_times)
+    modified = std::min(modified, now_);
+  sink_.add(path, size, modified,
+            [&](ByteSink& sink) { read(source, stamp, &sink, std::move(done)); });
+}
+
+void FolderBagWriter::read(const std::string& source, std::uint64_t stamp, ByteSink* sink,
+                           std::function<void(HashResult)> done) {
+  HashJob job;
+  job.algorithms = options_.algorithms;
+  job.tee = [this, sink](std::string_view bytes) {
+    if (sink)
+      sink->write(bytes);
+    if (copied)
+      copied(bytes.size());
+  };
+  job.done = std::move(done);
+  read_source(pipeline_, source, stamp, std::move(job));
+}
+
+void FolderBagWriter::generate(std::string_view name, const std::function<void(ByteSink&)>& fill) {
+  const RelPath path(name);
+  sink_.add_generated(path, now_, [&](ByteSink& sink) {
+    HashingSink hashing(sink, options_.algorithms);
+    fill(hashing);
+    bytes_ += hashing.size();
+    tag_files_.emplace(path, hashing.finish());
+  });
+}
+
+void FolderBagWriter::write_folders() {
+  for (const RelPath& folder : bag_.empty_folders)
+    sink_.add_folder(folder, now_);
+  if (bag_.empty_folders.empty() && (bag_.files.empty() || is_remote()))
+    sink_.add_folder(kPayload, now_); // RFC 8493 2.1.2: it is there even if nothing is in it
+}
+
+void FolderBagWriter::write_lists() {
+  if (!bag_.empty_folders.empty())
+    generate(kEmptyFoldersName,
+             [this](ByteSink& sink) { write_empty_folders(sink, bag_.empty_folders); });
+  if (!bag_.links.empty())
+    generate(kLinksName, [this](ByteSink& sink) { write_links(sink, bag_.links, kPayload); });
+  if (!bag_.escaped.empty())
+    generate(kEscapedNamesName,
+             [this](ByteSink& sink) { write_escaped_names(sink, bag_.escaped, kPayload); });
+  if (is_remote())
+    generate("fetch.txt", [this](ByteSink& sink) { write_fetch(sink); });
+}
+
+/// A file is fetched under the name that it has where it lies.
+void FolderBagWriter::write_fetch(ByteSink& sink) const {
+  std::map<std::string_view, std::string_view> originals;
+  for (const EscapedName& name : bag_.escaped)
+    originals.emplace(name.name, name.original);
+  for (const TreeFile& file : bag_.files) {
+    const auto original = originals.find(file.name);
+    const std::string url =
+        options_.remote +
+        percent_encode(original == originals.end() ? file.name : original->second);
+    write_fetch_line(sink, url, file.size, kPayload / file.name);
+  }
+}
+
+void FolderBagWriter::write_bag_info() {
+  BagFacts facts{bag_.id.id,
+                 now_,
+                 options_.software + " " + options_.software_version,
+                 bag_.bytes,
+                 bag_.files.size(),
+                 bag_.group,
+                 bag_.number,
+                 bag_.of_bags};
+  const BagInfo info = with_given_tags(bag_.extras.tags, describe_plain_bag(facts));
+  generate("bag-info.txt", [&info](ByteSink& sink) { sink.write(to_text(info)); });
+}
+
+void FolderBagWriter::write_manifests() {
+  for (const Algorithm algorithm : options_.algorithms.list())
+    generate(fmt::format("manifest-{}.txt", info(algorithm).bagit), [&](ByteSink& sink) {
+      for (std::size_t i = 0; i < payload_.size(); ++i)
+        sink.write(
+            manifest_line(*payload_[i].find(algorithm), (kPayload / bag_.files[i].name).str()));
+    });
+  const std::map<RelPath, DigestSet> listed = tag_files_; // none of the tag manifests
+  for (const Algorithm algorithm : options_.algorithms.list())
+    generate(fmt::format("tagmanifest-{}.txt", info(algorithm).bagit), [&](ByteSink& sink) {
+      for (const auto& [path, digests] : listed)
+        sink.write(manifest_line(*digests.find(algorithm), path.str()));
+    });
+}
+
+} // namespace delo

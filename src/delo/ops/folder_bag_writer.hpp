@@ -1,0 +1,55 @@
+// Writes the plain bag of a folder, file by file, hashing while it copies.
+#pragma once
+
+#include "delo/io/hash_pipeline.hpp"
+#include "delo/ops/folder_bag_plan.hpp"
+
+#include <functional>
+#include <map>
+
+namespace delo {
+
+class FolderBagWriter {
+public:
+  /// `now` is the time that the bag states.
+  FolderBagWriter(const FolderBag& bag, const PackOptions& options, Timestamp now,
+                  PackageSink& sink);
+
+  /// Told of each file that is read, and of its bytes as they pass.
+  std::function<void(const std::string& path)> looking_at;
+  std::function<void(std::uint64_t bytes)> copied;
+
+  /// Writes everything. Throws SourceChanged when a file is not as it was, Error(io).
+  void write();
+
+  /// Payload, by the place in the bag's list; tag files, by their paths.
+  const std::vector<DigestSet>& payload() const { return payload_; }
+  const std::map<RelPath, DigestSet>& tag_files() const { return tag_files_; }
+  std::uint64_t files() const; ///< in the bag: not those that are to be fetched
+  std::uint64_t bytes() const { return bytes_; }
+
+private:
+  void write_payload(std::size_t index);
+  void copy(const RelPath& path, const std::string& source, std::uint64_t size, Timestamp modified,
+            std::uint64_t stamp, std::function<void(HashResult)> done);
+  void read(const std::string& source, std::uint64_t stamp, ByteSink* sink,
+            std::function<void(HashResult)> done);
+  void generate(std::string_view name, const std::function<void(ByteSink&)>& fill);
+  void write_folders();
+  void write_lists();
+  void write_fetch(ByteSink& sink) const;
+  void write_bag_info();
+  void write_manifests();
+  bool is_remote() const { return !options_.remote.empty(); }
+
+  const FolderBag& bag_;
+  const PackOptions& options_;
+  Timestamp now_;
+  PackageSink& sink_;
+  HashPipeline pipeline_;
+  std::vector<DigestSet> payload_;
+  std::map<RelPath, DigestSet> tag_files_;
+  std::uint64_t bytes_ = 0;
+};
+
+} // namespace delo

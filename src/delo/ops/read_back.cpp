@@ -1,0 +1,64 @@
+#include "delo/ops/read_back.hpp"
+
+#include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/ops/judge.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace delo {
+namespace {
+
+/// Judges nothing: tells how far the reading has come.
+class Watcher final : public Inspector {
+public:
+  explicit Watcher(ProgressTeller& progress) : progress_(progress) {}
+  void on_file(const RelPath& path, const SeenFile&) override { progress_.current(path.str()); }
+
+private:
+  ProgressTeller& progress_;
+};
+
+/// Whether a rule judges what a file says, and not whether it is kept.
+bool is_about_content(const Rule& rule) {
+  return !rule.id.starts_with("BAGIT-") && !rule.id.starts_with("DELO-");
+}
+
+[[noreturn]] void refuse(const std::string& fault) {
+  throw Error(ErrorKind::io,
+              fmt::format("the package was written, but does not read back well: {}", fault),
+              "nothing was published; check the disk, and report this if it happens again");
+}
+
+} // namespace
+
+std::vector<std::string> read_back(const std::filesystem::path& staged, const Expected& expected,
+                                   ProgressTeller& progress, const std::stop_token& stop,
+                                   const SchemaSet* schemas) {
+  Watcher watcher(progress);
+  const PackageReport report =
+      judge_package(staged, std::array<Inspector*, 1>{&watcher}, stop, schemas);
+  if (!report.is_package)
+    refuse("it is no package");
+  for (const Unreadable& unreadable : report.unreadable)
+    refuse(unreadable.reason);
+  std::vector<std::string> warnings;
+  std::uint64_t missing = 0;
+  for (const Finding& finding : report.findings) {
+    const std::string text = display_name(finding.path) + ": " + finding.message;
+    if (finding.rule->id == "BAGIT-2.2.3-1" && missing < expected.to_fetch)
+      ++missing;
+    else if (finding.rule->severity == Severity::error &&
+             !(expected.foreign_payload && is_about_content(*finding.rule)))
+      refuse(text);
+    else
+      warnings.push_back(text);
+  }
+  if (missing != expected.to_fetch)
+    refuse(fmt::format("{} files should be fetched, and {} are", expected.to_fetch, missing));
+  return warnings;
+}
+
+} // namespace delo
