@@ -52,7 +52,7 @@ way() {
 
 # Names that a shell would take apart or change are printed so that they come back whole.
 for folder in pages 'Мои документы 1946' "it's \$HOME & (more); #1" './-o' 'a"b`c\d'; do
-  mkdir -p one && cd one
+  mkdir -p one && cd one || exit
   fill "$folder"
   [ "$folder" != ./-o ] || folder=-o/../-o
   case $folder in -*) way "./$folder" ;; *) way "$folder" ;; esac
@@ -63,14 +63,14 @@ done
 # From inside the folder: packages never lie in their source, and the printed place is beside it.
 mkdir -p 'deep/сканы и страницы'
 fill 'deep/сканы и страницы'
-cd 'deep/сканы и страницы'
+cd 'deep/сканы и страницы' || exit
 way .
 [ ! -e out ] || fail "packages lie in their source"
 expect 2 delo pack . -o out
 says err "the package would lie inside it" "such as ../out"
 [ ! -e out ] || fail "packages lie in their source"
 [ "$(find ../out -mindepth 1 -maxdepth 1 -name '[A-Z]*' | wc -l)" = 6 ] || fail "not beside the folder"
-cd "$work"
+cd "$work" || exit
 
 # One page needs no sheet.
 expect 0 delo inspect "$page"

@@ -7,7 +7,7 @@ find "$package" -path '*/metadata/descriptive/*' -printf '%f\n' | LC_ALL=C sort 
 [ "$(tr '\n' ' ' <.names)" = "dc.xml ead3.xml mods.xml " ] || fail "described in: $(cat .names)"
 expect 0 "$DELO" pack "$page" -o plain
 [ -z "$(find plain -name ead3.xml)" ] || fail "EAD3 was not asked for"
-for list in mods,marc "" mods, ,; do
+for list in mods,marc '' 'mods,' ','; do
   expect 2 "$DELO" pack "$page" -o other --describe "$list"
   says err "--describe" "hint: choose from mods, dc and ead3"
 done

@@ -78,8 +78,8 @@ struct ArchivalCitation {
   /// The value of a level, "" when the citation does not give it.
   std::string value(Level level) const;
   /// Archive and file are known, the fond too where files are counted within fonds, no level that
-  /// was printed is missing, and none of the parts is unsure. The file is the delo, or what stands in its place: poryadok, dokument, papka
-  /// or registry number.
+  /// was printed is missing, and none of the parts is unsure. The file is the delo, or what stands
+  /// in its place: poryadok, dokument, papka or registry number.
   bool is_complete() const;
 };
 
