@@ -30,7 +30,9 @@ TEST(GivenTags, refuses_what_a_tag_file_cannot_hold) {
                                                                                      {"A", "a\nb"},
                                                                                      {"A", "a\rb"},
                                                                                      {"A", "\xE4"}})
-    EXPECT_EQ(kind_of([&] { checked_tag(label, value); }), ErrorKind::usage) << label;
+    EXPECT_EQ(kind_of([&label = label, &value = value] { checked_tag(label, value); }),
+              ErrorKind::usage)
+        << label;
 }
 
 TEST(GivenTags, refuses_what_is_computed_with_a_hint) {
