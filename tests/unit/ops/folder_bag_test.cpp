@@ -53,7 +53,7 @@ protected:
 
   /// Does `change` once, while the bytes of deep/b.txt pass.
   void change_while_reading(std::function<void()> change, int times = 1) {
-    options.progress = [this, change = std::move(change), times,
+    options.progress = [change = std::move(change), times,
                         before = std::uint64_t{0}](const Progress& state) mutable {
       const bool in_b = state.phase == Phase::packing && state.current.ends_with("b.txt") &&
                         state.bytes_done != before;
