@@ -16,7 +16,7 @@ struct CitationLine {
   std::string_view programme = "";
 };
 
-inline constexpr std::array<CitationLine, 624> kCitationLines{{
+inline constexpr std::array<CitationLine, 625> kCitationLines{{
     {"RGANI, Fond 6, Opis 49, Delo 740. Translated for NKIDP by Gerald Holloway.",
      "RGANI|6|49|740|", "", "Gerald Holloway", "NKIDP"},
     {"RGANI, fond 4, opis 76, delo 718, listy 12-16", "RGANI|4|76|718|12-16", "", "", ""},
@@ -394,8 +394,8 @@ inline constexpr std::array<CitationLine, 624> kCitationLines{{
     {"United Nations Archives, S-0884-0012-08, pp. 1-4",
      "United Nations Archives|||S-0884-0012-08|1-4", "", "", ""},
     {"UN Document S/PV.474", "", "", "", ""},
-    {"NAI, DFA/6/414/41. Contributed by M. Kenny", "National Archives of Ireland|DFA||6/414/41|",
-     "M. Kenny", "", ""},
+    {"TNA: PRO, CAB 129/18", "TNA|CAB 129||18|", "", "", ""},
+    {"NAI, DFA/6/414/41. Contributed by M. Kenny", "NAI|DFA||6/414/41|", "M. Kenny", "", ""},
     {"National Archives of Ireland, TSCH/S14472, pp. 1-2",
      "National Archives of Ireland|TSCH||S14472|1-2", "", "", ""},
     {"TNA, FO 471/92767, FK1022/71", "TNA|FO 471||92767|", "", "", ""},

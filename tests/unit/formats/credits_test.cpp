@@ -8,6 +8,13 @@ namespace {
 
 using Names = std::vector<std::string>;
 
+TEST(Credits, takes_who_paid_for_no_part_of_a_name) {
+  const Credits read = parse_credits(
+      "Translated by Max Braun and Ida Klein, with support from the Roth Foundation.");
+  EXPECT_EQ(read.translators, (std::vector<std::string>{"Max Braun", "Ida Klein"}));
+  EXPECT_EQ(read.notes, std::vector<std::string>{"with support from the Roth Foundation"});
+}
+
 TEST(Credits, reads_contributor_and_translator_in_every_form) {
   for (const std::string_view line :
        {"Contributed by Jamil Hasanli and translated by Gary Goldberg.",

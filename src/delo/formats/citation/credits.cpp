@@ -69,6 +69,7 @@ private:
     }
     const std::size_t stop = statement_.end_of_sentence(head.names, end);
     std::string_view list = statement_.words_text(head.names, stop);
+    const std::string_view support = cut_support(list);
     const std::string_view programme = cut_programme(list);
     const auto names = split_names(list);
     // "Karl P: Benziger": the name may go on behind the colon.
@@ -88,6 +89,23 @@ private:
       add_programmes(given);
     add_programmes(programme);
     credits_.notes.insert(credits_.notes.end(), head.notes.begin(), head.notes.end());
+    if (!support.empty())
+      credits_.notes.emplace_back(support);
+  }
+
+  /// "Ada Weber with support from the X Foundation": takes the donor off the end of a list of
+  /// names.
+  static std::string_view cut_support(std::string_view& list) {
+    constexpr std::array<std::string_view, 4> kPhrases{
+        " with support from ", " with the support of ", " with support of ", " with funding from "};
+    const std::string lower = ascii_lower(list);
+    for (const std::string_view phrase : kPhrases)
+      if (const std::size_t at = lower.find(phrase); at != npos) {
+        const std::string_view support = trim(list.substr(at));
+        list = list.substr(0, at);
+        return support;
+      }
+    return {};
   }
 
   /// "Ada Weber for CWIHP": takes the programme off the end of a list of names.
