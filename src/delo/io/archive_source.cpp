@@ -3,13 +3,14 @@
 #include "delo/base/error.hpp"
 #include "delo/base/rel_path.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/io/archive_kind.hpp"
+#include "delo/io/archive_names.hpp"
 #include "delo/io/locale_check.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <fmt/format.h>
 
-#include <locale.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -76,81 +77,9 @@ EntryKind kind_of(archive_entry* entry) {
   }
 }
 
-/// libarchive brings names that are marked as UTF-8 into normalisation form C, and so makes one
-/// name of two. In a locale that cannot hold them it leaves the bytes of a tar alone, with a
-/// warning. For the calling thread, while it lives.
-class PlainLocale {
-public:
-  PlainLocale() : before_(::uselocale(plain())) {}
-  ~PlainLocale() { ::uselocale(before_); }
-  PlainLocale(const PlainLocale&) = delete;
-  PlainLocale& operator=(const PlainLocale&) = delete;
-
-private:
-  static locale_t plain() {
-    static const locale_t kPlain = ::newlocale(LC_CTYPE_MASK, "C", nullptr);
-    return kPlain;
-  }
-  locale_t before_;
-};
-
-bool is_about_the_locale(std::string_view warning) {
-  return warning.find("converted from UTF-8 to current locale") != std::string_view::npos;
-}
-
-bool is_zip(std::string_view start) {
-  return start.starts_with("PK\x03\x04") || start.starts_with("PK\x05\x06");
-}
-
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-bool is_gzip(std::string_view start) {
-  return start.starts_with("\x1F\x8B");
-}
-
-bool is_zstd(std::string_view start) {
-  return start.starts_with("\x28\xB5\x2F\xFD");
-}
-
-/// As much of the beginning of a file as there is, up to `size`.
-std::string beginning_of(int fd, std::size_t size, const std::string& path) {
-  std::string start(size, '\0');
-  std::size_t done = 0;
-  while (done < size) {
-    const std::int64_t n = read_some(fd, start.data() + done, size - done);
-    if (n < 0)
-      throw io_error("read", path, static_cast<int>(-n));
-    if (n == 0)
-      break;
-    done += static_cast<std::size_t>(n);
-  }
-  start.resize(done);
-  return start;
-}
-
-/// The bytes of a zip entry's name, from its local header, which ends at `end` (APPNOTE 4.3.7): 30
-/// bytes, name, extra field. "" when no header ends there.
-std::string zip_name_before(int fd, std::int64_t end) {
-  constexpr std::int64_t kFixedPart = 30;
-  constexpr std::int64_t kLongest = 8192; // a name longer than any system opens, and its extras
-  const std::int64_t from = std::max<std::int64_t>(0, end - kLongest);
-  std::string window(static_cast<std::size_t>(end - from), '\0');
-  if (::pread(fd, window.data(), window.size(), from) != static_cast<ssize_t>(window.size()))
-    return "";
-  const auto number = [&window](std::size_t at) {
-    return static_cast<std::size_t>(static_cast<unsigned char>(window[at])) |
-           static_cast<std::size_t>(static_cast<unsigned char>(window[at + 1])) << 8U;
-  };
-  for (auto at = window.rfind("PK\x03\x04"); at != std::string::npos;
-       at = at == 0 ? std::string::npos : window.rfind("PK\x03\x04", at - 1)) {
-    const std::size_t name = at + kFixedPart;
-    if (name <= window.size() && name + number(at + 26) + number(at + 28) == window.size())
-      return window.substr(name, number(at + 26));
-  }
-  return "";
 }
 
 /// "./a/b/" and "a/b/" are "a/b": what tar programs write for the same thing.
@@ -381,23 +310,6 @@ std::optional<std::vector<std::string>> ArchiveSource::top_names() {
         name.erase(0, root_.size() + 1);
   std::erase_if(names, [](const std::string& name) { return name.find('/') != std::string::npos; });
   return names;
-}
-
-Container container_of_archive(const std::filesystem::path& path) {
-  const Fd fd = open_for_reading(path);
-  const std::string start = beginning_of(fd.get(), 16, path.native());
-  if (is_zip(start)) // the first entry's method (APPNOTE 4.4.5): 0 is stored
-    return start.size() > 8 && start[8] == 0 ? Container::zip : Container::zip_deflate;
-  if (is_gzip(start))
-    return Container::tar_gz;
-  return is_zstd(start) ? Container::tar_zst : Container::tar;
-}
-
-bool looks_like_archive(const std::filesystem::path& path) {
-  const Fd fd = open_for_reading(path);
-  const std::string start = beginning_of(fd.get(), 512, path.native());
-  return is_zip(start) || is_gzip(start) || is_zstd(start) ||
-         (start.size() > 262 && start.substr(257, 5) == "ustar");
 }
 
 } // namespace delo

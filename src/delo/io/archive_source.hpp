@@ -39,10 +39,4 @@ private:
   std::vector<std::string> warnings_;
 };
 
-/// In which form the archive was written. Throws Error(io).
-Container container_of_archive(const std::filesystem::path& path);
-
-/// Whether the beginning of the file is that of an archive that ArchiveSource reads.
-bool looks_like_archive(const std::filesystem::path& path);
-
 } // namespace delo

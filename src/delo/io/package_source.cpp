@@ -2,6 +2,7 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/io/archive_kind.hpp"
 #include "delo/io/archive_source.hpp"
 #include "delo/io/dir_source.hpp"
 

@@ -10,6 +10,7 @@
 #include "delo/io/package_sink.hpp"
 #include "delo/io/staging.hpp"
 #include "delo/ops/judge.hpp"
+#include "delo/ops/read_back.hpp"
 #include "delo/ops/update_plan.hpp"
 
 #include <fmt/format.h>
@@ -218,22 +219,6 @@ void require_bag(const ReadBag& bag, const fs::path& package) {
               "only a bag has tags and manifests to change; pack a SIP anew with delo pack");
 }
 
-/// Reads the new bag back before it takes the place of the old one.
-void verify(const fs::path& staged, const std::stop_token& stop) {
-  const PackageReport report = judge_package(staged, {}, stop);
-  if (report.verdict() == Verdict::valid)
-    return;
-  std::string fault = "it is no package";
-  for (const Finding& finding : report.findings)
-    if (finding.rule->severity == Severity::error)
-      fault = display_name(finding.path) + ": " + finding.message;
-  for (const Unreadable& unreadable : report.unreadable)
-    fault = unreadable.reason;
-  throw Error(ErrorKind::io,
-              fmt::format("the bag was written anew, but does not read back well: {}", fault),
-              "the old one is unchanged; check the disk, and report this if it happens again");
-}
-
 void reseal(const ReadBag& bag, const UpdatePlan& plan, const UpdateOptions& options) {
   const fs::path whole = fs::canonical(options.package); // a link to the bag stays a link to it
   const std::string name = whole.filename().native();
@@ -243,7 +228,8 @@ void reseal(const ReadBag& bag, const UpdatePlan& plan, const UpdateOptions& opt
       open_sink(whole.parent_path(), container == Container::dir ? name : root, container, name);
   Resealer(bag, plan, options, *sink).run();
   sink->seal();
-  verify(sink->staged(), options.stop);
+  ProgressTeller silent;
+  read_back(sink->staged(), {}, silent, options.stop); // before it takes the place of the old one
   sink->commit(Overwrite::yes);
 }
 

@@ -1,5 +1,6 @@
 // Archives made by others: odd names, links, holes, damage. Nothing may be lost without a word.
 #include "delo/base/error.hpp"
+#include "delo/io/archive_kind.hpp"
 #include "delo/io/archive_source.hpp"
 #include "unit/support/tree.hpp"
 
