@@ -134,7 +134,8 @@ void read_sources(const Arguments& arguments, PackOptions& options) {
   options.encoding = given(arguments, "encoding");
   options.one_per = from_word(arguments.value("one-per", "any"),
                               std::array{OnePer::any, OnePer::page, OnePer::folder, OnePer::row});
-  options.junk = from_word(arguments.value("junk", "skip"),
+  options.in_place = arguments.has("in-place");
+  options.junk = from_word(arguments.value("junk", options.in_place ? "keep" : "skip"),
                            std::array{JunkPolicy::skip, JunkPolicy::keep, JunkPolicy::fail});
   options.keep_going = arguments.has("keep-going");
 }
@@ -171,7 +172,8 @@ PackOptions options_from(const Arguments& arguments, const Context& context) {
     options.count = count_from(arguments, "count",
                                "say how many packages the group has, for example --count 57");
   read_bag_flags(arguments, options);
-  options.layout = from_word(arguments.value("layout", arguments.has("plain") ? "bag" : "bag+sip"),
+  const bool plain = arguments.has("plain") || arguments.has("in-place");
+  options.layout = from_word(arguments.value("layout", plain ? "bag" : "bag+sip"),
                              std::array{Layout::bag_with_sip, Layout::sip, Layout::bag});
   options.container = from_word(arguments.value("as", "dir"), kContainers);
   if (arguments.has("describe"))
@@ -187,7 +189,8 @@ PackOptions options_from(const Arguments& arguments, const Context& context) {
   options.archives = archives_of(arguments, context);
   options.dry_run = arguments.has("dry-run");
   options.clock = &context.clock;
-  options.clamp_times = context.clock_is_fixed;
+  options.clamp_times = context.clock_is_fixed && !arguments.has("mtime");
+  options.fixed_times = arguments.value("mtime") == "fixed";
   options.software_version = version();
   options.stop = context.stop;
   return options;
@@ -249,14 +252,10 @@ std::string streamed_text(const BatchResult& result) {
   return text;
 }
 
-/// A path as it is typed: a folder may lend its bag a name with spaces.
-std::string shell_word(const std::string& path) {
-  if (path.find_first_of(" \t'\"\\$&;|<>()*?[]#~`!{}") == std::string::npos)
-    return path;
-  std::string word = "'";
-  for (const char c : path)
-    word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
+/// A bag in place has taken the name of the folder, and a shell goes by more than the name.
+bool stands_in_old_folder() {
+  std::error_code gone;
+  return std::filesystem::current_path(gone).empty() || gone;
 }
 
 /// What to type next, as far as there is something good to go on with.
@@ -266,10 +265,14 @@ std::string next_text(const BatchResult& result, const PackOptions& options) {
       !options.remote.empty()) // what is incomplete is not valid
     return "";
   const bool single = result.documents.size() == 1;
+  if (options.in_place && !single)
+    return "";
   const std::string path =
       shell_word(single ? result.documents.front().target : options.output.native());
-  return fmt::format("next: delo validate {}{}\n      delo audit add {}\n", path,
-                     single ? "" : "/*", path);
+  return fmt::format(
+      "next: {}delo validate {}{}\n      delo audit add {}\n",
+      stands_in_old_folder() ? "cd .  (this shell is in the folder as it was)\n      " : "", path,
+      single ? "" : "/*", path);
 }
 
 /// Why nothing, or not everything, was written, and how to go on.
@@ -288,7 +291,8 @@ std::string end_text(const BatchResult& result) {
 } // namespace
 
 int cmd_pack(const Arguments& arguments, const Context& context) {
-  require_output(arguments, "pack", "the folder in which the packages appear");
+  if (!arguments.has("in-place"))
+    require_output(arguments, "pack", "the folder in which the packages appear");
   PackOptions options = options_from(arguments, context);
   OutSink out(context.out);
   if (arguments.value("output") == "-")
@@ -298,7 +302,7 @@ int cmd_pack(const Arguments& arguments, const Context& context) {
                                           context.err_is_terminal, arguments.has("quiet")),
                            context.columns, steady_time);
   options.progress = [&progress](const Progress& state) { progress.show(state); };
-  const bool plain = arguments.has("plain") || are_for_plain_bags(options);
+  const bool plain = arguments.has("plain") || options.in_place || are_for_plain_bags(options);
   const BatchResult result = plain ? bag_folders(options) : pack_all(options);
   progress.clear();
 

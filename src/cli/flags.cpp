@@ -43,7 +43,7 @@ constexpr Flag kTagFile{.name = "tag-file",
                         .help = "a file that travels in the bag beside its payload",
                         .repeats = true};
 
-constexpr std::array<Flag, 40> kPackFlags{{
+constexpr std::array<Flag, 42> kPackFlags{{
     kOutputFolder,
     {.name = "metadata",
      .value = "FILE",
@@ -108,6 +108,8 @@ constexpr std::array<Flag, 40> kPackFlags{{
     {.name = "plain",
      .help = "a bag of the folder as it is, even when document pages lie in it (a folder without "
              "pages needs --layout bag only)"},
+    {.name = "in-place",
+     .help = "make each folder a bag where it is, its files in data/; instead of -o"},
     kSet,
     {.name = "info",
      .value = "FILE",
@@ -142,6 +144,11 @@ constexpr std::array<Flag, 40> kPackFlags{{
      .value = "CONTAINER",
      .help = "what holds the package (default: dir)",
      .choices = "dir|tar|tar.gz|tar.zst|zip|zip-deflate"},
+    {.name = "mtime",
+     .value = "WHICH",
+     .help = "the times of files in the container: their own, or that of packing (default: keep, "
+             "but none later than SOURCE_DATE_EPOCH where that is set)",
+     .choices = "keep|fixed"},
     kSchemas,
     {.name = "hash",
      .value = "ALGORITHM",

@@ -1,5 +1,5 @@
-# kill -9 at random system calls of unpack and update: the old package or the new one, whole, and
-# nothing else under a name of its own; the next run removes what was left.
+# kill -9 at random system calls of unpack, update and a pack in place: the old package or the new
+# one, whole, and nothing else under a name of its own; the next run removes what was left.
 . "$(dirname "$0")/support/lib.sh"
 . "$(dirname "$0")/support/kill.sh"
 needs_ptrace
@@ -58,5 +58,44 @@ for container in dir tar; do
     if grep -q '^changed  data\|^removed' changes; then fail "the payload changed: $(cat changes)"; fi
   done
 done
+# In place the folder is there at any moment, as it was or as a bag of what it was.
+make_letters() {
+  mkdir -p in/letters/1946/empty in/letters/data
+  printf 'dear\n' >in/letters/data/a.txt
+  printf 'friend\n' >in/letters/1946/b.txt
+  ln in/letters/data/a.txt in/letters/twin.txt
+  chmod 500 in/letters/1946
+}
+# all_of FOLDER: every file of it, and every folder with its mode.
+all_of() {
+  tree "$1"
+  (cd "$1" && find . -mindepth 1 -type d -printf '%p %m\n' | LC_ALL=C sort)
+}
+clear_letters() {
+  chmod -R u+w in
+  rm -rf in
+}
+make_letters
+was=$(all_of in/letters)
+list_calls "$DELO" pack --in-place in/letters -q
+for _ in $(seq $((rounds / 4))); do
+  clear_letters
+  make_letters
+  kill_somewhere "$DELO" pack --in-place in/letters -q
+  count
+  only in letters
+  if [ -e in/letters/bagit.txt ]; then
+    "$DELO" validate -q in/letters || fail "half a bag in place ($call $when)"
+    [ "$(all_of in/letters/data)" = "$was" ] || fail "the payload is not what the folder was ($call $when)"
+  else
+    [ "$(all_of in/letters)" = "$was" ] || fail "the folder changed, and is no bag ($call $when)"
+  fi
+  expect 0 "$DELO" pack --in-place in/letters -q
+  [ "$(all_of in/letters/data)" = "$was" ] || fail "the payload is not what the folder was ($call $when)"
+  "$DELO" validate -q in/letters || fail "no bag after the next run ($call $when)"
+  no_debris in
+done
+clear_letters
+rounds=$((rounds + rounds / 4))
 echo "$killed of $rounds runs were killed"
 [ "$killed" -gt $((rounds / 4)) ] || fail "too few runs were killed to prove anything"

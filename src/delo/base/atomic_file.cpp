@@ -9,6 +9,7 @@
 #include <linux/fs.h>
 #include <stdio.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -53,15 +54,43 @@ void AtomicFile::commit(Overwrite overwrite) {
   committed_ = true;
 }
 
+bool lacks_rename_flags(int error_number) {
+  return error_number == EINVAL || error_number == ENOSYS || error_number == EOPNOTSUPP;
+}
+
+namespace {
+
+/// Without the flag a file is safe all the same: a second name is refused where the first is taken.
+/// Of a folder rename() replaces none but an empty one.
+int rename_without_flags(const char* from, const char* to) {
+  if (::link(from, to) == 0) {
+    ::unlink(from);
+    return 0;
+  }
+  struct stat status {};
+  if (errno == EEXIST || ::lstat(to, &status) == 0)
+    return EEXIST;
+  return ::rename(from, to) == 0 ? 0 : errno;
+}
+
+} // namespace
+
+int rename_to_free_name(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0)
+    return 0;
+  return lacks_rename_flags(errno) ? rename_without_flags(from.c_str(), to.c_str()) : errno;
+}
+
 void publish(const std::filesystem::path& from, const std::filesystem::path& to,
              Overwrite overwrite) {
-  const unsigned flags = overwrite == Overwrite::no ? RENAME_NOREPLACE : 0;
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), flags) != 0) {
-    if (errno == EEXIST)
-      throw Error(ErrorKind::usage, fmt::format("{} already exists", display_name(to.native())),
-                  "nothing was changed; use --force to replace it, or another -o");
-    throw io_error("rename to", to.native(), errno);
-  }
+  const int trouble = overwrite == Overwrite::no                ? rename_to_free_name(from, to)
+                      : ::rename(from.c_str(), to.c_str()) == 0 ? 0
+                                                                : errno;
+  if (trouble == EEXIST)
+    throw Error(ErrorKind::usage, fmt::format("{} already exists", display_name(to.native())),
+                "nothing was changed; use --force to replace it, or another -o");
+  if (trouble != 0)
+    throw io_error("rename to", to.native(), trouble);
   sync_folder(folder_of(to));
 }
 

@@ -38,6 +38,13 @@ private:
 /// Sixteen random hexadecimal digits, for temporary names that must not clash.
 std::string random_name();
 
+/// Whether a renameat2() failed because the file system knows no flags: NFS, some of FUSE.
+bool lacks_rename_flags(int error_number);
+
+/// Renames within one file system unless the new name is taken, also where the file system knows no
+/// flags; returns 0 or an errno value, EEXIST for a taken name.
+int rename_to_free_name(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Renames within one file system and flushes the folder. With Overwrite::no a taken name is an
 /// Error(usage) and nothing changes.
 void publish(const std::filesystem::path& from, const std::filesystem::path& to,

@@ -1,5 +1,6 @@
 #include "delo/io/archive_writer.hpp"
 
+#include "delo/base/atomic_file.hpp"
 #include "delo/base/fd.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/io/counting_sink.hpp"
@@ -28,11 +29,7 @@ struct FreeEntry {
 class Spool final : public ByteSink {
 public:
   explicit Spool(const std::filesystem::path& folder)
-      : folder_(folder.native()),
-        fd_(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)) {
-    if (!fd_)
-      throw io_error("write a temporary file in", folder_, errno);
-  }
+      : folder_(folder.native()), fd_(open_nameless(folder)) {}
 
   void write(std::string_view bytes) override {
     write_all(fd_.get(), bytes, folder_);
@@ -55,6 +52,19 @@ public:
   }
 
 private:
+  /// NFS and others know no files without names: there it has one for a moment.
+  static Fd open_nameless(const std::filesystem::path& folder) {
+    Fd fd(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+    if (fd)
+      return fd;
+    const auto name = folder / (".delo-spool-" + random_name());
+    fd = Fd(::open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (!fd)
+      throw io_error("write a temporary file in", folder.native(), errno);
+    ::unlink(name.c_str());
+    return fd;
+  }
+
   std::string folder_;
   Fd fd_;
   std::uint64_t size_ = 0;

@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace delo {
 
@@ -43,6 +44,8 @@ public:
   virtual std::filesystem::path staged() const = 0;
   /// Gives the sealed package its name; Overwrite::yes swaps an older one out in one step.
   virtual void commit(Overwrite overwrite) = 0;
+  /// After commit(): files that were not known of when an older package gave way, and were kept.
+  virtual std::vector<std::filesystem::path> left_behind() const { return {}; }
 };
 
 /// A sink for `<folder>/<id>` in the given container. Creates the folder when it is missing. An

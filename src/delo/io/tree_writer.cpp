@@ -1,10 +1,10 @@
 #include "delo/io/tree_writer.hpp"
 
+#include "delo/base/atomic_file.hpp"
 #include "delo/base/error.hpp"
+#include "delo/io/counting_sink.hpp"
 
 #include <fcntl.h>
-#include <linux/fs.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,6 +16,16 @@ namespace {
 /// Up to this many files are flushed one by one; with more, one flush of the whole file system is
 /// the smaller evil.
 constexpr std::uint64_t kFlushedSingly = 256;
+
+class FdSink final : public ByteSink {
+public:
+  FdSink(int fd, std::string path) : fd_(fd), path_(std::move(path)) {}
+  void write(std::string_view bytes) override { write_all(fd_, bytes, path_); }
+
+private:
+  int fd_;
+  std::string path_;
+};
 
 } // namespace
 
@@ -52,6 +62,17 @@ void TreeWriter::finish(const Fd& file, const RelPath& path, std::optional<Times
     sync_fd(file.get(), on_disk(path).native());
 }
 
+void TreeWriter::write(const RelPath& path, std::optional<std::uint64_t> size, Timestamp modified,
+                       const std::function<void(ByteSink&)>& fill) {
+  const Fd fd = create(path);
+  FdSink sink(fd.get(), on_disk(path).native());
+  CountingSink counted(sink);
+  fill(counted);
+  if (size)
+    counted.require(*size, path.str());
+  finish(fd, path, modified);
+}
+
 bool TreeWriter::link(const RelPath& path, const std::filesystem::path& existing) {
   const auto target = on_disk(path);
   make_folders(target.parent_path());
@@ -71,9 +92,9 @@ bool TreeWriter::make_link(const RelPath& path, const std::string& target) {
 bool TreeWriter::rename(const RelPath& path, const std::string& name) const {
   const auto from = on_disk(path);
   const auto to = from.parent_path() / name;
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) != 0) {
-    if (errno != ENOENT && errno != EEXIST)
-      throw io_error("rename to", to.native(), errno);
+  if (const int trouble = rename_to_free_name(from, to); trouble != 0) {
+    if (trouble != ENOENT && trouble != EEXIST)
+      throw io_error("rename to", to.native(), trouble);
     return false;
   }
   sync_folder(from.parent_path());

@@ -1,12 +1,14 @@
 // Writing files into a folder that grows in staging: names that are new, times, and the disk.
 #pragma once
 
+#include "delo/base/byte_sink.hpp"
 #include "delo/base/fd.hpp"
 #include "delo/base/rel_path.hpp"
 #include "delo/base/timestamp.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <set>
 
@@ -24,7 +26,12 @@ public:
   /// Gives a written file its time, if it is known, and, while files are few, brings it to the
   /// disk.
   void finish(const Fd& file, const RelPath& path, std::optional<Timestamp> modified);
-  /// Another name for an existing file; false when the file system knows no such thing.
+  /// A new file with what `fill` writes, finished. Throws Error(io) also when that is not `size`,
+  /// where it is known beforehand: then the source changed.
+  void write(const RelPath& path, std::optional<std::uint64_t> size, Timestamp modified,
+             const std::function<void(ByteSink&)>& fill);
+  /// Another name for an existing file; false when the file system refuses
+  /// that, with the reason in errno.
   bool link(const RelPath& path, const std::filesystem::path& existing);
   void make_folder(const RelPath& path) { make_folders(on_disk(path)); }
   /// A symbolic link; false when something has its name already.

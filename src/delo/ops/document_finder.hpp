@@ -23,6 +23,7 @@ struct FinderOptions {
   NamePolicy names = NamePolicy::refuse;
   /// Names stand below another folder later on, so that they may begin with "~" and their like.
   bool below_payload = false;
+  std::string link_hint; ///< what else can be done about a link, for the end of a hint
   std::vector<std::filesystem::path> descriptions; ///< sheets and records: they are no documents
   std::function<void(const std::string& path)> looking_at; ///< told of each file that is read
   /// Given each page that was read, so that nobody need read it again.

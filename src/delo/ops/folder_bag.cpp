@@ -5,6 +5,7 @@
 #include "delo/ops/existing_bag.hpp"
 #include "delo/ops/folder_bag_check.hpp"
 #include "delo/ops/folder_bag_writer.hpp"
+#include "delo/ops/in_place.hpp"
 #include "delo/ops/package_maker.hpp"
 #include "delo/ops/read_back.hpp"
 
@@ -123,11 +124,15 @@ private:
     progress_.phase(Phase::finding);
     progress_.current(source.folder.native());
     const PackageId id = folder_bag_id(source.folder, options_);
+    if (options_.in_place && is_bag_already(source, id))
+      return;
     FinderOptions finder;
     finder.junk = options_.junk;
     finder.links = options_.links;
     finder.names = options_.names;
     finder.below_payload = true;
+    if (!options_.in_place)
+      finder.link_hint = ", or say --links follow or --links record";
     finder.stop = options_.stop;
     SourceTree tree = walk_source(source.folder, finder);
     source.met = tree.count;
@@ -142,6 +147,29 @@ private:
       document.target = bag.target;
       document.warnings = bag.warnings;
     }
+    if (options_.in_place)
+      source.bags.front().target = source.documents.front().target = source.folder.native();
+  }
+
+  /// Then it stays as it is.
+  bool is_bag_already(Source& source, const PackageId& id) {
+    const ExistingPackage existing = bag_in_place(source.folder, options_);
+    if (existing.state == Existing::none)
+      return false;
+    source.bags.clear();
+    BatchDocument document = source.document_of();
+    document.id = id;
+    document.target = source.folder.native();
+    document.outcome = Outcome::identical;
+    document.files = existing.files;
+    document.bytes = existing.bytes;
+    document.notes.emplace_back("it is a bag already, and was left as it is");
+    if (options_.info || !options_.tags.empty() || !options_.tag_files.empty())
+      document.warnings.push_back(
+          fmt::format("nothing was added to {}: it is a bag already; change it with delo update",
+                      display_name(source.folder.native())));
+    source.documents = {std::move(document)};
+    return true;
   }
 
   /// With --group, and without a split, the bags of the run are one group, as documents are.
@@ -157,6 +185,8 @@ private:
   }
 
   void refuse_same_names() {
+    if (options_.in_place)
+      return; // each has a place of its own
     std::map<std::string, Source*> by_name;
     for (Source& source : sources_)
       for (const FolderBag& bag : source.bags) {
@@ -181,7 +211,7 @@ private:
   }
 
   void compare(Source& source) {
-    for (std::size_t i = 0; i < source.bags.size(); ++i) {
+    for (std::size_t i = 0; i < source.bags.size() && !options_.in_place; ++i) {
       const FolderBag& bag = source.bags[i];
       BatchDocument& document = source.documents[i];
       if (options_.overwrite == Overwrite::yes || options_.stream || !is_there(bag.target))
@@ -233,10 +263,14 @@ private:
     std::vector<std::pair<std::unique_ptr<PackageSink>, BatchDocument*>> sealed;
     for (std::size_t i = 0; i < source.bags.size(); ++i)
       if (source.documents[i].outcome == Outcome::planned)
-        sealed.emplace_back(make(source.bags[i], source.documents[i]), &source.documents[i]);
+        sealed.emplace_back(make(source, i), &source.documents[i]);
     for (auto& [sink, document] : sealed) {
       sink->commit(options_.overwrite);
       document->outcome = Outcome::packed;
+      for (const fs::path& file : sink->left_behind())
+        document->warnings.push_back(fmt::format(
+            "it came into the folder at the last moment and is not in the bag, but here: {}",
+            display_name(file.native())));
     }
   }
 
@@ -249,9 +283,11 @@ private:
     document.bytes = writer.bytes();
   }
 
-  std::unique_ptr<PackageSink> make(FolderBag& bag, BatchDocument& document) {
+  std::unique_ptr<PackageSink> make(Source& source, std::size_t index) {
+    FolderBag& bag = source.bags[index];
+    BatchDocument& document = source.documents[index];
     progress_.phase(Phase::packing);
-    auto sink = open_target(options_, bag.id.id);
+    auto sink = options_.in_place ? open_in_place(source.folder) : open_target(options_, bag.id.id);
     fill(bag, document, *sink);
     progress_.phase(Phase::flushing);
     sink->seal();

@@ -7,6 +7,7 @@
 #include "delo/ops/batch_sources.hpp"
 #include "delo/ops/document_finder.hpp"
 #include "delo/ops/folder_bag.hpp"
+#include "delo/ops/in_place.hpp"
 
 #include <fmt/format.h>
 
@@ -67,9 +68,11 @@ void check_bag_options(const PackOptions& options) {
                   fmt::format("{} is no folder, and only a folder becomes a plain bag",
                               display_name(source.native())),
                   "give the folder that holds it");
-    if (!options.stream)
+    if (!options.stream && !options.in_place)
       refuse_target_inside(source, options.output);
   }
+  if (options.in_place)
+    check_in_place(options);
   if (options.id && options.sources.size() > 1)
     throw Error(ErrorKind::usage,
                 fmt::format("--id names one bag, and there are {}", options.sources.size()),

@@ -31,6 +31,8 @@ void FolderBagWriter::write() {
   generate("bagit.txt", [](ByteSink& sink) { sink.write(bag_declaration()); });
   for (std::size_t i = 0; i < bag_.files.size(); ++i)
     write_payload(i);
+  if (options_.in_place)
+    link_payload();
   write_folders();
   for (const ExtraTagFile& file : bag_.extras.files)
     copy(file.path, file.source, file.size, file.modified, file.stamp,
@@ -52,16 +54,24 @@ void FolderBagWriter::write_payload(std::size_t index) {
     bytes_ += is_remote() ? 0 : result.bytes;
     payload_[index] = std::move(result.digests);
   };
-  if (is_remote())
+  if (is_remote() || options_.in_place)
     read(file.path, file.stamp, nullptr, done);
   else
     copy(kPayload / file.name, file.path, file.size, file.modified, file.stamp, done);
 }
 
+/// When all were read: a second name changes the state of a file, and so of its other names.
+void FolderBagWriter::link_payload() {
+  for (const TreeFile& file : bag_.files)
+    sink_.link(kPayload / file.name, file.path);
+}
+
 void FolderBagWriter::copy(const RelPath& path, const std::string& source, std::uint64_t size,
                            Timestamp modified, std::uint64_t stamp,
                            std::function<void(HashResult)> done) {
-  if (options_.clamp_times)
+  if (options_.fixed_times)
+    modified = now_;
+  else if (options_.clamp_times)
     modified = std::min(modified, now_);
   sink_.add(path, size, modified,
             [&](ByteSink& sink) { read(source, stamp, &sink, std::move(done)); });

@@ -30,6 +30,7 @@ public:
 
 private:
   void write_payload(std::size_t index);
+  void link_payload();
   void copy(const RelPath& path, const std::string& source, std::uint64_t size, Timestamp modified,
             std::uint64_t stamp, std::function<void(HashResult)> done);
   void read(const std::string& source, std::uint64_t stamp, ByteSink* sink,

@@ -64,6 +64,7 @@ struct PackOptions {
   std::vector<TagFile> tag_files;
 
   // Of plain bags, see bag_folders():
+  bool in_place = false; ///< each folder becomes a bag where it is; there is no `output` then
   LinkPolicy links = LinkPolicy::fail;
   NamePolicy names = NamePolicy::refuse;
   std::string remote; ///< payload is not stored, but listed in fetch.txt below this address
@@ -79,6 +80,9 @@ struct PackOptions {
   const Clock* clock = nullptr;
   /// With a fixed clock: no time in the package is later than the clock's.
   bool clamp_times = false;
+  /// What holds the package gives every file the time of packing, so that it does not tell when its
+  /// sources were copied; METS and PREMIS keep the files' own times.
+  bool fixed_times = false;
   std::string software = "delo";
   std::string software_version;
   std::stop_token stop;

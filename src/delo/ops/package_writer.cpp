@@ -63,7 +63,12 @@ PackageWriter::PackageWriter(const PackPlan& plan, const PackInput& input,
                                                                 options.software,
                                                                 options.software_version,
                                                                 input.submitter,
-                                                                {}} {}
+                                                                {}},
+      fixed_times_(options.fixed_times) {}
+
+Timestamp PackageWriter::entry_time(Timestamp own) const {
+  return fixed_times_ ? written_.now : own;
+}
 
 void PackageWriter::write(const PlannedFile& file) {
   const WrittenPackage& package = written_;
@@ -117,7 +122,7 @@ void PackageWriter::copy(const PlannedFile& file) {
   const PackInput& input = written_.input;
   if (input.has_page() && file.source == input.page_path.native()) // never read twice
     return store(file, input.page_bytes, file_type_of(input.page_bytes));
-  sink_.add(file.path, file.size, file.modified, [&](ByteSink& sink) {
+  sink_.add(file.path, file.size, entry_time(file.modified), [&](ByteSink& sink) {
     HashJob job;
     job.algorithms = written_.plan.algorithms;
     job.tee = [this, &sink](std::string_view bytes) {
@@ -143,7 +148,7 @@ void PackageWriter::generate(const PlannedFile& file, FileType type,
   const Timestamp modified = file.source.empty() ? written_.now : file.modified;
   DigestSet digests;
   std::uint64_t size = 0;
-  sink_.add_generated(file.path, modified, [&](ByteSink& sink) {
+  sink_.add_generated(file.path, entry_time(modified), [&](ByteSink& sink) {
     HashingSink hashing(sink, written_.plan.algorithms);
     fill(hashing);
     digests = hashing.finish();

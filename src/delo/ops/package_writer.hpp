@@ -23,6 +23,7 @@ public:
   std::uint64_t bytes() const { return written_.bytes(); }
 
 private:
+  Timestamp entry_time(Timestamp own) const;
   void copy(const PlannedFile& file);
   void store(const PlannedFile& file, std::string_view bytes, FileType type);
   void generate(const PlannedFile& file, FileType type, const std::function<void(ByteSink&)>& fill);
@@ -34,6 +35,7 @@ private:
   std::function<void(std::uint64_t)> copied_;
   HashPipeline pipeline_;
   WrittenPackage written_;
+  bool fixed_times_;
 };
 
 } // namespace delo

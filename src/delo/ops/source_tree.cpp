@@ -88,8 +88,8 @@ private:
     if (entry.kind == EntryKind::symlink && options_.links != LinkPolicy::fail)
       return meet_link(entry, on_disk);
     if (auto problem = problem_of(entry, on_disk)) {
-      if (options_.below_payload && entry.kind == EntryKind::symlink)
-        problem->hint += ", or say --links follow or --links record";
+      if (entry.kind == EntryKind::symlink)
+        problem->hint += options_.link_hint;
       return tree_.problems.push_back(std::move(*problem));
     }
     take_file(entry, on_disk);

@@ -237,6 +237,7 @@ void reseal(const ReadBag& bag, const UpdatePlan& plan, const UpdateOptions& opt
 
 UpdateResult update_package(const UpdateOptions& options) {
   check_edits(options);
+  bring_back(options.package);
   UpdateResult result;
   BagReader reader(options);
   result.report = judge_package(options.package, std::array<Inspector*, 1>{&reader}, options.stop);
