@@ -2,10 +2,9 @@
 . "$(dirname "$0")/support/lib.sh"
 
 shared=${DELO_SHARED:-$DELO_SOURCE/../shared}
-schemas=$shared/reference/schemas
-[ -d "$schemas" ] || skip "the official schemas are not here (looked for $schemas)"
+[ -d "$shared/reference/schemas" ] || skip "the official schemas are not here (looked for $shared/reference/schemas)"
 needs xmllint "it checks by the official schemas"
-export XML_CATALOG_FILES=$schemas/catalog.xml
+. "$(dirname "$0")/support/xml_judges.sh"
 
 # Names that a location must carry through percent-encoding, each once.
 mkdir -p "scans/with space"
@@ -41,76 +40,17 @@ check_with_eark() {
   eark_state=used
 }
 
-# Xerces knows no catalogue: it gets copies of the official schemas that name each other, and copies of
-# the documents that name those.
-xerces_state="not installed: SAX2Count, of libxerces-c-samples"
-if command -v SAX2Count >/dev/null; then
-  xerces_state=used
-  python3 - "$schemas" "$work/official" <<'PY'
-import os, re, shutil, sys
-import xml.etree.ElementTree as E
-source, target = sys.argv[1:]
-shutil.copytree(source, target)
-rows = {r.get("systemId") or r.get("name"): r.get("uri") for r in E.parse(source + "/catalog.xml").getroot() if r.get("uri")}
-for folder, _, names in os.walk(target):
-    for name in names:
-        if name.endswith(".xsd"):
-            path = os.path.join(folder, name)
-            text = open(path, encoding="utf-8").read()
-            change = lambda m: f'schemaLocation="{target}/{rows[m[1]]}"' if m[1] in rows else m[0]
-            open(path, "w", encoding="utf-8").write(re.sub('schemaLocation="([^"]*)"', change, text))
-PY
-fi
-check_with_xerces() { # check_with_xerces FOLDER: every XML file in it, by its own schemas and by the official ones
-  [ "$xerces_state" = used ] || return 0
-  find "$1" -name '*.xml' ! -path '*/data/*/data/*' -print0 | while IFS= read -r -d '' xml; do
-    SAX2Count -v=always -f "$xml" >/dev/null 2>"$work/.err" || {
-      head "$work/.err" >&2
-      fail "Xerces refuses $xml by the package's own schemas"
-    }
-    python3 - "$work/official" "$xml" "$work/copy.xml" <<'PY'
-import re, sys
-folder, source, target = sys.argv[1:]
-places = {
-    "http://www.loc.gov/METS/": "mets/mets-1.12.1.xsd",
-    "http://www.w3.org/1999/xlink": "w3/xlink.xsd",
-    "http://www.loc.gov/premis/v3": "premis/premis-v3-0.xsd",
-    "http://www.loc.gov/mods/v3": "mods/mods-3-8.xsd",
-    "http://cosimo.stanford.edu/sdr/metsrights/": "metsrights/METSRights.xsd",
-    "https://DILCIS.eu/XML/METS/CSIPExtensionMETS": "dilcis/DILCISExtensionMETS.xsd",
-    "https://DILCIS.eu/XML/METS/SIPExtensionMETS": "dilcis/DILCISExtensionSIPMETS.xsd",
-}
-text = open(source, encoding="utf-8", newline="").read()
-pairs = " ".join(f"{name} {folder}/{path}" for name, path in places.items())
-text = re.sub('xsi:schemaLocation="[^"]*"', f'xsi:schemaLocation="{pairs}"', text, count=1)
-text = re.sub('xsi:noNamespaceSchemaLocation="[^"]*"', f'xsi:noNamespaceSchemaLocation="{folder}/dc/qualifieddc.xsd"', text, count=1)
-open(target, "w", encoding="utf-8", newline="").write(text)
-PY
-    SAX2Count -v=always -f "$work/copy.xml" >/dev/null 2>"$work/.err" || {
-      head "$work/.err" >&2
-      fail "Xerces refuses $xml by the official schemas"
-    }
-  done
-}
-
 # check PACKAGE: everybody's opinion of a package folder; not that of bagit-python, which does not
 # decode a "%25" in a manifest (RFC 8493 2.1.3).
 check() {
   local package=$1
-  find "$package" \( -name METS.xml -o -name premis.xml -o -name mods.xml -o -name rights.xml \) -print0 |
-    xargs -0 xmllint --nonet --noout --schema "$schemas/delo-all.xsd" 2>"$work/.err" || {
-    cat "$work/.err" >&2
-    fail "not valid by the official schemas: $package of $input"
-  }
-  xmllint --nonet --noout --schema "$schemas/dc/qualifieddc.xsd" "$(find "$package" -name dc.xml)" 2>"$work/.err" ||
-    fail "dc.xml is not valid"
+  judge_xml "$package"
   # What the package names as its schemas judges alike.
   find "$package" -name METS.xml >mets-files
   while IFS= read -r mets; do
     xmllint --nonet --noout --schema "$(find "$package" -name delo-all.xsd)" "$mets" 2>"$work/.err" ||
       fail "$mets is not valid by the package's own schemas"
   done <mets-files
-  check_with_xerces "$package"
   check_with_eark "$package/data/$(basename "$package")"
 }
 
@@ -152,4 +92,4 @@ for text in '<agentName>Jamil Hasanli' '<agentName>Gary Goldberg' 'http://rights
   grep -qF "$text" "$premis" || fail "premis.xml lacks $text"
 done
 echo "checked with xmllint and the official schemas, and with bagit-python"
-echo "Xerces: $xerces_state; eark-validator: $eark_state"
+echo "Xerces: $xerces_state; jing: $jing_state; eark-validator: $eark_state"

@@ -207,6 +207,10 @@ std::optional<RelPath> sip_folder(const PackPlan& plan) {
   return std::nullopt;
 }
 
+std::string schemas_folder(const PackPlan& plan, std::string_view up) {
+  return plan.layout == Layout::bag ? "" : std::string(up) + "schemas/";
+}
+
 RelPath in_sip(const PackPlan& plan, const RelPath& inner) {
   const auto folder = sip_folder(plan);
   return folder ? *folder / inner : inner;

@@ -13,6 +13,10 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
 /// for a SIP alone.
 std::optional<RelPath> sip_folder(const PackPlan& plan);
 
+/// Where the schemas lie as seen from a file of the SIP, "" when they do not travel along; `up`
+/// leads from the file's folder to that of the SIP: "../../".
+std::string schemas_folder(const PackPlan& plan, std::string_view up);
+
 /// A path of the SIP as a path of the package.
 RelPath in_sip(const PackPlan& plan, const RelPath& inner);
 

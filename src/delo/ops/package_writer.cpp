@@ -40,8 +40,9 @@ std::string_view schema_text(std::string_view name) {
 }
 
 DescriptionFacts description_facts(const WrittenPackage& package) {
-  return {package.plan.id.id, package.now, software_name(package), package.input.group,
-          submitter_of(package).name};
+  return {package.plan.id.id,         package.now,
+          software_name(package),     package.input.group,
+          submitter_of(package).name, schemas_folder(package.plan, "../../")};
 }
 
 std::string rights_text(const DocumentRecord& record) {
@@ -97,8 +98,9 @@ void PackageWriter::write(const PlannedFile& file) {
     return generate(file, xml_type(),
                     [&](ByteSink& sink) { write_ead3(sink, record, description_facts(package)); });
   case FileRole::rights_declaration:
-    return generate(file, xml_type(),
-                    [&](ByteSink& sink) { write_rights_declaration(sink, record); });
+    return generate(file, xml_type(), [&](ByteSink& sink) {
+      write_rights_declaration(sink, record, schemas_folder(package.plan, "../../"));
+    });
   case FileRole::representation_premis:
   case FileRole::package_premis:
     return generate(file, xml_type(),

@@ -41,10 +41,10 @@ public:
                                                                 package.of(FileRole::source_page)} {
   }
 
-  void write(ByteSink& sink, std::string_view schema) {
+  void write(ByteSink& sink, std::string_view schemas_folder) {
     add_people();
     add_events();
-    PremisWriter premis(sink, schema);
+    PremisWriter premis(sink, schemas_folder);
     write_objects(premis);
     for (const Event& event : events_)
       premis.event(event);
@@ -200,13 +200,13 @@ std::vector<Agent> publishers_in(const WrittenPackage& package,
 }
 
 void write_representation(ByteSink& sink, const WrittenPackage& package, const std::string& name,
-                          std::string_view schema) {
+                          std::string_view schemas_folder) {
   const PremisScope scope{representation_id(package, name), name, "representations/" + name + "/",
                           package.of(FileRole::representation_data, name)};
   const auto rights = rights_statements(
       package.plan.record, {scope.object_id, publisher_links(package), package.now, scope.prefix});
   const PremisRelationship included{"structural", "is included in", scope.object_id};
-  PremisWriter premis(sink, schema);
+  PremisWriter premis(sink, schemas_folder);
   premis.object(representation_object(package, name));
   for (const PackageFile* file : scope.files)
     premis.file(file_id(package, *file), *file, &included);
@@ -226,9 +226,10 @@ void write_representation(ByteSink& sink, const WrittenPackage& package, const s
 
 void write_preservation(ByteSink& sink, const WrittenPackage& package, const PlannedFile& file) {
   if (file.role == FileRole::package_premis)
-    PackageRecord(package).write(sink, "../../schemas/premis.xsd");
+    PackageRecord(package).write(sink, schemas_folder(package.plan, "../../"));
   else
-    write_representation(sink, package, file.representation, "../../../../schemas/premis.xsd");
+    write_representation(sink, package, file.representation,
+                         schemas_folder(package.plan, "../../../../"));
 }
 
 } // namespace delo

@@ -4,6 +4,7 @@
 #include "delo/formats/descriptive/holding_text.hpp"
 #include "delo/formats/descriptive/language_part.hpp"
 #include "delo/formats/descriptive/place_writer.hpp"
+#include "delo/formats/xsd/schema_location.hpp"
 
 #include <set>
 #include <utility>
@@ -39,7 +40,8 @@ void write_dublin_core(ByteSink& sink, const DocumentRecord& record,
   xml.start("qualifieddc").attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/");
   xml.attribute("xmlns:dcterms", "http://purl.org/dc/terms/");
   xml.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-  xml.attribute("xsi:noNamespaceSchemaLocation", "../../schemas/qualifieddc.xsd");
+  xml.attribute("xsi:noNamespaceSchemaLocation",
+                schema_location("qualifieddc.xsd", facts.schemas_folder));
   xml.element("dcterms:identifier", facts.package_id);
   PlaceWriter places(xml);
   // Support and donors are often the same body: Dublin Core says it once.

@@ -11,8 +11,9 @@ struct DescriptionFacts {
   std::string package_id;
   Timestamp created;
   std::string software;
-  std::string group = {};  ///< the batch it was packed in, "" for none
-  std::string agency = {}; ///< who answers for the description, "" when nobody is named
+  std::string group = {};          ///< the batch it was packed in, "" for none
+  std::string agency = {};         ///< who answers for the description, "" when nobody is named
+  std::string schemas_folder = {}; ///< see schema_location()
 };
 
 } // namespace delo

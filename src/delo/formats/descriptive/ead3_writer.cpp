@@ -5,6 +5,7 @@
 #include "delo/formats/descriptive/field_map.hpp"
 #include "delo/formats/descriptive/language_part.hpp"
 #include "delo/formats/descriptive/place_writer.hpp"
+#include "delo/formats/xsd/schema_location.hpp"
 #include "delo/model/rights.hpp"
 
 #include <string>
@@ -25,7 +26,8 @@ public:
   void write() {
     xml_.start("ead").attribute("xmlns", kNamespace);
     xml_.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-    xml_.attribute("xsi:schemaLocation", std::string(kNamespace) + " ../../schemas/ead3.xsd");
+    xml_.attribute("xsi:schemaLocation", std::string(kNamespace) + " " +
+                                             schema_location("ead3.xsd", facts_.schemas_folder));
     write_control();
     xml_.start("archdesc").attribute("level", "item");
     xml_.start("did");

@@ -4,6 +4,7 @@
 #include "delo/formats/descriptive/language_part.hpp"
 #include "delo/formats/descriptive/mods_holding.hpp"
 #include "delo/formats/descriptive/place_writer.hpp"
+#include "delo/formats/xsd/schema_location.hpp"
 #include "delo/model/rights.hpp"
 
 #include <string>
@@ -99,7 +100,8 @@ void write_mods(ByteSink& sink, const DocumentRecord& record, const DescriptionF
   xml.start("mods").attribute("xmlns", "http://www.loc.gov/mods/v3");
   xml.attribute("xmlns:xlink", "http://www.w3.org/1999/xlink");
   xml.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-  xml.attribute("xsi:schemaLocation", "http://www.loc.gov/mods/v3 ../../schemas/mods.xsd");
+  xml.attribute("xsi:schemaLocation",
+                "http://www.loc.gov/mods/v3 " + schema_location("mods.xsd", facts.schemas_folder));
   xml.attribute("version", "3.8");
   write_fields(xml, record);
   xml.element("typeOfResource", "text");

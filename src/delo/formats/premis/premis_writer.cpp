@@ -1,5 +1,7 @@
 #include "delo/formats/premis/premis_writer.hpp"
 
+#include "delo/formats/xsd/schema_location.hpp"
+
 namespace delo {
 namespace {
 
@@ -157,11 +159,11 @@ void write_rights(XmlWriter& xml, const RightsStatement& rights) {
 
 } // namespace
 
-PremisWriter::PremisWriter(ByteSink& sink, std::string_view schema) : xml_(sink) {
+PremisWriter::PremisWriter(ByteSink& sink, std::string_view schemas_folder) : xml_(sink) {
   xml_.start("premis").attribute("xmlns", kNamespace);
   xml_.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-  if (!schema.empty())
-    xml_.attribute("xsi:schemaLocation", std::string(kNamespace) + " " + std::string(schema));
+  xml_.attribute("xsi:schemaLocation",
+                 std::string(kNamespace) + " " + schema_location("premis.xsd", schemas_folder));
   xml_.attribute("version", "3.0");
 }
 

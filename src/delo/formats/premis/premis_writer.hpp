@@ -32,8 +32,8 @@ struct PremisObject {
 /// the order that PREMIS has: objects and files, events, agents, rights, then finish().
 class PremisWriter {
 public:
-  /// `schema` is where the schema lies, relative to the document; "" when it does not travel along.
-  PremisWriter(ByteSink& sink, std::string_view schema);
+  /// `schemas_folder`: see schema_location().
+  PremisWriter(ByteSink& sink, std::string_view schemas_folder);
 
   void object(const PremisObject& object);
   /// A file, with what PREMIS 1.5 asks for; `relationship` may be null.

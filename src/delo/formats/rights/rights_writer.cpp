@@ -2,6 +2,7 @@
 
 #include "delo/formats/descriptive/field_map.hpp"
 #include "delo/formats/descriptive/place_writer.hpp"
+#include "delo/formats/xsd/schema_location.hpp"
 #include "delo/model/access.hpp"
 #include "delo/model/rights.hpp"
 
@@ -150,7 +151,8 @@ bool has_rights_declaration(const DocumentRecord& record) {
   return rights_of(record).is_stated() || access_of(record).has_value();
 }
 
-void write_rights_declaration(ByteSink& sink, const DocumentRecord& record) {
+void write_rights_declaration(ByteSink& sink, const DocumentRecord& record,
+                              std::string_view schemas_folder) {
   const RightsReading rights = rights_of(record);
   std::vector<UseContext> contexts = contexts_of(rights);
   if (const auto access = access_of(record))
@@ -158,7 +160,8 @@ void write_rights_declaration(ByteSink& sink, const DocumentRecord& record) {
   XmlWriter xml(sink);
   xml.start("RightsDeclarationMD").attribute("xmlns", kNamespace);
   xml.attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-  xml.attribute("xsi:schemaLocation", std::string(kNamespace) + " ../../schemas/metsrights.xsd");
+  xml.attribute("xsi:schemaLocation",
+                std::string(kNamespace) + " " + schema_location("metsrights.xsd", schemas_folder));
   const Category category = category_of(rights);
   xml.attribute("RIGHTSCATEGORY", category.word);
   if (!category.other.empty())
