@@ -58,7 +58,7 @@ mkdir letters/empty
 export SOURCE_DATE_EPOCH=1700000000 # one document, the same files in every container
 packages=0
 for layout in bag+sip sip bag plain; do
-  what=("$page" --original scans --transcription ru.txt --describe "mods,dc,ead3" --layout $layout)
+  what=("$page" --original scans --transcription ru.txt --describe "mods,dc,ead3" --layout "$layout")
   [ $layout != plain ] || what=(--plain letters)
   folder=""
   for container in dir tar tar.gz tar.zst zip zip-deflate; do
