@@ -91,7 +91,13 @@ void publish(const std::filesystem::path& from, const std::filesystem::path& to,
                 "nothing was changed; use --force to replace it, or another -o");
   if (trouble != 0)
     throw io_error("rename to", to.native(), trouble);
-  sync_folder(folder_of(to));
+  try {
+    sync_folder(folder_of(to));
+  } catch (const Error&) { // whoever reads the error finds nothing under the name
+    if (overwrite == Overwrite::no)
+      rename_to_free_name(to, from);
+    throw;
+  }
 }
 
 } // namespace delo

@@ -117,8 +117,10 @@ void put_back_replaced(const std::filesystem::path& staging,
 }
 
 /// For file systems that cannot exchange two names in one step: the old one is put aside first.
-void change_places(const std::filesystem::path& staging, const std::filesystem::path& from,
-                   const std::filesystem::path& to) {
+/// Returns where it is.
+std::filesystem::path change_places(const std::filesystem::path& staging,
+                                    const std::filesystem::path& from,
+                                    const std::filesystem::path& to) {
   const auto aside = staging / kReplaced;
   if (::mkdir(aside.c_str(), 0777) != 0 && errno != EEXIST)
     throw io_error("write in", staging.native(), errno);
@@ -128,6 +130,27 @@ void change_places(const std::filesystem::path& staging, const std::filesystem::
     rename_to_free_name(old, to);
   if (trouble != 0)
     throw io_error("replace", to.native(), trouble);
+  return old;
+}
+
+/// Gives the name `to` to `from`, in the staging folder; returns where what had it is now.
+std::filesystem::path take_name(const std::filesystem::path& staging,
+                                const std::filesystem::path& from,
+                                const std::filesystem::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE) == 0)
+    return from;
+  if (!lacks_rename_flags(errno))
+    throw io_error("replace", to.native(), errno);
+  return change_places(staging, from, to);
+}
+
+/// Undoes take_name(), which returned `old`.
+void give_back(const std::filesystem::path& old, const std::filesystem::path& from,
+               const std::filesystem::path& to) {
+  if (old == from)
+    ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE);
+  else if (rename_to_free_name(to, from) == 0)
+    rename_to_free_name(old, to);
 }
 
 /// Whether the staging folder is gone.
@@ -190,12 +213,13 @@ void Staging::publish(const std::string& name, Overwrite overwrite) const {
   struct stat status {};
   if (overwrite == Overwrite::no || ::lstat(to.c_str(), &status) != 0)
     return delo::publish(from, to, Overwrite::no);
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE) != 0) {
-    if (!lacks_rename_flags(errno))
-      throw io_error("replace", to.native(), errno);
-    change_places(path_, from, to);
+  const auto old = take_name(path_, from, to);
+  try {
+    sync_folder(target_folder_);
+  } catch (const Error&) { // whoever reads the error finds what was there before
+    give_back(old, from, to);
+    throw;
   }
-  sync_folder(target_folder_);
 }
 
 void Staging::write_journal(const std::string& name) const {
