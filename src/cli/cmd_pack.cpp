@@ -160,6 +160,10 @@ void read_bag_flags(const Arguments& arguments, PackOptions& options) {
   if (arguments.has("retry"))
     options.retries = static_cast<unsigned>(std::min<std::uint64_t>(
         count_from(arguments, "retry", "say how often to read again, such as --retry 3"), 1000));
+  if (arguments.has("profile"))
+    options.profile = read_profile(arguments.value("profile"));
+  options.choose_container = !arguments.has("as");
+  options.choose_algorithms = !arguments.has("hash");
   options.list_files = arguments.has("json");
 }
 

@@ -1,5 +1,6 @@
 // delo validate
 #include "cli/command.hpp"
+#include "delo/ops/profiles.hpp"
 #include "delo/ops/validate.hpp"
 #include "delo/report/validate_report.hpp"
 
@@ -9,10 +10,13 @@ int cmd_validate(const Arguments& arguments, const Context& context) {
   std::shared_ptr<const SchemaSet> schemas;
   if (arguments.has("schemas"))
     schemas = read_schemas(arguments.value("schemas"));
+  Profile profile;
+  if (arguments.has("profile"))
+    profile = read_profile(arguments.value("profile"));
   RunReport report;
   report.started = context.clock.now();
   for (const std::string& path : arguments.operands)
-    report.packages.push_back(validate_package(path, context.stop, schemas.get()));
+    report.packages.push_back(validate_package(path, context.stop, schemas.get(), profile.get()));
   print(arguments, context,
         validate_text(report, arguments.has("quiet") ? Show::only_troubled : Show::all),
         validate_json(report, version()));

@@ -19,6 +19,10 @@ constexpr Flag kSchemas{.name = "schemas",
                         .value = "DIR",
                         .help = "check against the schemas of this folder: its delo-all.xsd or "
                                 "catalog.xml (default: those in delo)"};
+constexpr Flag kProfile{.name = "profile",
+                        .value = "PROFILE",
+                        .help = "a BagIt Profile that the bag must keep: a JSON file, or "
+                                "translated-document, scans-only, minimal"};
 constexpr Flag kArchives{
     .name = "archives",
     .value = "FILE",
@@ -43,7 +47,7 @@ constexpr Flag kTagFile{.name = "tag-file",
                         .help = "a file that travels in the bag beside its payload",
                         .repeats = true};
 
-constexpr std::array<Flag, 42> kPackFlags{{
+constexpr std::array<Flag, 43> kPackFlags{{
     kOutputFolder,
     {.name = "metadata",
      .value = "FILE",
@@ -115,6 +119,7 @@ constexpr std::array<Flag, 42> kPackFlags{{
      .value = "FILE",
      .help = "a bag-info.txt whose tags are kept in their order; counts and dates are made anew"},
     kTagFile,
+    kProfile,
     {.name = "links",
      .value = "POLICY",
      .help = "plain bags: what to do with symbolic links (default: fail, before anything is "
@@ -142,7 +147,7 @@ constexpr std::array<Flag, 42> kPackFlags{{
      .choices = "bag+sip|sip|bag"},
     {.name = "as",
      .value = "CONTAINER",
-     .help = "what holds the package (default: dir)",
+     .help = "what holds the package (default: dir, or what the profile accepts)",
      .choices = "dir|tar|tar.gz|tar.zst|zip|zip-deflate"},
     {.name = "mtime",
      .value = "WHICH",
@@ -152,7 +157,8 @@ constexpr std::array<Flag, 42> kPackFlags{{
     kSchemas,
     {.name = "hash",
      .value = "ALGORITHM",
-     .help = "a digest to write; METS gets the strongest (default: sha512)",
+     .help = "a digest to write; METS gets the strongest (default: sha512, or what the profile "
+             "asks for)",
      .repeats = true,
      .choices = "md5|sha1|sha224|sha256|sha384|sha512"},
     {.name = "progress",
@@ -163,7 +169,7 @@ constexpr std::array<Flag, 42> kPackFlags{{
     kJson,
     kHelp,
 }};
-constexpr std::array<Example, 4> kPackExamples{{
+constexpr std::array<Example, 5> kPackExamples{{
     {"delo pack telegram.txt -o out", "one page becomes one package in out/"},
     {"delo pack telegram.txt --original scan.tif -o out --as zip",
      "the same with its scan, in a zip file"},
@@ -171,6 +177,8 @@ constexpr std::array<Example, 4> kPackExamples{{
      "a package for each row; the same command again packs what is missing"},
     {"delo pack --layout bag photos --set Contact-Name=\"A. Keeper\" -o - | ssh host 'cat >p.tar'",
      "any folder as a bag, streamed as a tar"},
+    {"delo pack telegram.txt -o out --profile translated-document --set Contact-Name=\"A. Keeper\"",
+     "a package that keeps a BagIt Profile; what it lacks is told before anything is written"},
 }};
 
 constexpr std::array<Flag, 4> kInspectFlags{{kEncoding, kArchives, kJson, kHelp}};
@@ -229,15 +237,18 @@ constexpr std::array<Example, 2> kUnpackExamples{{
     {"delo unpack deposit.zip --payload -o work", "only the files that were packed"},
 }};
 
-constexpr std::array<Flag, 4> kValidateFlags{{
+constexpr std::array<Flag, 5> kValidateFlags{{
+    kProfile,
     kSchemas,
     kQuiet,
     kJson,
     kHelp,
 }};
-constexpr std::array<Example, 2> kValidateExamples{{
+constexpr std::array<Example, 3> kValidateExamples{{
     {"delo validate out/*", "folders, tar and zip files; nothing is unpacked"},
     {"delo validate --json deposit.zip", "findings for programs; exit code 1 when it is invalid"},
+    {"delo validate --profile archive.json deposit.tar",
+     "whether a bag keeps the profile of the archive that is to take it"},
 }};
 
 constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";

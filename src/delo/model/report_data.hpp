@@ -29,8 +29,9 @@ std::string_view to_word(Verdict verdict);
 
 /// One package of a run.
 struct PackageReport {
-  std::string path; ///< as the user gave it
-  std::string kind; ///< "bag with SIP", "bag", "SIP"; empty when unknown
+  std::string path;         ///< as the user gave it
+  std::string kind;         ///< "bag with SIP", "bag", "SIP"; empty when unknown
+  std::string profile = {}; ///< the BagIt Profile it was held to; empty without one
   std::vector<Finding> findings;
   std::vector<Unreadable> unreadable;
   std::vector<std::string> not_run; ///< checks that did not run, each with its reason

@@ -84,6 +84,7 @@ BagExtras gather_extras(const PackOptions& options) {
     throw Error(ErrorKind::usage, "a SIP alone has no bag-info.txt and no tag files",
                 "use --layout bag+sip or --layout bag with --set, --info and --tag-file");
   BagExtras extras;
+  extras.profile = options.profile;
   if (options.info)
     extras.tags = kept_tags(read_file(*options.info, kLargestInfo), options.info->native());
   BagInfo set;

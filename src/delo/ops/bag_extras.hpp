@@ -5,6 +5,7 @@
 #include "delo/base/timestamp.hpp"
 #include "delo/formats/bagit/given_tags.hpp"
 #include "delo/model/bag_edits.hpp"
+#include "delo/ops/profiles.hpp"
 
 #include <cstdint>
 #include <string>
@@ -29,6 +30,7 @@ ExtraTagFile gather_tag_file(const TagFile& given);
 struct BagExtras {
   BagInfo tags;                    ///< to stand in bag-info.txt
   std::vector<ExtraTagFile> files; ///< by their paths
+  Profile profile;                 ///< that the bag is to keep; null: none
 };
 
 /// Reads and checks them. Throws Error(usage) for what a bag cannot hold or a layout without a bag,

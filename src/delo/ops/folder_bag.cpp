@@ -1,6 +1,7 @@
 #include "delo/ops/folder_bag.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/bagit/bag_profile.hpp"
 #include "delo/io/source_reading.hpp"
 #include "delo/ops/existing_bag.hpp"
 #include "delo/ops/folder_bag_check.hpp"
@@ -8,10 +9,12 @@
 #include "delo/ops/in_place.hpp"
 #include "delo/ops/package_maker.hpp"
 #include "delo/ops/read_back.hpp"
+#include "delo/ops/under_profile.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -67,6 +70,9 @@ public:
     for (Source& source : sources_)
       guarded(source, [&] { look_at(source); });
     number_groups();
+    for (Source& source : sources_)
+      if (!source.has_problems())
+        guarded(source, [&] { hold(source); });
     refuse_same_names();
     check_stream();
     for (Source& source : sources_)
@@ -86,6 +92,8 @@ public:
     result.dry_run = options_.dry_run;
     result.interrupted = interrupted;
     result.kept_going = options_.keep_going;
+    if (options_.profile)
+      result.warnings = options_.profile->doubts;
     for (Source& source : sources_) {
       result.files += source.met;
       std::move(source.left_out.begin(), source.left_out.end(),
@@ -172,6 +180,17 @@ private:
     return true;
   }
 
+  /// Nothing is written that would not keep the profile.
+  void hold(Source& source) const {
+    for (std::size_t i = 0; i < source.bags.size(); ++i) {
+      ProfileRemarks remarks = hold_to_profile(source.bags[i], options_);
+      BatchDocument& document = source.documents[i];
+      std::move(remarks.warnings.begin(), remarks.warnings.end(),
+                std::back_inserter(document.warnings));
+      std::move(remarks.notes.begin(), remarks.notes.end(), std::back_inserter(document.notes));
+    }
+  }
+
   /// With --group, and without a split, the bags of the run are one group, as documents are.
   void number_groups() {
     if (options_.group.empty() || options_.split_bytes > 0 || options_.split_files > 0)
@@ -251,6 +270,7 @@ private:
           return;
         if (source.bags.size() == 1)
           std::tie(source.bags.front().number, source.bags.front().of_bags) = numbers;
+        hold(source);
         auto& warnings = source.documents.front().warnings;
         warnings.insert(warnings.end(), told.begin(), told.end());
         compare(source);
@@ -296,7 +316,7 @@ private:
       bag.files = {};
     if (!options_.stream) {
       progress_.phase(Phase::verifying);
-      const Expected expected{options_.remote.empty() ? 0 : files, true};
+      const Expected expected{options_.remote.empty() ? 0 : files, true, options_.profile.get()};
       for (std::string& warning : read_back(sink->staged(), expected, progress_, options_.stop))
         document.warnings.push_back(std::move(warning));
     }
@@ -332,9 +352,7 @@ private:
   std::vector<Source> sources_;
 };
 
-} // namespace
-
-BatchResult bag_folders(const PackOptions& options) {
+BatchResult bag_as_chosen(const PackOptions& options) {
   check_bag_options(options);
   ProgressTeller progress(options.progress);
   Bagging bagging(options, progress);
@@ -348,6 +366,12 @@ BatchResult bag_folders(const PackOptions& options) {
   }
   progress.phase(Phase::done);
   return bagging.result(interrupted);
+}
+
+} // namespace
+
+BatchResult bag_folders(const PackOptions& options) {
+  return bag_as_chosen(with_profile_choices(options));
 }
 
 } // namespace delo

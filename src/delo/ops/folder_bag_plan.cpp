@@ -115,39 +115,21 @@ std::vector<FolderBag> plan_folder_bags(const PackageId& id, SourceTree tree,
   return bags;
 }
 
-PackPlan plan_of(const FolderBag& bag, const PackOptions& options) {
-  PackPlan plan;
-  plan.id = bag.id;
-  plan.target = bag.target;
-  plan.layout = Layout::bag;
-  plan.container = to_word(options.container);
-  plan.algorithms = options.algorithms;
-  if (!options.dry_run && !options.list_files)
-    return plan;
-  const auto add_own = [&plan](std::string_view name, FileRole role = FileRole::tag_file) {
-    plan.files.push_back({RelPath(name), role, {}, 0, {}, {}, Algorithm::sha512, 0});
+std::vector<PlannedFile> tag_files_of(const FolderBag& bag, const PackOptions& options) {
+  std::vector<PlannedFile> files;
+  const auto add_own = [&files](std::string_view name, FileRole role = FileRole::tag_file) {
+    files.push_back({RelPath(name), role, {}, 0, {}, {}, Algorithm::sha512, 0});
   };
   add_own("bagit.txt", FileRole::bag_declaration);
-  const RelPath payload("data");
-  for (const TreeFile& file : bag.files)
-    if (options.remote.empty())
-      plan.files.push_back({payload / file.name,
-                            FileRole::representation_data,
-                            file.path,
-                            file.size,
-                            file.modified,
-                            {},
-                            Algorithm::sha512,
-                            file.stamp});
   for (const ExtraTagFile& file : bag.extras.files)
-    plan.files.push_back({file.path,
-                          FileRole::tag_file,
-                          file.source,
-                          file.size,
-                          file.modified,
-                          {},
-                          Algorithm::sha512,
-                          file.stamp});
+    files.push_back({file.path,
+                     FileRole::tag_file,
+                     file.source,
+                     file.size,
+                     file.modified,
+                     {},
+                     Algorithm::sha512,
+                     file.stamp});
   if (!bag.empty_folders.empty())
     add_own(kEmptyFoldersName);
   if (!bag.links.empty())
@@ -161,6 +143,33 @@ PackPlan plan_of(const FolderBag& bag, const PackOptions& options) {
                                      std::pair{"tagmanifest", FileRole::tag_manifest}})
     for (const Algorithm algorithm : options.algorithms.list())
       add_own(fmt::format("{}-{}.txt", prefix, info(algorithm).bagit), role);
+  return files;
+}
+
+PackPlan plan_of(const FolderBag& bag, const PackOptions& options) {
+  PackPlan plan;
+  plan.id = bag.id;
+  plan.target = bag.target;
+  plan.layout = Layout::bag;
+  plan.container = to_word(options.container);
+  plan.algorithms = options.algorithms;
+  if (!options.dry_run && !options.list_files)
+    return plan;
+  plan.files = tag_files_of(bag, options);
+  if (!options.remote.empty())
+    return plan;
+  std::vector<PlannedFile> payload; // behind bagit.txt, which is written first
+  for (const TreeFile& file : bag.files)
+    payload.push_back({RelPath("data") / file.name,
+                       FileRole::representation_data,
+                       file.path,
+                       file.size,
+                       file.modified,
+                       {},
+                       Algorithm::sha512,
+                       file.stamp});
+  plan.files.insert(plan.files.begin() + 1, std::make_move_iterator(payload.begin()),
+                    std::make_move_iterator(payload.end()));
   return plan;
 }
 

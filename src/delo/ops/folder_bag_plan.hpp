@@ -35,6 +35,9 @@ PackageId folder_bag_id(const std::filesystem::path& folder, const PackOptions& 
 std::vector<FolderBag> plan_folder_bags(const PackageId& id, SourceTree tree,
                                         const PackOptions& options);
 
+/// The files of the bag beside its payload, in the order of writing.
+std::vector<PlannedFile> tag_files_of(const FolderBag& bag, const PackOptions& options);
+
 /// The plan in the words of a report.
 PackPlan plan_of(const FolderBag& bag, const PackOptions& options);
 

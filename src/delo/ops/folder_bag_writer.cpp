@@ -6,6 +6,7 @@
 #include "delo/formats/bagit/manifest_text.hpp"
 #include "delo/io/hashing_sink.hpp"
 #include "delo/io/source_reading.hpp"
+#include "delo/ops/bag_tags.hpp"
 
 #include <fmt/format.h>
 
@@ -136,15 +137,8 @@ void FolderBagWriter::write_fetch(ByteSink& sink) const {
 }
 
 void FolderBagWriter::write_bag_info() {
-  BagFacts facts{bag_.id.id,
-                 now_,
-                 options_.software + " " + options_.software_version,
-                 bag_.bytes,
-                 bag_.files.size(),
-                 bag_.group,
-                 bag_.number,
-                 bag_.of_bags};
-  const BagInfo info = with_given_tags(bag_.extras.tags, describe_plain_bag(facts));
+  const BagInfo info =
+      bag_info_of(bag_, {now_, options_.software + " " + options_.software_version}).info;
   generate("bag-info.txt", [&info](ByteSink& sink) { sink.write(to_text(info)); });
 }
 

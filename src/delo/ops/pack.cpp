@@ -2,9 +2,11 @@
 #include "delo/ops/pack.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/bagit/bag_profile.hpp"
 #include "delo/io/source_reading.hpp"
 #include "delo/ops/batch_check.hpp"
 #include "delo/ops/package_maker.hpp"
+#include "delo/ops/under_profile.hpp"
 
 #include <fmt/format.h>
 
@@ -99,9 +101,7 @@ void check_plain_only(const PackOptions& options) {
         "leave them out, or pack the folder as it is: --layout bag --plain");
 }
 
-} // namespace
-
-BatchResult pack_all(const PackOptions& options) {
+BatchResult pack_as_chosen(const PackOptions& options) {
   check_plain_only(options);
   gather_extras(options); // told once, not for each document
   ProgressTeller progress(options.progress);
@@ -123,7 +123,16 @@ BatchResult pack_all(const PackOptions& options) {
     interrupted = true;
   }
   progress.phase(Phase::done);
+  if (options.profile)
+    batch.warnings.insert(batch.warnings.end(), options.profile->doubts.begin(),
+                          options.profile->doubts.end());
   return summary_of(std::move(batch), options, interrupted);
+}
+
+} // namespace
+
+BatchResult pack_all(const PackOptions& options) {
+  return pack_as_chosen(with_profile_choices(options));
 }
 
 PackResult pack(const PackOptions& options) {

@@ -9,6 +9,7 @@
 #include "delo/model/pack_data.hpp"
 #include "delo/model/progress.hpp"
 #include "delo/ops/archives.hpp"
+#include "delo/ops/profiles.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -62,6 +63,9 @@ struct PackOptions {
   std::optional<std::filesystem::path> info; ///< a bag-info.txt whose tags are kept in their order
   std::vector<GivenTag> tags;                ///< instead of those of the same label in `info`
   std::vector<TagFile> tag_files;
+  Profile profile = nullptr;     ///< that the bag is made by and held to, see read_profile()
+  bool choose_container = false; ///< take another one where the profile does not accept `container`
+  bool choose_algorithms = false; ///< take those of the profile instead of `algorithms`
 
   // Of plain bags, see bag_folders():
   bool in_place = false; ///< each folder becomes a bag where it is; there is no `output` then

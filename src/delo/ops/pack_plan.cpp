@@ -8,11 +8,13 @@
 #include "delo/formats/xsd/schemas.hpp"
 #include "delo/ops/missing_sheets.hpp"
 #include "delo/ops/representations.hpp"
+#include "delo/ops/under_profile.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 
 namespace delo {
@@ -236,6 +238,9 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
   Planner(input, options, plan).run();
   if (input.formats)
     look_at_formats(*input.formats, plan);
+  ProfileRemarks remarks = hold_to_profile(plan, input, options);
+  std::move(remarks.warnings.begin(), remarks.warnings.end(), std::back_inserter(plan.warnings));
+  std::move(remarks.notes.begin(), remarks.notes.end(), std::back_inserter(plan.notes));
   if (options.clamp_times)
     for (PlannedFile& file : plan.files)
       file.modified = std::min(file.modified, options.clock->now());

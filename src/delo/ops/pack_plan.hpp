@@ -6,7 +6,8 @@
 
 namespace delo {
 
-/// Throws Error(usage) when the digests that are asked for cannot protect a package.
+/// Throws Error(usage) when the digests that are asked for cannot protect a package, or when the
+/// package would not keep the profile of the options.
 PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOptions& options);
 
 /// The folder of the SIP in the package: "data/<id>" in a bag with SIP, "data" in a bag, nothing

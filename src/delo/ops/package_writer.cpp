@@ -12,6 +12,7 @@
 #include "delo/io/file_type.hpp"
 #include "delo/io/hashing_sink.hpp"
 #include "delo/io/source_reading.hpp"
+#include "delo/ops/bag_tags.hpp"
 #include "delo/ops/package_mets.hpp"
 #include "delo/ops/preservation.hpp"
 #include "delo/ops/provenance.hpp"
@@ -171,18 +172,14 @@ void PackageWriter::remember(const PlannedFile& file, PackageFile facts, FileTyp
 }
 
 void PackageWriter::write_bag_info(const PlannedFile& file) {
-  const PackInput& input = written_.input;
-  BagFacts facts{written_.plan.id.id, written_.now, software_name(written_), 0, 0, input.group,
-                 input.number,        input.of_bags};
+  BagMaking making{written_.now, software_name(written_)};
   const RelPath payload("data");
   for (const WrittenFile& written : written_.list)
     if (written.facts.path.is_below(payload)) {
-      facts.payload_bytes += written.facts.size;
-      ++facts.payload_files;
+      making.payload_bytes += written.facts.size;
+      ++making.payload_files;
     }
-  store(file,
-        to_text(with_given_tags(input.extras.tags, describe_bag(written_.plan.record, facts))),
-        text_type());
+  store(file, to_text(bag_info_of(written_.plan, written_.input, making).info), text_type());
 }
 
 void PackageWriter::write_manifest_file(const PlannedFile& file) {

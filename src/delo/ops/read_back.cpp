@@ -21,9 +21,13 @@ private:
   ProgressTeller& progress_;
 };
 
+bool is_of_profile(const Rule& rule) {
+  return rule.id.starts_with("PROFILE-");
+}
+
 /// Whether a rule judges what a file says, and not whether it is kept.
 bool is_about_content(const Rule& rule) {
-  return !rule.id.starts_with("BAGIT-") && !rule.id.starts_with("DELO-");
+  return !rule.id.starts_with("BAGIT-") && !rule.id.starts_with("DELO-") && !is_of_profile(rule);
 }
 
 [[noreturn]] void refuse(const std::string& fault) {
@@ -39,7 +43,7 @@ std::vector<std::string> read_back(const std::filesystem::path& staged, const Ex
                                    const SchemaSet* schemas) {
   Watcher watcher(progress);
   const PackageReport report =
-      judge_package(staged, std::array<Inspector*, 1>{&watcher}, stop, schemas);
+      judge_package(staged, std::array<Inspector*, 1>{&watcher}, stop, schemas, expected.profile);
   if (!report.is_package)
     refuse("it is no package");
   for (const Unreadable& unreadable : report.unreadable)
@@ -53,7 +57,7 @@ std::vector<std::string> read_back(const std::filesystem::path& staged, const Ex
     else if (finding.rule->severity == Severity::error &&
              !(expected.foreign_payload && is_about_content(*finding.rule)))
       refuse(text);
-    else
+    else if (!is_of_profile(*finding.rule)) // what it recommends was told before the writing
       warnings.push_back(text);
   }
   if (missing != expected.to_fetch)

@@ -11,6 +11,7 @@
 
 namespace delo {
 
+struct BagItProfile;
 class SchemaSet;
 
 /// What may be wrong with a package that was written well.
@@ -19,6 +20,7 @@ struct Expected {
   std::uint64_t to_fetch = 0;
   /// The payload is somebody else's: a METS file in it may be as bad as it was.
   bool foreign_payload = false;
+  const BagItProfile* profile = nullptr; ///< that the bag was made by
 };
 
 /// Reads a package that was written and holds it to delo's own rules. What the rules only warn of

@@ -1,14 +1,17 @@
 #include "delo/ops/validate.hpp"
 
+#include "delo/formats/bagit/bag_profile_rules.hpp"
 #include "delo/formats/bagit/bag_rules.hpp"
 #include "delo/formats/container/container_rules.hpp"
 #include "delo/formats/mets/mets_rules.hpp"
 #include "delo/formats/xsd/schema_set.hpp"
 #include "delo/formats/xsd/xml_rules.hpp"
+#include "delo/io/package_source.hpp"
 #include "delo/ops/judge.hpp"
 #include "delo/ops/pass.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace delo {
 namespace {
@@ -33,7 +36,7 @@ std::shared_ptr<const SchemaSet> read_schemas(const std::filesystem::path& folde
 
 PackageReport judge_package(const std::filesystem::path& path,
                             std::span<Inspector* const> companions, const std::stop_token& stop,
-                            const SchemaSet* schemas) {
+                            const SchemaSet* schemas, const BagItProfile* profile) {
   const SchemaSet& grammars = schemas ? *schemas : SchemaSet::embedded();
   PackageReport report;
   report.path = path.native();
@@ -44,6 +47,11 @@ PackageReport judge_package(const std::filesystem::path& path,
   std::vector<Inspector*> inspectors{&container, &bag, &mets, &metadata};
   inspectors.insert(inspectors.end(), companions.begin(), companions.end());
   try {
+    std::optional<ProfileRules> held;
+    if (profile) {
+      report.profile = profile->name;
+      inspectors.push_back(&held.emplace(*profile, container_of(path)));
+    }
     const PassOutcome outcome = run_pass(path, inspectors, report, stop);
     report.kind = kind_of(bag, mets);
     report.is_package = !report.kind.empty() || !outcome.complete;
@@ -63,12 +71,12 @@ PackageReport judge_package(const std::filesystem::path& path,
 }
 
 PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop,
-                               const SchemaSet* schemas) {
-  return judge_package(path, {}, stop, schemas);
+                               const SchemaSet* schemas, const BagItProfile* profile) {
+  return judge_package(path, {}, stop, schemas, profile);
 }
 
 std::vector<std::span<const Rule>> all_rules() {
-  return {container_rules(), bag_rules(), xml_rules(), mets_rules()};
+  return {container_rules(), bag_rules(), profile_rules(), xml_rules(), mets_rules()};
 }
 
 } // namespace delo

@@ -37,8 +37,10 @@ std::string finding_text(const PackageReport& package, const Finding& finding,
 
 std::string verdict_line(const PackageReport& package) {
   const std::string name = display_name(package.path);
-  const std::string size = fmt::format("{}, {}, {}", package.kind, count_of(package.files, "file"),
-                                       count_of(package.bytes, "byte"));
+  const std::string size =
+      fmt::format("{}, {}, {}{}", package.kind, count_of(package.files, "file"),
+                  count_of(package.bytes, "byte"),
+                  package.profile.empty() ? "" : ", profile " + display_name(package.profile));
   const std::string faults =
       fmt::format("{}, {}", count_of(package.count(Severity::error), "error"),
                   count_of(package.count(Severity::warning), "warning"));
@@ -81,6 +83,8 @@ Json package_json(const PackageReport& package) {
   Json json;
   put_path(json, package.path);
   json["kind"] = package.kind;
+  if (!package.profile.empty())
+    json["profile"] = display_name(package.profile);
   json["verdict"] = to_word(package.verdict());
   json["files"] = package.files;
   json["bytes"] = package.bytes;

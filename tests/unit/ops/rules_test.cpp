@@ -289,11 +289,17 @@ const fs::path& good_package(Layout layout) {
   return package;
 }
 
+/// Those of profiles hold with a profile only: profile_rules_test.cpp breaks them.
+bool is_of_profile(const Rule& rule) {
+  return rule.id.starts_with("PROFILE-");
+}
+
 std::set<std::string> all_ids() {
   std::set<std::string> ids;
   for (const auto& table : all_rules())
     for (const Rule& rule : table)
-      ids.emplace(rule.id);
+      if (!is_of_profile(rule))
+        ids.emplace(rule.id);
   return ids;
 }
 
@@ -386,14 +392,13 @@ TEST(Rules, are_each_broken_by_one_case) {
 }
 
 TEST(Rules, have_ids_of_their_own_and_say_what_to_do) {
-  std::size_t rows = 0;
+  std::set<std::string_view> ids;
   for (const auto& table : all_rules())
     for (const Rule& rule : table) {
-      ++rows;
+      EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
       for (const std::string_view text : {rule.title, rule.section, rule.help, rule.fix})
         EXPECT_NE(text, "") << rule.id;
     }
-  EXPECT_EQ(all_ids().size(), rows);
 }
 
 TEST(Rules, have_nothing_against_a_good_package) {

@@ -43,6 +43,16 @@ const ReservedLabel* reserved(std::string_view label) {
 
 } // namespace
 
+std::string_view hint_for_reserved(std::string_view label) {
+  const ReservedLabel* row = reserved(label);
+  if (!row)
+    return "";
+  return row->label == kOwnPrefix
+             ? "it comes from the document: complete its page, its row of the sheet (--metadata) "
+               "or its record (--record)"
+             : row->hint;
+}
+
 Tag checked_tag(std::string_view label, std::string_view value) {
   const auto refuse = [&label](std::string_view reason, std::string hint) {
     throw Error(ErrorKind::usage,

@@ -11,6 +11,10 @@ namespace delo {
 /// computes the tag itself. White space around the value goes.
 Tag checked_tag(std::string_view label, std::string_view value);
 
+/// What to do instead of giving a tag that delo writes itself, or that comes from the document; ""
+/// for a label that may be given.
+std::string_view hint_for_reserved(std::string_view label);
+
 /// The tags of an existing bag-info.txt in their order, without those that delo computes. `name`
 /// is what messages call it. Throws Error(usage) for a text that is no tag file.
 BagInfo kept_tags(std::string_view text, std::string_view name);
