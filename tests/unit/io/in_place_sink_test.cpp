@@ -59,15 +59,15 @@ ino_t inode_of(const fs::path& path) {
   return status.st_ino;
 }
 
-class InPlaceSinkTest : public testing::Test {
+class GivingWay : public testing::Test {
 protected:
-  InPlaceSinkTest() { make_letters(folder_); }
+  GivingWay() { make_letters(folder_); }
 
   test::TempDir dir_;
   fs::path folder_ = dir_ / "letters";
 };
 
-TEST_F(InPlaceSinkTest, TheFolderStaysAsItIsUntilTheBagTakesItsPlace) {
+TEST_F(GivingWay, the_folder_stays_as_it_is_until_the_bag_takes_its_place) {
   {
     InPlaceSink sink(folder_);
     fill(sink, folder_);
@@ -77,7 +77,7 @@ TEST_F(InPlaceSinkTest, TheFolderStaysAsItIsUntilTheBagTakesItsPlace) {
   EXPECT_EQ(names_in(dir_.path()), std::vector<std::string>{"letters"});
 }
 
-TEST_F(InPlaceSinkTest, ThePayloadIsTheVeryFilesOfTheFolder) {
+TEST_F(GivingWay, the_payload_is_the_very_files_of_the_folder) {
   const ino_t inode = inode_of(folder_ / "a.txt");
   {
     InPlaceSink sink(folder_);
@@ -90,7 +90,7 @@ TEST_F(InPlaceSinkTest, ThePayloadIsTheVeryFilesOfTheFolder) {
   EXPECT_EQ(names_in(dir_.path()), std::vector<std::string>{"letters"});
 }
 
-TEST_F(InPlaceSinkTest, AFileThatCameAfterTheListingKeepsTheFolder) {
+TEST_F(GivingWay, a_file_that_came_after_the_listing_keeps_the_folder) {
   InPlaceSink sink(folder_);
   fill(sink, folder_);
   test::write_file(folder_ / "1946/late.txt", "me, too");
@@ -99,7 +99,7 @@ TEST_F(InPlaceSinkTest, AFileThatCameAfterTheListingKeepsTheFolder) {
   EXPECT_FALSE(fs::exists(folder_ / "bagit.txt"));
 }
 
-TEST_F(InPlaceSinkTest, AFileThatWasReplacedAfterTheListingKeepsTheFolder) {
+TEST_F(GivingWay, a_file_that_was_replaced_after_the_listing_keeps_the_folder) {
   InPlaceSink sink(folder_);
   fill(sink, folder_);
   test::write_file(folder_ / "new", "better words");
@@ -109,9 +109,9 @@ TEST_F(InPlaceSinkTest, AFileThatWasReplacedAfterTheListingKeepsTheFolder) {
   EXPECT_FALSE(fs::exists(folder_ / "bagit.txt"));
 }
 
-class OldTreeTest : public testing::Test {
+class OldTree : public testing::Test {
 protected:
-  OldTreeTest() {
+  OldTree() {
     make_letters(old_);
     fs::create_directories(payload_ / "1946");
     for (const auto& [name, bytes] : kLetters)
@@ -123,7 +123,7 @@ protected:
   fs::path payload_ = dir_ / "bag/data";
 };
 
-TEST_F(OldTreeTest, GoesWholeWhenTheBagHasAllOfIt) {
+TEST_F(OldTree, goes_whole_when_the_bag_has_all_of_it) {
   fs::create_directories(old_ / "empty");
   fs::create_directories(payload_ / "empty");
   fs::permissions(old_ / "1946", fs::perms::owner_read | fs::perms::owner_exec); // not for root
@@ -133,7 +133,7 @@ TEST_F(OldTreeTest, GoesWholeWhenTheBagHasAllOfIt) {
   EXPECT_EQ(test::tree(payload_), kLetters);
 }
 
-TEST_F(OldTreeTest, KeepsEachFileThatIsNotTheOneInTheBag) {
+TEST_F(OldTree, keeps_each_file_that_is_not_the_one_in_the_bag) {
   test::write_file(old_ / "1946/late.txt", "late");
   fs::create_symlink("a.txt", old_ / "link");
   fs::remove(old_ / "a.txt");
@@ -145,7 +145,7 @@ TEST_F(OldTreeTest, KeepsEachFileThatIsNotTheOneInTheBag) {
   EXPECT_FALSE(fs::exists(old_ / "1946/b.txt"));
 }
 
-TEST_F(OldTreeTest, IsNotLookedForBehindALink) {
+TEST_F(OldTree, is_not_looked_for_behind_a_link) {
   fs::create_directories(dir_ / "elsewhere");
   test::write_file(dir_ / "elsewhere/b.txt", "not yours");
   fs::remove_all(old_ / "1946");
@@ -155,7 +155,7 @@ TEST_F(OldTreeTest, IsNotLookedForBehindALink) {
   EXPECT_EQ(test::bytes_of(dir_ / "elsewhere/b.txt"), "not yours");
 }
 
-TEST_F(OldTreeTest, PassesOnModesAndTimesOfFolders) {
+TEST_F(OldTree, passes_on_modes_and_times_of_folders) {
   fs::permissions(old_ / "1946", fs::perms{02750});
   const timespec times[2] = {{86'400, 5}, {86'400, 7}};
   ASSERT_EQ(::utimensat(AT_FDCWD, (old_ / "1946").c_str(), times, 0), 0);
