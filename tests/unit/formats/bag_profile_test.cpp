@@ -103,6 +103,8 @@ TEST(BagProfile, is_refused_with_place_and_remedy) {
        "Bag-Info/A/required is \"true\", not true or false"},
       {text_with(R"({"Bag-Info": {"A": {}, "a": {}}})"), "Bag-Info/a stands twice"},
       {text_with(R"({"Bag-Info": {" ": {}}})"), "has no label"},
+      {text_with(R"({"Bag-Info": {"bagit-profile-identifier": {"values": ["urn:another"]}}})"),
+       "does not list the identifier of the profile itself"},
       {text_with(R"({"Manifests-Required": {"sha512": true}})"), "not a list"},
       {text_with(R"({"Manifests-Required": [["sha512"]]})"), "Manifests-Required/1"},
       {text_with(R"({"Serialization": "maybe"})"), "Serialization is \"maybe\""},

@@ -216,8 +216,8 @@ void ProfileJudge::judge_absences() {
         "--remote URL-PREFIX";
   if (profile_.wants_no_data && (payload_files_ > 1 || payload_bytes_ > 0))
     report("PROFILE-data-1", "", 0,
-           fmt::format("the payload has {} bytes in {} files, and the profile wants it empty",
-                       payload_bytes_, payload_files_))
+           fmt::format("the profile wants an empty payload, and it has files: {}, bytes: {}",
+                       payload_files_, payload_bytes_))
         .advice = "such bags carry tag files only (--tag-file); choose another profile for files";
 }
 

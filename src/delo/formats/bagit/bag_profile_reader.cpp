@@ -281,6 +281,7 @@ private:
     check_list("Tag-Files", profile_.tag_files, true);
     check_list("Payload-Files", profile_.payload_files, true);
     check_payload_paths();
+    check_identifier();
     if (profile_.requires_fetch && !profile_.allows_fetch)
       refuse("Fetch.txt-Required is true, and Allow-Fetch.txt is false", "change one of the two");
     if (profile_.wants_no_data && profile_.payload_files.required.size() > 1)
@@ -315,6 +316,16 @@ private:
   static bool is_covered(const Words& patterns, const std::string& path) {
     return matches_any(patterns, path) ||
            (path.ends_with('/') && matches_any(patterns, path + "x"));
+  }
+
+  /// Every bag names the profile that it keeps, so a list of values must have room for that.
+  void check_identifier() {
+    const TagDefinition* tag = profile_.find(kProfileIdentifierLabel);
+    if (tag && !tag->allows(profile_.identifier))
+      refuse(fmt::format("Bag-Info/{}/values does not list the identifier of the profile itself, "
+                         "\"{}\"",
+                         display_name(tag->label), display_name(profile_.identifier)),
+             "add it to the values there, or take the values out");
   }
 
   void check_payload_paths() {
