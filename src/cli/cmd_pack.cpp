@@ -292,6 +292,11 @@ std::string end_text(const BatchResult& result) {
   return "";
 }
 
+void write_json(const Context& context, const BatchResult& result) {
+  ReportSink sink(context.out);
+  write_batch(sink, result);
+}
+
 } // namespace
 
 int cmd_pack(const Arguments& arguments, const Context& context) {
@@ -314,8 +319,10 @@ int cmd_pack(const Arguments& arguments, const Context& context) {
   const bool quiet = arguments.has("quiet");
   if (options.stream && !quiet)
     context.err << streamed_text(result);
-  else if (!options.stream && (arguments.has("json") || result.dry_run || !quiet))
-    print(arguments, context, batch_text(result) + next_text(result, options), batch_json(result));
+  else if (!options.stream && arguments.has("json"))
+    write_json(context, result);
+  else if (!options.stream && (result.dry_run || !quiet))
+    context.out << batch_text(result) << next_text(result, options);
   context.out.flush();
   if (!arguments.has("json") && !quiet)
     context.err << batch_notes(result);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/flags.hpp"
+#include "delo/base/byte_sink.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/json.hpp"
 #include "delo/base/timestamp.hpp"
@@ -78,6 +79,16 @@ void tell(std::ostream& err, const Error& error);
 /// Text, or JSON when --json was typed.
 void print(const Arguments& arguments, const Context& context, const std::string& text,
            const Json& json);
+
+/// Standard output as a sink: for reports that are too long to be held.
+class ReportSink final : public ByteSink {
+public:
+  explicit ReportSink(std::ostream& out) : out_(out) {}
+  void write(std::string_view bytes) override { out_ << bytes; }
+
+private:
+  std::ostream& out_;
+};
 
 /// A name and version, as packages and reports carry it.
 std::string_view version();

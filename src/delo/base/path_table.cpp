@@ -1,7 +1,6 @@
 #include "delo/base/path_table.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -17,7 +16,7 @@ constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();
 std::size_t PathTable::slot_of(std::string_view path) const {
   const std::size_t mask = slots_.size() - 1; // the size is a power of two
   std::size_t slot = std::hash<std::string_view>()(path) & mask;
-  while (slots_[slot] != kFree && paths_[slots_[slot]] != path)
+  while (slots_[slot] != kFree && text(slots_[slot]) != path)
     slot = (slot + 1) & mask;
   return slot;
 }
@@ -25,7 +24,7 @@ std::size_t PathTable::slot_of(std::string_view path) const {
 void PathTable::grow() {
   slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, kFree);
   for (std::uint32_t number = 0; number < paths_.size(); ++number)
-    slots_[slot_of(paths_[number])] = number;
+    slots_[slot_of(path(number).str())] = number;
 }
 
 std::pair<std::uint32_t, bool> PathTable::add(const RelPath& path) {
@@ -35,10 +34,10 @@ std::pair<std::uint32_t, bool> PathTable::add(const RelPath& path) {
   const std::size_t slot = slot_of(text);
   if (slots_[slot] != kFree)
     return {slots_[slot], false};
-  auto* const kept = static_cast<char*>(bytes_.allocate(text.size(), 1));
-  std::memcpy(kept, text.data(), text.size());
+  std::string bytes;
+  FieldWriter(store_, bytes).path(text);
   const auto number = static_cast<std::uint32_t>(paths_.size());
-  paths_.emplace_back(kept, text.size());
+  paths_.push_back(store_.keep(bytes));
   slots_[slot] = number;
   return {number, true};
 }
@@ -50,12 +49,16 @@ const std::uint32_t* PathTable::find(const RelPath& path) const {
   return number == kFree ? nullptr : &number;
 }
 
+RelPath PathTable::path(std::uint32_t number) const {
+  return RelPath(FieldReader(store_, paths_[number]).path());
+}
+
 std::span<const std::uint32_t> PathTable::sorted() const {
   if (sorted_.size() != paths_.size()) {
     sorted_.resize(paths_.size());
     std::iota(sorted_.begin(), sorted_.end(), 0U);
     std::sort(sorted_.begin(), sorted_.end(),
-              [this](std::uint32_t a, std::uint32_t b) { return paths_[a] < paths_[b]; });
+              [this](std::uint32_t a, std::uint32_t b) { return text(a) < text(b); });
   }
   return sorted_;
 }

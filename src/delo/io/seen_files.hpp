@@ -17,6 +17,9 @@ struct SeenFile {
   std::uint64_t bytes = 0;
   DigestSet digests;
   bool readable = true; ///< false: nothing is known of its content, it is neither good nor altered
+
+  void write(FieldWriter& fields) const;
+  static SeenFile read(FieldReader& fields);
 };
 
 /// Every file once, by the bytes of its path. Reads like a map of RelPath and SeenFile, whose
@@ -35,6 +38,8 @@ public:
 
   bool contains(const RelPath& path) const;
   Iterator find(const RelPath& path) const;
+  /// Files are numbered from 0 in the order of their coming; nothing for one that is not there.
+  std::optional<std::uint32_t> number_of(const RelPath& path) const;
   SeenFile at(const RelPath& path) const;
   std::size_t size() const;
   bool empty() const { return size() == 0; }
@@ -69,6 +74,7 @@ public:
     return before;
   }
   bool operator==(const Iterator& other) const { return at_ == other.at_; }
+  std::uint32_t number() const { return *at_; }
 
 private:
   friend class SeenFiles;

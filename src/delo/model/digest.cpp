@@ -106,6 +106,23 @@ void DigestSet::insert(const Digest& digest) {
     digests_.push_back(digest);
 }
 
+void DigestSet::write(FieldWriter& fields) const {
+  fields.number(digests_.size());
+  for (const Digest& digest : digests_) {
+    fields.number(static_cast<std::uint64_t>(digest.algorithm()));
+    const auto bytes = digest.bytes();
+    fields.raw({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  }
+}
+DigestSet DigestSet::read(FieldReader& fields) {
+  DigestSet set;
+  for (auto left = fields.number(); left > 0; --left) {
+    const auto algorithm = fields.number_as<Algorithm>();
+    const std::string_view bytes = fields.raw(info(algorithm).bytes);
+    set.digests_.emplace_back(algorithm, std::as_bytes(std::span(bytes)));
+  }
+  return set;
+}
 const Digest* DigestSet::find(Algorithm algorithm) const {
   const auto found = std::find_if(digests_.begin(), digests_.end(), [algorithm](const Digest& d) {
     return d.algorithm() == algorithm;

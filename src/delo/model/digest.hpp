@@ -1,6 +1,8 @@
 // Digest algorithms by all the names the standards give them, and digests themselves.
 #pragma once
 
+#include "delo/base/compact_store.hpp"
+
 #include <array>
 #include <compare>
 #include <cstddef>
@@ -89,6 +91,8 @@ public:
   auto begin() const { return digests_.begin(); }
   auto end() const { return digests_.end(); }
   bool operator==(const DigestSet&) const = default;
+  void write(FieldWriter& fields) const;
+  static DigestSet read(FieldReader& fields);
 
 private:
   std::vector<Digest> digests_;

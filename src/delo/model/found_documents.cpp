@@ -25,6 +25,26 @@ std::string_view to_word(OnePer one_per) {
   return kWords[static_cast<std::size_t>(one_per)];
 }
 
+void FoundFile::write(FieldWriter& fields) const {
+  fields.text(name);
+  fields.ending_with(path, name);
+  fields.number(size);
+  fields.time(modified);
+  fields.word(how);
+  fields.number(stamp);
+}
+
+FoundFile FoundFile::read(FieldReader& fields) {
+  FoundFile file;
+  file.name = fields.text();
+  file.path = fields.ending_with(file.name);
+  file.size = fields.number();
+  file.modified = fields.time();
+  file.how = fields.word();
+  file.stamp = fields.number();
+  return file;
+}
+
 FoundRepresentation& FoundDocument::representation(std::string_view name) {
   auto place = std::lower_bound(representations.begin(), representations.end(), name,
                                 [](const auto& one, std::string_view n) { return one.name < n; });

@@ -2,6 +2,7 @@
 // before anything is written.
 #pragma once
 
+#include "delo/base/compact_list.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/timestamp.hpp"
 
@@ -54,11 +55,14 @@ struct FoundFile {
   Timestamp modified;
   std::string how; ///< why it belongs there: "in the folder original", "its name gives sheet 5"
   std::uint64_t stamp = 0; ///< its state when it was found: see stamp_of()
+
+  void write(FieldWriter& fields) const;
+  static FoundFile read(FieldReader& fields);
 };
 
 struct FoundRepresentation {
   std::string name; ///< "original", "transcription", "translation"
-  std::vector<FoundFile> files;
+  CompactList<FoundFile> files;
   std::vector<std::string> empty_folders = {}; ///< below the representation's data folder
 };
 

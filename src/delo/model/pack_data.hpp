@@ -1,6 +1,7 @@
 // What a package will hold, decided before the first byte is written, and what became of it.
 #pragma once
 
+#include "delo/base/compact_list.hpp"
 #include "delo/base/rel_path.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/model/digest.hpp"
@@ -63,6 +64,9 @@ struct PlannedFile {
   std::string representation;              ///< "translation", for files of a representation
   Algorithm algorithm = Algorithm::sha512; ///< for manifests
   std::uint64_t stamp = 0; ///< the state of the source when it was found; 0: not known
+
+  void write(FieldWriter& fields) const;
+  static PlannedFile read(FieldReader& fields);
 };
 
 /// Why a list of formats says nothing useful of a file.
@@ -78,7 +82,7 @@ struct PackPlan {
   std::string container;
   AlgorithmSet algorithms;
   std::vector<std::string> representations;
-  std::vector<PlannedFile> files;
+  CompactList<PlannedFile> files;
   std::vector<RelPath> empty_folders = {}; ///< below the package's own folder
   std::vector<std::string> warnings;
   DocumentRecord record;

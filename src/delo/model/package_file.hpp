@@ -1,11 +1,13 @@
 // What is known of one file of a package once its bytes have passed by.
 #pragma once
 
+#include "delo/base/compact_store.hpp"
 #include "delo/base/rel_path.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/model/digest.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace delo {
@@ -28,6 +30,13 @@ struct PackageFile {
   std::string original_name;         ///< as it was called where it came from
   std::string type_said = {};        ///< what libmagic says, where that is no registered type
   const FormatKey* format = nullptr; ///< where somebody has identified it; not owned
+
+  void write(FieldWriter& fields) const;
+  static PackageFile read(FieldReader& fields);
 };
+
+using PackageFileVisitor = std::function<void(const PackageFile&)>;
+/// Files that are made one by one, for whoever looks at them.
+using PackageFiles = std::function<void(const PackageFileVisitor&)>;
 
 } // namespace delo

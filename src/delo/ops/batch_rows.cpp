@@ -116,8 +116,8 @@ private:
     if (pages.size() > 1)
       return refuse(draft, page_column(*draft.row), draft.row->value(page_column(*draft.row)),
                     fmt::format("it holds {} pages", pages.size()), "name the page of each row");
-    for (FoundFile& file : files_of(folder, junk_, draft.problems, draft.found.left_out))
-      take_loose(std::move(file), draft);
+    for (const FoundFile& file : files_of(folder, junk_, draft.problems, draft.found.left_out))
+      take_loose(file, draft);
   }
 
   void take_loose(FoundFile file, Draft& draft) {
@@ -134,24 +134,24 @@ private:
                     "name it in one of the columns original, transcription and translation");
     used_.insert(plain(file.path));
     file.how = fmt::format("row {} names its folder", draft.row->number);
-    draft.found.representation(representation).files.push_back(std::move(file));
+    draft.found.representation(representation).files.push_back(file);
   }
 
   void find_files(const SheetRow& row, std::string_view name, Draft& draft) {
     const std::vector<std::string> values = split_cell(row.value(name));
     if (values.empty())
       return;
-    std::vector<FoundFile> files;
+    CompactList<FoundFile> files;
     for (const std::string& value : values)
       if (const auto path = locate(draft, name, value))
-        for (FoundFile& file : files_of(*path, junk_, draft.problems, draft.found.left_out)) {
+        for (FoundFile file : files_of(*path, junk_, draft.problems, draft.found.left_out)) {
           const auto [owner, is_new] = owners_.emplace(plain(file.path), row.number);
           if (!is_new && owner->second != row.number)
             refuse(draft, name, value, fmt::format("row {} names the same file", owner->second),
                    "name each file once, or copy it");
           used_.insert(plain(file.path));
           file.how = fmt::format("row {} names it", row.number);
-          files.push_back(std::move(file));
+          files.push_back(file);
         }
     // What the row says replaces what was found by name; that is then free again.
     auto& representation = draft.found.representation(name);
@@ -243,7 +243,7 @@ private:
   void take_back_claimed(std::vector<Draft>& drafts) const {
     for (Draft& draft : drafts)
       for (FoundRepresentation& representation : draft.found.representations)
-        std::erase_if(representation.files, [&](const FoundFile& file) {
+        representation.files.erase_if([&](const FoundFile& file) {
           const auto owner = owners_.find(plain(file.path));
           return owner != owners_.end() && owner->second != draft.row->number;
         });

@@ -11,8 +11,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
-#include <set>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -105,33 +107,52 @@ std::string plain(const std::string& path) {
   return fs::absolute(path).lexically_normal().native();
 }
 
-void add_paths(const std::vector<FoundDocument>& documents, std::set<std::string>& paths) {
-  for (const FoundDocument& document : documents) {
+/// A set of files, each kept as a hash of its path: a million names would need more room than all
+/// else that is known of the files.
+class FileSet {
+public:
+  void add(const std::string& path) { keys_.push_back(std::hash<std::string>()(plain(path))); }
+  void add(const FoundDocument& document) {
     if (!document.page.empty())
-      paths.insert(plain(document.page));
+      add(document.page);
     for (const FoundRepresentation& representation : document.representations)
       for (const FoundFile& file : representation.files)
-        paths.insert(plain(file.path));
+        add(file.path);
   }
-}
+  /// How many of these files are not among `others`.
+  std::size_t missing_in(FileSet& others) {
+    sort();
+    others.sort();
+    std::vector<std::size_t> missing;
+    std::set_difference(keys_.begin(), keys_.end(), others.keys_.begin(), others.keys_.end(),
+                        std::back_inserter(missing));
+    return missing.size();
+  }
+
+private:
+  void sort() {
+    std::sort(keys_.begin(), keys_.end());
+    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+  }
+
+  std::vector<std::size_t> keys_;
+};
 
 /// Rows may move files from one document to another; none may get lost on the way.
-void account_for(const std::set<std::string>& met, const BatchSources& sources) {
-  std::set<std::string> known;
+void account_for(FileSet met, const BatchSources& sources) {
+  FileSet known;
   for (const Draft& draft : sources.drafts) {
-    add_paths({draft.found}, known);
+    known.add(draft.found);
     if (!draft.problems.empty()) // nothing of it is packed, and that is said
       return;
   }
   for (const LeftOut& file : sources.left_out)
-    known.insert(plain(file.path));
+    known.add(file.path);
   for (const FoundProblem& problem : sources.problems)
-    known.insert(plain(problem.path));
-  for (const std::string& path : met)
-    if (!known.contains(path))
-      throw Error(ErrorKind::internal,
-                  fmt::format("a bug in delo: {} would get lost", display_name(path)),
-                  "nothing was written; please report it");
+    known.add(problem.path);
+  if (const std::size_t lost = met.missing_in(known); lost > 0)
+    throw Error(ErrorKind::internal, fmt::format("a bug in delo: {} files would get lost", lost),
+                "nothing was written; please report it");
 }
 
 /// What the command line says of the one document.
@@ -151,9 +172,8 @@ void add_typed(const PackOptions& options, BatchSources& sources) {
     for (const RepresentationInput& given : options.representations) {
       FoundRepresentation& representation = draft.found.representation(given.name);
       for (const fs::path& path : given.paths) {
-        auto files = files_of(path, options.junk, sources.problems, draft.found.left_out,
-                              &representation.empty_folders);
-        move_to(files, representation.files);
+        representation.files.append(files_of(path, options.junk, sources.problems,
+                                             draft.found.left_out, &representation.empty_folders));
       }
     }
 }
@@ -198,10 +218,11 @@ BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress
   sources.files = found.files;
   move_to(found.problems, sources.problems);
   move_to(found.left_out, sources.left_out);
-  std::set<std::string> met;
-  add_paths(found.documents, met);
+  FileSet met;
+  for (const FoundDocument& document : found.documents)
+    met.add(document);
   for (const FoundProblem& problem : found.unassigned)
-    met.insert(plain(problem.path));
+    met.add(problem.path);
   if (sources.sheet) {
     const fs::path& source = options.sources.front();
     const fs::path folder = is_folder(source) ? source : source.parent_path();
@@ -213,7 +234,7 @@ BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress
     }
     move_to(found.unassigned, sources.problems);
   }
-  account_for(met, sources);
+  account_for(std::move(met), sources);
   add_typed(options, sources);
   if (options.formats)
     read_formats(*options.formats, sources);

@@ -15,6 +15,8 @@
 #include <cerrno>
 #include <deque>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -38,7 +40,7 @@ bool is_inside(std::string_view folder, std::string_view outer) {
 
 /// Where a file lies: below a folder named like a representation, or loose.
 struct Place {
-  const TreeFile* file = nullptr;
+  TreeFile file;
   std::string owner; ///< the folder that holds the representation's folder, or the file's own
   std::string_view representation; ///< "" for a loose file
   std::string inner;               ///< its name below the representation's folder
@@ -46,18 +48,18 @@ struct Place {
   bool is_loose() const { return representation.empty(); }
 };
 
-Place place_of(const TreeFile& file) {
-  const std::string_view name = file.name;
+Place place_of(TreeFile file) {
+  const std::string name = file.name;
   std::size_t begin = 0;
   for (auto slash = name.find('/'); slash != std::string_view::npos;
        slash = name.find('/', begin)) {
     const auto representation = representation_named(name.substr(begin, slash - begin));
     if (!representation.empty())
-      return {&file, std::string(name.substr(0, begin == 0 ? 0 : begin - 1)), representation,
-              std::string(name.substr(slash + 1))};
+      return {std::move(file), name.substr(0, begin == 0 ? 0 : begin - 1), representation,
+              name.substr(slash + 1)};
     begin = slash + 1;
   }
-  return {&file, folder_of(name), "", std::string(last_name(name))};
+  return {std::move(file), folder_of(name), "", std::string(last_name(name))};
 }
 
 class Finder {
@@ -66,19 +68,17 @@ public:
       : options_(options), tree_(walk_source(source, options)) {}
 
   FoundDocuments run() {
-    for (const TreeFile& file : tree_.files)
-      places_.push_back(place_of(file));
     // A folder "original" beside a page holds files of that page; without one it may hold pages.
-    for (const Place& place : places_)
-      if (place.is_loose())
+    for (const TreeFile& file : tree_.files)
+      if (const Place place = place_of(file); place.is_loose())
         try_as_page(place);
-    for (const Place& place : places_)
-      if (!place.is_loose() && pages_in(place.owner).empty())
+    for (const TreeFile& file : tree_.files)
+      if (const Place place = place_of(file); !place.is_loose() && pages_in(place.owner).empty())
         try_as_page(place);
     refuse_shared_folders();
-    for (const Place& place : places_)
-      if (!pages_by_file_.contains(place.file))
-        assign(place);
+    for (const TreeFile& file : tree_.files)
+      if (!page_names_.contains(file.name))
+        assign(place_of(file));
     for (const std::string& folder : tree_.empty_folders)
       assign_folder(folder);
     return finish();
@@ -86,7 +86,7 @@ public:
 
 private:
   void try_as_page(const Place& place) {
-    const TreeFile& file = *place.file;
+    const TreeFile& file = place.file;
     const std::string ending = ending_of(file.path);
     if (std::find(kPageEndings.begin(), kPageEndings.end(), ending) == kPageEndings.end())
       return;
@@ -99,16 +99,16 @@ private:
                                       {options_.encoding, *options_.archives});
       if (options_.take_page)
         options_.take_page(file.path, page.record);
-      PageFacts facts{&file, folder_of(file.name), stem_of(file.path), {}};
+      PageFacts facts{file, folder_of(file.name), stem_of(file.path), {}};
       for (const ArchivalCitation& holding : page.record.holdings)
         for (const SheetRange& range : sheet_ranges(holding.value(Level::listy)))
           facts.sheets.push_back(range);
       pages_.push_back(std::move(facts));
-      pages_by_file_[&file] = &pages_.back();
+      page_names_.insert(file.name);
       documents_[&pages_.back()] = {file.path, {}, {}, "a page"};
       pages_by_folder_[pages_.back().folder].push_back(&pages_.back());
     } catch (const Error& error) {
-      no_page_because_[&file] = error.message();
+      no_page_because_[file.name] = error.message();
     }
   }
 
@@ -139,7 +139,7 @@ private:
     for (const auto& [folder, pages] : pages_by_folder_)
       if (pages.size() > 1)
         for (const PageFacts* page : pages) {
-          leave(*page->file, fmt::format("its folder holds {} pages", pages.size()),
+          leave(page->file, fmt::format("its folder holds {} pages", pages.size()),
                 "leave one page in each folder, or use --one-per page");
           documents_.erase(page);
         }
@@ -153,7 +153,7 @@ private:
       const std::string_view folder = std::string_view(file.name).substr(0, slash);
       for (const std::string_view ending : {"_files", ".files"})
         for (const PageFacts* page : pages_in(folder_of(folder))) {
-          const std::string page_ending = ending_of(page->file->path);
+          const std::string page_ending = ending_of(page->file.path);
           const bool web = page_ending == "html" || page_ending == "htm";
           if (web && fold_name(last_name(folder)) == page->stem + std::string(ending))
             return page;
@@ -163,10 +163,10 @@ private:
   }
 
   void assign(const Place& place) {
-    const TreeFile& file = *place.file;
+    const TreeFile& file = place.file;
     if (const PageFacts* page = saved_with(file); page && options_.junk == JunkPolicy::skip) {
       LeftOut left{file.path,
-                   "a browser saved it with " + display_name(last_name(page->file->path))};
+                   "a browser saved it with " + display_name(last_name(page->file.path))};
       if (const auto document = documents_.find(page); document != documents_.end())
         document->second.left_out.push_back(left);
       return tree_.left_out.push_back(std::move(left));
@@ -183,7 +183,7 @@ private:
                                 : match_file(file, pages_around(place.owner), place.representation);
     if (match.page)
       return give(file, *match.page, match.representation, place.inner, match.how);
-    const auto reason = no_page_because_.find(&file);
+    const auto reason = no_page_because_.find(file.name);
     leave(file,
           reason == no_page_because_.end()
               ? match.why_not
@@ -193,8 +193,7 @@ private:
 
   /// A folder with nothing in it belongs to a document only below the folder of a representation.
   void assign_folder(const std::string& name) {
-    const TreeFile folder{"", name, 0, {}, 0};
-    const Place place = place_of(folder);
+    const Place place = place_of({"", name, 0, {}, 0});
     const auto owners = pages_in(place.owner);
     const auto document = owners.size() == 1 ? documents_.find(owners.front()) : documents_.end();
     if (place.is_loose() || document == documents_.end() || options_.one_per == OnePer::row)
@@ -205,7 +204,7 @@ private:
   }
 
   static std::string representation_folder(const Place& place) {
-    const std::string& name = place.file->name;
+    const std::string& name = place.file.name;
     const std::size_t begin = place.owner.empty() ? 0 : place.owner.size() + 1;
     return display_name(name.substr(begin, name.find('/', begin) - begin));
   }
@@ -244,7 +243,7 @@ private:
 
   /// What was left out of the page's own folder and of those of its representations.
   void add_junk(const PageFacts& page, FoundDocument& document) const {
-    const std::string folder = fs::path(page.file->path).parent_path().native();
+    const std::string folder = fs::path(page.file.path).parent_path().native();
     for (const LeftOut& file : tree_.left_out) {
       std::string_view rest = file.path;
       if (!rest.starts_with(folder + "/"))
@@ -273,12 +272,11 @@ private:
 
   const FinderOptions& options_;
   SourceTree tree_;
-  std::vector<Place> places_;
   std::deque<PageFacts> pages_;
-  std::map<const TreeFile*, const PageFacts*> pages_by_file_;
+  std::set<std::string> page_names_;
   std::map<std::string, std::vector<const PageFacts*>> pages_by_folder_;
   std::map<const PageFacts*, FoundDocument> documents_;
-  std::map<const TreeFile*, std::string> no_page_because_;
+  std::map<std::string, std::string> no_page_because_; ///< by the name of the file
   std::vector<FoundProblem> unassigned_;
 };
 

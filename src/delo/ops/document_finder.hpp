@@ -48,7 +48,7 @@ FoundDocuments find_documents(const std::filesystem::path& source, const FinderO
 /// The files that a user named for one representation: a file, or a folder with all it holds.
 /// What cannot be packed is added to `problems`, junk to `left_out`, folders without anything in
 /// them to `empty_folders`, where it is given.
-std::vector<FoundFile> files_of(const std::filesystem::path& path, JunkPolicy junk,
+CompactList<FoundFile> files_of(const std::filesystem::path& path, JunkPolicy junk,
                                 std::vector<FoundProblem>& problems, std::vector<LeftOut>& left_out,
                                 std::vector<std::string>* empty_folders = nullptr);
 

@@ -75,7 +75,7 @@ bool begins_with(std::string_view name, std::string_view beginning) {
 std::string names_of(const std::vector<const PageFacts*>& pages) {
   std::string names;
   for (const PageFacts* page : pages)
-    names += (names.empty() ? "" : " and ") + display_name(page->file->path);
+    names += (names.empty() ? "" : " and ") + display_name(page->file.path);
   return names;
 }
 
@@ -128,7 +128,7 @@ FileMatch as_representation(const TreeFile& file, const PageFacts& page, std::st
     return {&page, "original", std::move(how), {}, {}};
   return not_matched(
       fmt::format("it belongs to {}, but may be its original, its transcription or its translation",
-                  display_name(page.file->path)),
+                  display_name(page.file.path)),
       fmt::format("put that word into its name ({}.transcription.{}), or put it into a folder "
                   "of that name",
                   display_name(page.stem), display_name(ending_of(file.path))));

@@ -8,7 +8,7 @@ namespace delo {
 
 /// What is needed of a page to know its files by their names.
 struct PageFacts {
-  const TreeFile* file = nullptr;
+  TreeFile file;
   std::string folder; ///< below the source; "" for the source itself
   std::string stem;   ///< its name without its ending, folded
   std::vector<SheetRange> sheets;

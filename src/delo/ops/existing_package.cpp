@@ -85,7 +85,7 @@ std::optional<Recorded> recorded_in(const std::string& text) {
 /// The first difference between what was seen and what would be written; "" for none.
 std::string difference_of(const PassOutcome& seen, const WrittenPackage& written) {
   std::size_t met = 0;
-  for (const WrittenFile& file : written.files()) {
+  for (const WrittenFile& file : written.files) {
     const auto found = seen.seen.find(file.facts.path);
     if (found == seen.seen.end())
       return fmt::format("it has no {}", display_name(file.facts.path.str()));
@@ -109,15 +109,16 @@ std::optional<Timestamp> time_of(const RelPath& path, const std::filesystem::pat
 
 /// The plan with the time of each source file as the existing package has it.
 PackPlan with_times_of(PackPlan plan, const WholePackage& existing) {
-  for (PlannedFile& file : plan.files)
+  plan.files.change_each([&](PlannedFile& file) {
     if (!file.source.empty())
       file.modified = time_of(file.path, plan.target, existing).value_or(file.modified);
+  });
   return plan;
 }
 
 PackPlan clamped(PackPlan plan, Timestamp latest) {
-  for (PlannedFile& file : plan.files)
-    file.modified = std::min(file.modified, latest);
+  plan.files.change_each(
+      [latest](PlannedFile& file) { file.modified = std::min(file.modified, latest); });
   return plan;
 }
 

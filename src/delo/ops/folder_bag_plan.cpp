@@ -38,26 +38,22 @@ bool is_full(const FolderBag& bag, const TreeFile& next, const PackOptions& opti
          (options.split_bytes > 0 && bag.bytes + next.size > options.split_bytes);
 }
 
-void add(FolderBag& bag, TreeFile file, const PackOptions& options) {
+void add(FolderBag& bag, const TreeFile& file, const PackOptions& options) {
   if (options.split_bytes > 0 && file.size > options.split_bytes)
     bag.warnings.push_back(fmt::format("{} has {} bytes, more than --split allows: it is alone in "
                                        "its bag",
                                        display_name(file.name), file.size));
   bag.bytes += file.size;
-  bag.files.push_back(std::move(file));
+  bag.files.push_back(file);
 }
 
 /// Each name goes where its file goes; those of folders and links go with the first bag.
 void deal_names(std::vector<FolderBag>& bags, std::vector<EscapedName> escaped) {
   for (EscapedName& name : escaped) {
     FolderBag* owner = &bags.front();
-    for (FolderBag& bag : bags) {
-      const auto file = std::lower_bound(
-          bag.files.begin(), bag.files.end(), name.name,
-          [](const TreeFile& one, const std::string& wanted) { return one.name < wanted; });
-      if (file != bag.files.end() && file->name == name.name)
+    for (FolderBag& bag : bags)
+      if (bag.files.find_key(name.name))
         owner = &bag;
-    }
     owner->escaped.push_back(std::move(name));
   }
 }
@@ -82,21 +78,25 @@ PackageId folder_bag_id(const std::filesystem::path& folder, const PackOptions& 
 
 std::vector<FolderBag> plan_folder_bags(const PackageId& id, SourceTree tree,
                                         const PackOptions& options) {
-  std::sort(tree.files.begin(), tree.files.end(),
-            [](const TreeFile& a, const TreeFile& b) { return a.name < b.name; });
+  const bool split = options.split_bytes > 0 || options.split_files > 0;
+  tree.files.sort_by_key();
   std::vector<FolderBag> bags(1);
-  for (TreeFile& file : tree.files) {
+  for (const TreeFile& file : tree.files) {
     if (is_full(bags.back(), file, options))
       bags.emplace_back();
-    add(bags.back(), std::move(file), options);
+    if (split)
+      add(bags.back(), file, options);
+    else
+      bags.back().bytes += file.size;
   }
+  if (!split)
+    bags.front().files = std::move(tree.files);
   const RelPath payload("data");
   for (const std::string& folder : tree.empty_folders)
     bags.front().empty_folders.push_back(payload / folder);
   bags.front().links = std::move(tree.links);
   deal_names(bags, std::move(tree.escaped));
 
-  const bool split = options.split_bytes > 0 || options.split_files > 0;
   for (std::size_t i = 0; i < bags.size(); ++i) {
     FolderBag& bag = bags[i];
     bag.id = id;
@@ -115,8 +115,8 @@ std::vector<FolderBag> plan_folder_bags(const PackageId& id, SourceTree tree,
   return bags;
 }
 
-std::vector<PlannedFile> tag_files_of(const FolderBag& bag, const PackOptions& options) {
-  std::vector<PlannedFile> files;
+CompactList<PlannedFile> tag_files_of(const FolderBag& bag, const PackOptions& options) {
+  CompactList<PlannedFile> files;
   const auto add_own = [&files](std::string_view name, FileRole role = FileRole::tag_file) {
     files.push_back({RelPath(name), role, {}, 0, {}, {}, Algorithm::sha512, 0});
   };
@@ -155,21 +155,20 @@ PackPlan plan_of(const FolderBag& bag, const PackOptions& options) {
   plan.algorithms = options.algorithms;
   if (!options.dry_run && !options.list_files)
     return plan;
-  plan.files = tag_files_of(bag, options);
-  if (!options.remote.empty())
-    return plan;
-  std::vector<PlannedFile> payload; // behind bagit.txt, which is written first
-  for (const TreeFile& file : bag.files)
-    payload.push_back({RelPath("data") / file.name,
-                       FileRole::representation_data,
-                       file.path,
-                       file.size,
-                       file.modified,
-                       {},
-                       Algorithm::sha512,
-                       file.stamp});
-  plan.files.insert(plan.files.begin() + 1, std::make_move_iterator(payload.begin()),
-                    std::make_move_iterator(payload.end()));
+  for (const PlannedFile& file : tag_files_of(bag, options)) {
+    plan.files.push_back(file);
+    if (file.role != FileRole::bag_declaration || !options.remote.empty())
+      continue;
+    for (const TreeFile& payload : bag.files) // is written behind bagit.txt
+      plan.files.push_back({RelPath("data") / payload.name,
+                            FileRole::representation_data,
+                            payload.path,
+                            payload.size,
+                            payload.modified,
+                            {},
+                            Algorithm::sha512,
+                            payload.stamp});
+  }
   return plan;
 }
 

@@ -14,7 +14,7 @@ namespace delo {
 struct FolderBag {
   PackageId id;
   std::string target;
-  std::vector<TreeFile> files;
+  CompactList<TreeFile> files;        ///< by the bytes of their names
   std::vector<RelPath> empty_folders; ///< below the bag
   std::vector<RecordedLink> links;
   std::vector<EscapedName> escaped;
@@ -36,7 +36,7 @@ std::vector<FolderBag> plan_folder_bags(const PackageId& id, SourceTree tree,
                                         const PackOptions& options);
 
 /// The files of the bag beside its payload, in the order of writing.
-std::vector<PlannedFile> tag_files_of(const FolderBag& bag, const PackOptions& options);
+CompactList<PlannedFile> tag_files_of(const FolderBag& bag, const PackOptions& options);
 
 /// The plan in the words of a report.
 PackPlan plan_of(const FolderBag& bag, const PackOptions& options);

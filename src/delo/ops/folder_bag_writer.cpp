@@ -22,16 +22,16 @@ const RelPath kPayload("data");
 FolderBagWriter::FolderBagWriter(const FolderBag& bag, const PackOptions& options, Timestamp now,
                                  PackageSink& sink)
     : bag_(bag), options_(options), now_(now), sink_(sink),
-      pipeline_({.readers = 0, .stop = options.stop}), payload_(bag.files.size()) {}
+      pipeline_({.readers = 0, .stop = options.stop}) {}
 
 std::uint64_t FolderBagWriter::files() const {
-  return tag_files_.size() + (is_remote() ? 0 : payload_.size());
+  return tag_files_.size() + (is_remote() ? 0 : bag_.files.size());
 }
 
 void FolderBagWriter::write() {
   generate("bagit.txt", [](ByteSink& sink) { sink.write(bag_declaration()); });
-  for (std::size_t i = 0; i < bag_.files.size(); ++i)
-    write_payload(i);
+  for (const TreeFile& file : bag_.files)
+    write_payload(file);
   if (options_.in_place)
     link_payload();
   write_folders();
@@ -47,13 +47,12 @@ void FolderBagWriter::write() {
   write_manifests();
 }
 
-void FolderBagWriter::write_payload(std::size_t index) {
-  const TreeFile& file = bag_.files[index];
+void FolderBagWriter::write_payload(const TreeFile& file) {
   if (looking_at)
     looking_at(file.path);
-  const auto done = [this, index](HashResult result) {
+  const auto done = [this](HashResult result) { // in the order of adding
     bytes_ += is_remote() ? 0 : result.bytes;
-    payload_[index] = std::move(result.digests);
+    payload_.push_back(result.digests);
   };
   if (is_remote() || options_.in_place)
     read(file.path, file.stamp, nullptr, done);
@@ -147,7 +146,7 @@ void FolderBagWriter::write_manifests() {
     generate(fmt::format("manifest-{}.txt", info(algorithm).bagit), [&](ByteSink& sink) {
       for (std::size_t i = 0; i < payload_.size(); ++i)
         sink.write(
-            manifest_line(*payload_[i].find(algorithm), (kPayload / bag_.files[i].name).str()));
+            manifest_line(*payload_[i].find(algorithm), kPayload.str() + "/" + bag_.files[i].name));
     });
   const std::map<RelPath, DigestSet> listed = tag_files_; // none of the tag manifests
   for (const Algorithm algorithm : options_.algorithms.list())

@@ -1,6 +1,7 @@
 // Writes the plain bag of a folder, file by file, hashing while it copies.
 #pragma once
 
+#include "delo/base/compact_list.hpp"
 #include "delo/io/hash_pipeline.hpp"
 #include "delo/ops/folder_bag_plan.hpp"
 
@@ -22,14 +23,14 @@ public:
   /// Writes everything. Throws SourceChanged when a file is not as it was, Error(io).
   void write();
 
-  /// Payload, by the place in the bag's list; tag files, by their paths.
-  const std::vector<DigestSet>& payload() const { return payload_; }
+  /// Payload, in the order of the bag's list; tag files, by their paths.
+  const CompactList<DigestSet>& payload() const { return payload_; }
   const std::map<RelPath, DigestSet>& tag_files() const { return tag_files_; }
   std::uint64_t files() const; ///< in the bag: not those that are to be fetched
   std::uint64_t bytes() const { return bytes_; }
 
 private:
-  void write_payload(std::size_t index);
+  void write_payload(const TreeFile& file);
   void link_payload();
   void copy(const RelPath& path, const std::string& source, std::uint64_t size, Timestamp modified,
             std::uint64_t stamp, std::function<void(HashResult)> done);
@@ -48,7 +49,7 @@ private:
   Timestamp now_;
   PackageSink& sink_;
   HashPipeline pipeline_;
-  std::vector<DigestSet> payload_;
+  CompactList<DigestSet> payload_;
   std::map<RelPath, DigestSet> tag_files_;
   std::uint64_t bytes_ = 0;
 };

@@ -20,12 +20,16 @@ namespace {
 /// Reads the document again, and trusts what was checked only when it is still the same.
 void write_one(CheckedDocument& checked, const PackOptions& options, ProgressTeller& progress) {
   BatchDocument& document = checked.document;
-  const PackInput input = gather_input(document.found, checked.facts, options);
+  PackInput input = gather_input(document.found, checked.facts, options);
   if (page_digest(input) != checked.page_digest)
     throw Error(ErrorKind::io,
                 fmt::format("{} changed after it was checked", display_name(document.name)),
                 "nothing of it was packed; run the same command again");
+  if (checked.plan)
+    checked.plan->files.clear(); // it is planned again, and a million files need no two lists
   PackPlan plan = plan_package(input, document.id, options);
+  for (SourceRepresentation& representation : input.representations)
+    representation.files.clear(); // the plan has them
   const auto known = static_cast<std::ptrdiff_t>(plan.warnings.size());
   PackResult made = make_package(std::move(plan), input, options, progress);
   document.outcome = Outcome::packed;
@@ -40,14 +44,14 @@ void write_one(CheckedDocument& checked, const PackOptions& options, ProgressTel
 /// Looks again at files that changed, so that they can be read as they are now.
 void look_again(FoundDocument& found) {
   for (FoundRepresentation& representation : found.representations)
-    for (FoundFile& file : representation.files) {
+    representation.files.change_each([](FoundFile& file) {
       struct stat status {};
       if (::stat(file.path.c_str(), &status) != 0)
         throw SourceChanged(file.path, errno_text(errno));
       file.size = static_cast<std::uint64_t>(status.st_size);
       file.modified = Timestamp{status.st_mtim.tv_sec};
       file.stamp = stamp_of(status);
-    }
+    });
 }
 
 void write_with_retries(CheckedDocument& checked, const PackOptions& options,

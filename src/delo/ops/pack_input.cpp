@@ -13,7 +13,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <set>
 
 namespace delo {
 namespace {
@@ -28,12 +27,9 @@ namespace fs = std::filesystem;
 
 /// A file "x" beside a folder "x", from two places: one folder cannot hold both.
 void refuse_file_for_folder(const SourceRepresentation& representation) {
-  std::set<RelPath> names;
-  for (const SourceFile& file : representation.files)
-    names.insert(file.name);
   for (const SourceFile& file : representation.files)
     for (auto above = file.name.parent(); above; above = above->parent())
-      if (names.contains(*above))
+      if (representation.files.find_key(above->str()))
         refuse(file.on_disk,
                fmt::format("{} is a file in the {} already", display_name(above->str()),
                            representation.name),
@@ -41,22 +37,20 @@ void refuse_file_for_folder(const SourceRepresentation& representation) {
 }
 
 SourceRepresentation gather(const FoundRepresentation& found) {
-  SourceRepresentation representation{found.name, {}};
+  SourceRepresentation representation{found.name, {}, {}};
   for (const std::string& folder : found.empty_folders)
     if (auto name = RelPath::parse(folder); name && is_utf8(folder))
       representation.empty_folders.push_back(std::move(*name));
   auto& files = representation.files;
   for (const FoundFile& file : found.files)
     files.push_back({RelPath(file.name), file.path, file.size, file.modified, file.stamp});
-  std::sort(files.begin(), files.end(),
-            [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
-  const auto twin = std::adjacent_find(
-      files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
-  if (twin != files.end())
-    refuse(std::next(twin)->on_disk,
-           fmt::format("{} has the same name in the {}", display_name(twin->on_disk.native()),
-                       found.name),
-           "rename one of the two, or give their common folder");
+  files.sort_by_key();
+  for (std::size_t i = 1; i < files.size(); ++i)
+    if (files.key(i - 1) == files.key(i))
+      refuse(files[i].on_disk,
+             fmt::format("{} has the same name in the {}",
+                         display_name(files[i - 1].on_disk.native()), found.name),
+             "rename one of the two, or give their common folder");
   refuse_file_for_folder(representation);
   return representation;
 }
@@ -97,6 +91,23 @@ std::vector<LeftOut> shortened(const FoundDocument& found) {
 }
 
 } // namespace
+
+void SourceFile::write(FieldWriter& fields) const {
+  fields.text(name.str());
+  fields.ending_with(on_disk.native(), name.str());
+  fields.number(size);
+  fields.time(modified);
+  fields.number(stamp);
+}
+
+SourceFile SourceFile::read(FieldReader& fields) {
+  SourceFile file{RelPath(fields.text()), {}, 0, {}, 0};
+  file.on_disk = fields.ending_with(file.name.str());
+  file.size = fields.number();
+  file.modified = fields.time();
+  file.stamp = fields.number();
+  return file;
+}
 
 PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
                        const PackOptions& options) {

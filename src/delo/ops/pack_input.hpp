@@ -19,11 +19,15 @@ struct SourceFile {
   std::uint64_t size = 0;
   Timestamp modified;
   std::uint64_t stamp = 0; ///< its state when it was found: see stamp_of()
+
+  void write(FieldWriter& fields) const;
+  static SourceFile read(FieldReader& fields);
+  static std::string_view key(FieldReader& fields) { return fields.text(); } ///< the name
 };
 
 struct SourceRepresentation {
   std::string name;
-  std::vector<SourceFile> files; ///< by the bytes of their names
+  CompactList<SourceFile> files; ///< by the bytes of their names
   std::vector<RelPath> empty_folders = {};
 };
 

@@ -16,6 +16,7 @@
 #include <array>
 #include <iterator>
 #include <set>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -29,7 +30,7 @@ public:
     const bool bag = plan_.layout != Layout::sip;
     const bool mets = plan_.layout != Layout::bag;
     if (bag)
-      add(RelPath("bagit.txt"), FileRole::bag_declaration);
+      add(own("bagit.txt", FileRole::bag_declaration));
     for (const SourceRepresentation& representation : input_.representations)
       add_data(representation);
     add_documentation();
@@ -49,14 +50,16 @@ public:
   }
 
 private:
-  PlannedFile& add(const RelPath& path, FileRole role) {
-    plan_.files.push_back({path, role, {}, 0, {}, {}, Algorithm::sha512, 0});
-    return plan_.files.back();
+  static PlannedFile own(std::string_view path, FileRole role) {
+    return {RelPath(path), role, {}, 0, {}, {}, Algorithm::sha512, 0};
   }
 
-  PlannedFile& add_in_sip(const RelPath& inner, FileRole role) {
-    return add(in_sip(plan_, inner), role);
+  PlannedFile inner(const RelPath& path, FileRole role) const {
+    return own(in_sip(plan_, path).str(), role);
   }
+
+  void add(const PlannedFile& file) { plan_.files.push_back(file); }
+  void add_in_sip(const RelPath& path, FileRole role) { add(inner(path, role)); }
 
   static RelPath folder_of(const SourceRepresentation& representation) {
     return RelPath("representations") / representation.name;
@@ -66,23 +69,25 @@ private:
     for (const RelPath& folder : representation.empty_folders)
       plan_.empty_folders.push_back(in_sip(plan_, folder_of(representation) / "data" / folder));
     for (const SourceFile& file : representation.files) {
-      PlannedFile& planned =
-          add_in_sip(folder_of(representation) / "data" / file.name, FileRole::representation_data);
+      PlannedFile planned =
+          inner(folder_of(representation) / "data" / file.name, FileRole::representation_data);
       planned.source = file.on_disk.empty() ? input_.page_path.native() : file.on_disk.native();
       planned.size = file.size;
       planned.modified = file.modified;
       planned.stamp = file.stamp;
       planned.representation = representation.name;
+      add(planned);
     }
   }
 
   void add_documentation() {
     const RelPath folder("documentation");
     if (input_.has_page()) {
-      PlannedFile& page = add_in_sip(folder / "source" / input_.page_name, FileRole::source_page);
+      PlannedFile page = inner(folder / "source" / input_.page_name, FileRole::source_page);
       page.source = input_.page_path.native();
       page.size = input_.page_bytes.size();
       page.modified = input_.page_modified;
+      add(page);
     }
     if (!input_.record.rights_text.empty())
       add_in_sip(folder / "rights.txt", FileRole::rights_text);
@@ -108,31 +113,35 @@ private:
 
   void add_metadata(const SourceRepresentation& representation, bool mets) {
     const RelPath folder = folder_of(representation);
-    add_in_sip(folder / "metadata/preservation/premis.xml", FileRole::representation_premis)
-        .representation = representation.name;
+    const auto add_for = [&](const RelPath& path, FileRole role) {
+      PlannedFile file = inner(path, role);
+      file.representation = representation.name;
+      add(file);
+    };
+    add_for(folder / "metadata/preservation/premis.xml", FileRole::representation_premis);
     if (mets)
-      add_in_sip(folder / kMetsName, FileRole::representation_mets).representation =
-          representation.name;
+      add_for(folder / kMetsName, FileRole::representation_mets);
   }
 
   void add_tag_files() {
     if (!plan_.empty_folders.empty())
-      add(RelPath(kEmptyFoldersName), FileRole::empty_folders);
+      add(own(kEmptyFoldersName, FileRole::empty_folders));
     for (const ExtraTagFile& file : input_.extras.files) {
-      PlannedFile& planned = add(file.path, FileRole::tag_file);
+      PlannedFile planned = own(file.path.str(), FileRole::tag_file);
       planned.source = file.source;
       planned.size = file.size;
       planned.modified = file.modified;
       planned.stamp = file.stamp;
+      add(planned);
     }
-    add(RelPath("bag-info.txt"), FileRole::bag_info);
-    const std::vector<Algorithm> algorithms = plan_.algorithms.list();
-    for (const Algorithm algorithm : algorithms)
-      add(RelPath(fmt::format("manifest-{}.txt", info(algorithm).bagit)), FileRole::manifest)
-          .algorithm = algorithm;
-    for (const Algorithm algorithm : algorithms)
-      add(RelPath(fmt::format("tagmanifest-{}.txt", info(algorithm).bagit)), FileRole::tag_manifest)
-          .algorithm = algorithm;
+    add(own("bag-info.txt", FileRole::bag_info));
+    for (const auto& [prefix, role] : {std::pair{"manifest", FileRole::manifest},
+                                       std::pair{"tagmanifest", FileRole::tag_manifest}})
+      for (const Algorithm algorithm : plan_.algorithms.list()) {
+        PlannedFile planned = own(fmt::format("{}-{}.txt", prefix, info(algorithm).bagit), role);
+        planned.algorithm = algorithm;
+        add(planned);
+      }
   }
 
   const PackInput& input_;
@@ -242,8 +251,9 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
   std::move(remarks.warnings.begin(), remarks.warnings.end(), std::back_inserter(plan.warnings));
   std::move(remarks.notes.begin(), remarks.notes.end(), std::back_inserter(plan.notes));
   if (options.clamp_times)
-    for (PlannedFile& file : plan.files)
-      file.modified = std::min(file.modified, options.clock->now());
+    plan.files.change_each([now = options.clock->now()](PlannedFile& file) {
+      file.modified = std::min(file.modified, now);
+    });
   return plan;
 }
 

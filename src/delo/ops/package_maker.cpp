@@ -6,6 +6,27 @@
 
 namespace delo {
 
+namespace {
+
+/// What is known of each file while they are written is gone when this returns: the reading back
+/// needs as much room.
+void fill(PackageSink& sink, const PackInput& input, const PackOptions& options,
+          ProgressTeller& progress, PackResult& result) {
+  PackageWriter writer(result.plan, input, options, sink,
+                       [&progress](std::uint64_t more) { progress.bytes(more); });
+  for (const PlannedFile& file : result.plan.files) {
+    if (!file.source.empty())
+      progress.current(file.source);
+    writer.write(file);
+  }
+  for (const RelPath& folder : result.plan.empty_folders)
+    sink.add_folder(folder, options.clock->now());
+  result.files = writer.files();
+  result.bytes = writer.bytes();
+}
+
+} // namespace
+
 std::unique_ptr<PackageSink> open_target(const PackOptions& options, const std::string& id) {
   if (options.stream)
     return std::make_unique<StreamSink>(*options.stream, options.scratch, id, options.container);
@@ -17,15 +38,7 @@ PackResult make_package(PackPlan plan, const PackInput& input, const PackOptions
   PackResult result{std::move(plan), false, 0, 0};
   progress.phase(Phase::packing);
   const auto sink = open_target(options, result.plan.id.id);
-  PackageWriter writer(result.plan, input, options, *sink,
-                       [&progress](std::uint64_t more) { progress.bytes(more); });
-  for (const PlannedFile& file : result.plan.files) {
-    if (!file.source.empty())
-      progress.current(file.source);
-    writer.write(file);
-  }
-  for (const RelPath& folder : result.plan.empty_folders)
-    sink->add_folder(folder, options.clock->now());
+  fill(*sink, input, options, progress, result);
   progress.phase(Phase::flushing);
   sink->seal();
   if (!options.stream) {
@@ -36,8 +49,6 @@ PackResult make_package(PackPlan plan, const PackInput& input, const PackOptions
     sink->commit(options.overwrite);
   }
   result.written = true;
-  result.files = writer.files();
-  result.bytes = writer.bytes();
   return result;
 }
 

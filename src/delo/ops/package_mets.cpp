@@ -3,6 +3,8 @@
 #include "delo/formats/mets/mets_writer.hpp"
 #include "delo/ops/provenance.hpp"
 
+#include <algorithm>
+
 namespace delo {
 namespace {
 
@@ -17,15 +19,18 @@ std::vector<MetsAgent> agents_of(const WrittenPackage& package) {
            "", ""}};
 }
 
-void add_metadata(std::vector<MetsMetadata>& list, const std::vector<const PackageFile*>& files,
+void add_metadata(std::vector<MetsMetadata>& list, const std::vector<PackageFile>& files,
                   const std::string& type, const std::string& version) {
-  for (const PackageFile* file : files)
+  for (const PackageFile& file : files)
     list.push_back({file, type, version});
 }
 
-void add_group(MetsDocument& mets, MetsFileGroup group) {
-  if (!group.files.empty())
-    mets.groups.push_back(std::move(group));
+void add_group(MetsDocument& mets, const std::string& use, std::vector<PackageFile> files) {
+  if (!files.empty())
+    mets.groups.push_back(
+        {.use = use, .files = [files = std::move(files)](const PackageFileVisitor& visit) {
+           std::for_each(files.begin(), files.end(), visit);
+         }});
 }
 
 MetsDocument describe_package(const WrittenPackage& package) {
@@ -41,15 +46,15 @@ MetsDocument describe_package(const WrittenPackage& package) {
   add_metadata(mets.descriptive, package.of(FileRole::ead3), "EAD", "EAD3 1.1.1");
   add_metadata(mets.rights, package.of(FileRole::rights_declaration), "METSRIGHTS", "");
   add_metadata(mets.preservation, package.of(FileRole::package_premis), "PREMIS", "3.0");
-  std::vector<const PackageFile*> documentation;
+  std::vector<PackageFile> documentation;
   for (const FileRole role :
        {FileRole::source_page, FileRole::rights_text, FileRole::provenance_record})
-    for (const PackageFile* file : package.of(role))
-      documentation.push_back(file);
-  add_group(mets, {.use = "Documentation", .files = std::move(documentation)});
-  add_group(mets, {.use = "Schemas", .files = package.of(FileRole::schema)});
+    for (PackageFile& file : package.of(role))
+      documentation.push_back(std::move(file));
+  add_group(mets, "Documentation", std::move(documentation));
+  add_group(mets, "Schemas", package.of(FileRole::schema));
   for (const std::string& name : package.plan.representations)
-    for (const PackageFile* file : package.of(FileRole::representation_mets, name))
+    for (const PackageFile& file : package.of(FileRole::representation_mets, name))
       mets.groups.push_back({.use = "Representations/" + name, .representation_mets = file});
   return mets;
 }
@@ -63,10 +68,13 @@ MetsDocument describe_representation(const WrittenPackage& package, const std::s
                "3.0");
   // Content that has no METS of its own stands in one group, whose USE is the way to it (CSIP64,
   // CSIP114), and in the one content division (CSIP101-104).
-  add_group(mets, {.use = "Representations/" + name + "/data",
-                   .files = package.of(FileRole::representation_data, name),
-                   .division = "Representations",
-                   .has_preservation = true});
+  bool has_data = false;
+  package.data_of(name)([&has_data](const PackageFile&) { has_data = true; });
+  if (has_data)
+    mets.groups.push_back({.use = "Representations/" + name + "/data",
+                           .files = package.data_of(name),
+                           .division = "Representations",
+                           .has_preservation = true});
   return mets;
 }
 

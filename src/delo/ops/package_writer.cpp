@@ -85,7 +85,7 @@ void PackageWriter::write(const PlannedFile& file) {
   case FileRole::rights_text:
     return store(file, rights_text(record), text_type());
   case FileRole::provenance_record:
-    return store(file, provenance_record(package), json_type());
+    return generate(file, json_type(), [&](ByteSink& sink) { write_provenance(sink, package); });
   case FileRole::schema:
     return store(file, schema_text(file.path.name()), xml_type());
   case FileRole::mods:
@@ -168,13 +168,13 @@ void PackageWriter::remember(const PlannedFile& file, PackageFile facts, FileTyp
     if (const FormatMatches* formats = written_.input.formats)
       facts.format = formats->match(file.source, facts.size).key;
   }
-  written_.list.push_back({file.role, file.representation, std::move(facts)});
+  written_.files.push_back({std::move(facts), file.role, file.representation});
 }
 
 void PackageWriter::write_bag_info(const PlannedFile& file) {
   BagMaking making{written_.now, software_name(written_)};
   const RelPath payload("data");
-  for (const WrittenFile& written : written_.list)
+  for (const WrittenFile& written : written_.files)
     if (written.facts.path.is_below(payload)) {
       making.payload_bytes += written.facts.size;
       ++making.payload_files;
@@ -185,15 +185,13 @@ void PackageWriter::write_bag_info(const PlannedFile& file) {
 void PackageWriter::write_manifest_file(const PlannedFile& file) {
   const RelPath payload("data");
   const bool is_tag_manifest = file.role == FileRole::tag_manifest;
-  std::vector<const PackageFile*> listed;
-  for (const WrittenFile& written : written_.list)
-    if (written.facts.path.is_below(payload) != is_tag_manifest &&
-        written.role != FileRole::tag_manifest)
-      listed.push_back(&written.facts);
-  std::sort(listed.begin(), listed.end(),
-            [](const PackageFile* a, const PackageFile* b) { return a->path < b->path; });
-  generate(file, text_type(),
-           [&](ByteSink& sink) { write_manifest(sink, file.algorithm, listed); });
+  generate(file, text_type(), [&](ByteSink& sink) {
+    for (const std::uint32_t at : written_.files.order_by_key())
+      if (const WrittenFile written = written_.files[at];
+          written.facts.path.is_below(payload) != is_tag_manifest &&
+          written.role != FileRole::tag_manifest)
+        write_manifest_line(sink, file.algorithm, written.facts);
+  });
 }
 
 } // namespace delo

@@ -19,7 +19,7 @@ public:
   void write(const PlannedFile& file);
 
   const WrittenPackage& written() const { return written_; }
-  std::uint64_t files() const { return written_.files().size(); }
+  std::uint64_t files() const { return written_.files.size(); }
   std::uint64_t bytes() const { return written_.bytes(); }
 
 private:

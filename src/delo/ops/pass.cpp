@@ -3,6 +3,7 @@
 #include "delo/base/utf8.hpp"
 #include "delo/formats/container/container_rules.hpp"
 
+#include <set>
 #include <utility>
 
 namespace delo {
@@ -55,8 +56,12 @@ private:
     if (entry.kind != EntryKind::file || !path || entry.outside_root)
       return;
     // Of two entries with one name the first is read; that there is a second is a finding.
-    if (source_.has_independent_readers() || met_.add(*path).second)
+    if (source_.has_independent_readers() || is_new(*path))
       read(*path);
+  }
+
+  bool is_new(const RelPath& path) {
+    return !outcome_.seen.contains(path) && in_flight_.insert(path).second;
   }
 
   void read(const RelPath& path) {
@@ -100,6 +105,7 @@ private:
     outcome_.bytes += result.bytes;
     const SeenFile seen{result.bytes, std::move(result.digests), readable};
     outcome_.seen.add(path, seen);
+    in_flight_.erase(path);
     for (Inspector* inspector : inspectors_)
       inspector->on_file(path, seen);
   }
@@ -114,7 +120,7 @@ private:
   std::span<Inspector* const> inspectors_;
   PackageReport& report_;
   PassOutcome outcome_;
-  PathTable met_; ///< of an archive, whose names may repeat
+  std::set<RelPath> in_flight_; ///< of an archive, whose names may repeat: few, and not seen yet
   HashPipeline pipeline_;
 };
 

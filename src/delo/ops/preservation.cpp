@@ -37,9 +37,12 @@ constexpr std::array<AgentRow, 7> kAgents{{
 class PackageRecord {
 public:
   explicit PackageRecord(const WrittenPackage& package)
-      : package_(package), record_(package.plan.record), scope_{package.plan.id.id, "", "",
-                                                                package.of(FileRole::source_page)} {
-  }
+      : package_(package), record_(package.plan.record),
+        pages_(package.of(FileRole::source_page)), scope_{package.plan.id.id, "", "",
+                                                          [this](const PackageFileVisitor& visit) {
+                                                            std::for_each(pages_.begin(),
+                                                                          pages_.end(), visit);
+                                                          }} {}
 
   void write(ByteSink& sink, std::string_view schemas_folder) {
     add_people();
@@ -66,8 +69,8 @@ private:
     premis.object(entity);
     for (const std::string& name : package_.plan.representations)
       premis.object(representation_object(package_, name, events_of(name)));
-    for (const PackageFile* page : scope_.files)
-      premis.file(file_id(package_, *page), *page);
+    for (const PackageFile& page : pages_)
+      premis.file(file_id(package_, page), page);
   }
 
   /// The events that a representation came of.
@@ -143,8 +146,8 @@ private:
   Event capture() const {
     std::string note;
     // The page's own time is the only trace of when it was saved.
-    if (!scope_.files.empty())
-      note = "last changed " + to_rfc3339(scope_.files.front()->modified);
+    if (!pages_.empty())
+      note = "last changed " + to_rfc3339(pages_.front().modified);
     for (const std::string& remark : package_.plan.notes)
       note += (note.empty() ? "" : "\n") + remark;
     return program_event(
@@ -176,6 +179,7 @@ private:
 
   const WrittenPackage& package_;
   const DocumentRecord& record_;
+  std::vector<PackageFile> pages_;
   PremisScope scope_;
   std::vector<Agent> agents_;
   std::vector<Event> events_;
@@ -202,14 +206,14 @@ std::vector<Agent> publishers_in(const WrittenPackage& package,
 void write_representation(ByteSink& sink, const WrittenPackage& package, const std::string& name,
                           std::string_view schemas_folder) {
   const PremisScope scope{representation_id(package, name), name, "representations/" + name + "/",
-                          package.of(FileRole::representation_data, name)};
+                          package.data_of(name)};
   const auto rights = rights_statements(
       package.plan.record, {scope.object_id, publisher_links(package), package.now, scope.prefix});
   const PremisRelationship included{"structural", "is included in", scope.object_id};
   PremisWriter premis(sink, schemas_folder);
   premis.object(representation_object(package, name));
-  for (const PackageFile* file : scope.files)
-    premis.file(file_id(package, *file), *file, &included);
+  scope.files(
+      [&](const PackageFile& file) { premis.file(file_id(package, file), file, &included); });
   premis.event(program_event(package, scope, "capture", "every file was taken over unchanged"));
   for (const Event& event : technical_events(package, scope))
     premis.event(event);

@@ -19,33 +19,46 @@ std::string algorithm_words(const WrittenPackage& package) {
   return words;
 }
 
+/// Of the files of a scope, those for which something holds.
+struct FileCount {
+  std::uint64_t holds = 0;
+  std::uint64_t all = 0;
+};
+template <typename Condition>
+FileCount count(const PremisScope& scope, Condition condition) {
+  FileCount count;
+  scope.files([&](const PackageFile& file) {
+    ++count.all;
+    count.holds += condition(file) ? 1 : 0;
+  });
+  return count;
+}
+
 std::string unknown_types(const PremisScope& scope) {
-  const auto unknown =
-      std::count_if(scope.files.begin(), scope.files.end(), [](const PackageFile* file) {
-        return file->mime_type == "application/octet-stream";
-      });
-  return unknown == 0
+  const FileCount unknown = count(
+      scope, [](const PackageFile& file) { return file.mime_type == "application/octet-stream"; });
+  return unknown.holds == 0
              ? ""
-             : fmt::format("{} of {} files are of no known type", unknown, scope.files.size());
+             : fmt::format("{} of {} files are of no known type", unknown.holds, unknown.all);
 }
 
 /// What another program found out, before and elsewhere. When, only its list can tell.
 Event listed_formats(const WrittenPackage& package, const FormatMatches& formats,
                      const PremisScope& scope) {
   const FormatList& list = formats.list();
-  const auto known = std::count_if(scope.files.begin(), scope.files.end(),
-                                   [](const PackageFile* file) { return file->format; });
+  const FileCount known =
+      count(scope, [](const PackageFile& file) { return file.format != nullptr; });
   std::string note;
   for (const FormatWarning& warning : package.plan.format_warnings)
     if (warning.representation == scope.representation)
       note += (note.empty() ? "" : "\n") + warning.text;
   Event event = program_event(package, scope, "format identification",
-                              fmt::format("PRONOM keys of {} of {} files, taken from {}", known,
-                                          scope.files.size(), formats.name()),
+                              fmt::format("PRONOM keys of {} of {} files, taken from {}",
+                                          known.holds, known.all, formats.name()),
                               std::move(note), agent_id(list.tool));
   event.id += "/list";
   event.time = list.made.empty() ? kUnknownDate : list.made;
-  if (known != static_cast<std::ptrdiff_t>(scope.files.size()))
+  if (known.holds != known.all)
     event.outcome = "warning";
   return event;
 }

@@ -33,7 +33,7 @@ struct PremisScope {
   std::string object_id;
   std::string representation; ///< "" for the package
   std::string prefix;         ///< "representations/original/" in the ids of its events and rights
-  std::vector<const PackageFile*> files;
+  PackageFiles files;
 };
 
 /// Something that delo itself did while it packed; `type` is from the Library of Congress.

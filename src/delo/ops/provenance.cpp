@@ -1,5 +1,6 @@
 #include "delo/ops/provenance.hpp"
 
+#include "delo/base/json_writer.hpp"
 #include "delo/model/record_json.hpp"
 
 namespace delo {
@@ -15,52 +16,73 @@ Submitter submitter_of(const WrittenPackage& package) {
   return {"not stated", Origin::defaulted, true};
 }
 
-std::string provenance_record(const WrittenPackage& package) {
-  Json json;
-  json["schema_version"] = 1;
-  json["package_id"] = {{"value", package.plan.id.id},
-                        {"origin", to_word(package.plan.id.origin)},
-                        {"basis", package.plan.id.basis}};
-  json["made"] = {{"by", package.software},
-                  {"version", package.software_version},
-                  {"at", to_rfc3339(package.now)}};
-  const Submitter submitter = submitter_of(package);
-  json["submitter"] = {{"value", submitter.name}, {"origin", to_word(submitter.origin)}};
-  for (const PackageFile* page : package.of(FileRole::source_page)) {
-    Json source;
-    source["name"] = package.input.page_name;
-    source["shape"] = package.input.shape;
-    source["size"] = page->size;
-    const PageEncoding& encoding = package.input.encoding;
-    source["encoding"] = {{"value", encoding.name},
-                          {"origin", encoding.origin},
-                          {"confidence", to_word(encoding.confidence)}};
-    for (const Digest& digest : page->digests)
-      source[std::string(info(digest.algorithm()).bagit)] = digest.hex();
-    json["source_page"] = std::move(source);
-  }
-  Json representations = Json::array();
-  for (const std::string& name : package.plan.representations) {
-    Json files = Json::array();
-    for (const PackageFile* file : package.of(FileRole::representation_data, name))
-      files.push_back(file->path.str());
-    Json representation{{"name", name}, {"files", std::move(files)}};
-    for (const SourceRepresentation& source : package.input.representations)
-      if (source.name == name)
-        for (const RelPath& folder : source.empty_folders)
-          representation["empty_folders"].push_back(folder.str());
-    representations.push_back(std::move(representation));
-  }
-  json["representations"] = std::move(representations);
-  for (const LeftOut& file : package.input.left_out) {
+namespace {
+
+Json source_page(const WrittenPackage& package, const PackageFile& page) {
+  Json source;
+  source["name"] = package.input.page_name;
+  source["shape"] = package.input.shape;
+  source["size"] = page.size;
+  const PageEncoding& encoding = package.input.encoding;
+  source["encoding"] = {{"value", encoding.name},
+                        {"origin", encoding.origin},
+                        {"confidence", to_word(encoding.confidence)}};
+  for (const Digest& digest : page.digests)
+    source[std::string(info(digest.algorithm()).bagit)] = digest.hex();
+  return source;
+}
+
+void write_representation(JsonWriter& json, const WrittenPackage& package,
+                          const std::string& name) {
+  json.open_object().member("name", name).key("files").open_array();
+  package.data_of(name)([&json](const PackageFile& file) { json.value(file.path.str()); });
+  json.close();
+  for (const SourceRepresentation& source : package.input.representations)
+    if (source.name == name && !source.empty_folders.empty()) {
+      json.key("empty_folders").open_array();
+      for (const RelPath& folder : source.empty_folders)
+        json.value(folder.str());
+      json.close();
+    }
+  json.close();
+}
+
+void write_left_out(JsonWriter& json, const std::vector<LeftOut>& left_out) {
+  if (left_out.empty())
+    return;
+  json.key("left_out").open_array();
+  for (const LeftOut& file : left_out) {
     Json item;
     put_path(item, file.path);
     item["why"] = file.why;
-    json["left_out"].push_back(std::move(item));
+    json.value(item);
   }
-  json.update(record_to_json(package.plan.record));
-  json["warnings"] = package.plan.warnings;
-  return to_text(json);
+  json.close();
+}
+
+} // namespace
+
+void write_provenance(ByteSink& sink, const WrittenPackage& package) {
+  JsonWriter json(sink);
+  json.open_object().member("schema_version", 1);
+  json.member("package_id", {{"value", package.plan.id.id},
+                             {"origin", to_word(package.plan.id.origin)},
+                             {"basis", package.plan.id.basis}});
+  json.member("made", {{"by", package.software},
+                       {"version", package.software_version},
+                       {"at", to_rfc3339(package.now)}});
+  const Submitter submitter = submitter_of(package);
+  json.member("submitter", {{"value", submitter.name}, {"origin", to_word(submitter.origin)}});
+  for (const PackageFile& page : package.of(FileRole::source_page))
+    json.member("source_page", source_page(package, page));
+  json.key("representations").open_array();
+  for (const std::string& name : package.plan.representations)
+    write_representation(json, package, name);
+  json.close();
+  write_left_out(json, package.input.left_out);
+  Json record = record_to_json(package.plan.record);
+  record["warnings"] = package.plan.warnings;
+  json.members(record).close().finish();
 }
 
 } // namespace delo

@@ -5,9 +5,9 @@
 
 namespace delo {
 
-/// The provenance record as JSON (schemas/provenance-record.schema.json): each field with value,
-/// verbatim line, origin and confidence; the page it was read from; who packed it with what.
-std::string provenance_record(const WrittenPackage& package);
+/// Writes the provenance record as JSON (schemas/provenance-record.schema.json): each field with
+/// value, verbatim line, origin and confidence; the page it was read from; who packed it with what.
+void write_provenance(ByteSink& sink, const WrittenPackage& package);
 
 /// Who sends the package, and how that is known: typed, else the page's publisher, else the
 /// contributor of the copy, else "not stated".

@@ -261,6 +261,24 @@ private:
 
 } // namespace
 
+void TreeFile::write(FieldWriter& fields) const {
+  fields.text(name);
+  fields.ending_with(path, name);
+  fields.number(size);
+  fields.time(modified);
+  fields.number(stamp);
+}
+
+TreeFile TreeFile::read(FieldReader& fields) {
+  TreeFile file;
+  file.name = fields.text();
+  file.path = fields.ending_with(file.name);
+  file.size = fields.number();
+  file.modified = fields.time();
+  file.stamp = fields.number();
+  return file;
+}
+
 FoundProblem packing_problem(const fs::path& path, std::string_view reason, std::string hint) {
   return {ErrorKind::usage, path.native(),
           fmt::format("cannot pack {}: {}", display_name(path.native()), reason), std::move(hint)};
@@ -281,7 +299,7 @@ SourceTree walk_source(const fs::path& folder, const FinderOptions& options) {
   return Walk(folder, options).run();
 }
 
-std::vector<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
+CompactList<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
                                 std::vector<FoundProblem>& problems, std::vector<LeftOut>& left_out,
                                 std::vector<std::string>* empty_folders) {
   struct stat status {};
@@ -289,12 +307,12 @@ std::vector<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
     problems.push_back(reading_problem(path, errno));
     return {};
   }
-  std::vector<FoundFile> files;
+  CompactList<FoundFile> files;
   if (S_ISDIR(status.st_mode)) {
     FinderOptions options;
     options.junk = junk;
     SourceTree tree = walk_source(path, options);
-    for (TreeFile& file : tree.files)
+    for (const TreeFile& file : tree.files)
       files.push_back(
           {file.path, file.name, file.size, file.modified, "named by the user", file.stamp});
     if (empty_folders)

@@ -1,6 +1,7 @@
 // Everything below a folder that is to be packed, with what cannot be packed set apart.
 #pragma once
 
+#include "delo/base/compact_list.hpp"
 #include "delo/formats/bagit/path_lists.hpp"
 #include "delo/ops/document_finder.hpp"
 
@@ -13,10 +14,14 @@ struct TreeFile {
   std::uint64_t size = 0;
   Timestamp modified;
   std::uint64_t stamp = 0; ///< see stamp_of()
+
+  void write(FieldWriter& fields) const;
+  static TreeFile read(FieldReader& fields);
+  static std::string_view key(FieldReader& fields) { return fields.text(); } ///< the name
 };
 
 struct SourceTree {
-  std::vector<TreeFile> files; ///< the files of a folder by their bytes, then its folders
+  CompactList<TreeFile> files; ///< the files of a folder by their bytes, then its folders
   std::vector<std::string> empty_folders; ///< folders with nothing in them that is packed
   std::vector<RecordedLink> links;        ///< with LinkPolicy::record
   std::vector<EscapedName> escaped;       ///< of files, folders and links; NamePolicy::escape

@@ -128,8 +128,7 @@ ProfileRemarks remarks_of(const std::vector<ProfileFault>& faults, NewBagInfo ta
 /// What is true of every bag that delo makes.
 void meet_bag(ProfileJudge& judge, const BagInfo& tags, Container container) {
   judge.judge_container(container);
-  for (const Tag* tag : parse_bag_info(bag_declaration()).info.find("BagIt-Version"))
-    judge.judge_version(tag->value);
+  judge.judge_declaration(bag_declaration());
   judge.judge_tags(tags);
   judge.judge_absences();
 }

@@ -201,7 +201,10 @@ private:
     std::sort(listed.begin(), listed.end(),
               [](const PackageFile* a, const PackageFile* b) { return a->path < b->path; });
     generate(RelPath(fmt::format("{}-{}.txt", prefix, info(algorithm).bagit)), now_,
-             [&](ByteSink& sink) { write_manifest(sink, algorithm, listed); });
+             [&](ByteSink& sink) {
+               for (const PackageFile* file : listed)
+                 write_manifest_line(sink, algorithm, *file);
+             });
   }
 
   const ReadBag& bag_;

@@ -97,42 +97,62 @@ Json problem_json(const FoundProblem& problem) {
   return json;
 }
 
-Json document_json(const BatchDocument& document) {
-  Json json;
-  put_path(json, document.name);
-  if (document.row != 0)
-    json["row"] = document.row;
-  json["outcome"] = to_word(document.outcome);
-  json["id"] = document.id.id.empty() ? Json(nullptr) : Json(document.id.id);
-  if (!document.id.id.empty()) {
-    json["id_origin"] = to_word(document.id.origin);
-    json["id_basis"] = document.id.basis;
-    json["target"] = display_name(document.target);
-  }
-  json["page"] =
-      document.found.page.empty() ? Json(nullptr) : Json(display_name(document.found.page));
-  json["how"] = document.found.how;
-  json["representations"] = Json::array();
-  for (const FoundRepresentation& representation : document.found.representations) {
-    Json files = Json::array();
+void write_representations(JsonWriter& json, const FoundDocument& document) {
+  json.key("representations").open_array();
+  for (const FoundRepresentation& representation : document.representations) {
+    json.open_object().member("name", representation.name).key("files").open_array();
     for (const FoundFile& file : representation.files) {
       Json item;
       put_path(item, file.path);
       item["name"] = file.name;
       item["size"] = file.size;
       item["how"] = file.how;
-      files.push_back(std::move(item));
+      json.value(item);
     }
-    json["representations"].push_back({{"name", representation.name}, {"files", std::move(files)}});
+    json.close().close();
   }
-  json["files"] = document.files;
-  json["bytes"] = document.bytes;
-  json["warnings"] = document.warnings;
-  json["notes"] = document.notes;
-  json["problems"] = Json::array();
-  for (const FoundProblem& problem : document.problems)
-    json["problems"].push_back(problem_json(problem));
-  return json;
+  json.close();
+}
+
+void write_left_out(JsonWriter& json, const std::vector<LeftOut>& left_out) {
+  json.key("left_out").open_array();
+  for (const LeftOut& file : left_out) {
+    Json item;
+    put_path(item, file.path);
+    item["why"] = file.why;
+    json.value(item);
+  }
+  json.close();
+}
+
+void write_problems(JsonWriter& json, const std::vector<FoundProblem>& problems) {
+  json.key("problems").open_array();
+  for (const FoundProblem& problem : problems)
+    json.value(problem_json(problem));
+  json.close();
+}
+
+void write_document(JsonWriter& json, const BatchDocument& document) {
+  Json head;
+  put_path(head, document.name);
+  if (document.row != 0)
+    head["row"] = document.row;
+  head["outcome"] = to_word(document.outcome);
+  head["id"] = document.id.id.empty() ? Json(nullptr) : Json(document.id.id);
+  if (!document.id.id.empty()) {
+    head["id_origin"] = to_word(document.id.origin);
+    head["id_basis"] = document.id.basis;
+    head["target"] = display_name(document.target);
+  }
+  head["page"] =
+      document.found.page.empty() ? Json(nullptr) : Json(display_name(document.found.page));
+  head["how"] = document.found.how;
+  json.open_object().members(head);
+  write_representations(json, document.found);
+  json.member("files", document.files).member("bytes", document.bytes);
+  json.member("warnings", document.warnings).member("notes", document.notes);
+  write_problems(json, document.problems);
+  json.close();
 }
 
 std::string duplicates_text(const BatchResult& result) {
@@ -213,38 +233,30 @@ std::string batch_problems(const BatchResult& result) {
   return text;
 }
 
-Json batch_json(const BatchResult& result) {
-  Json json = Json::object();
-  json["schema_version"] = 1;
+void write_batch(ByteSink& sink, const BatchResult& result) {
+  JsonWriter json(sink);
+  json.open_object().member("schema_version", 1);
   if (is_single(result))
-    json = pack_json(single_result(result));
-  json["documents"] = Json::array();
+    write_pack(json, single_result(result));
+  json.key("documents").open_array();
   for (const BatchDocument& document : result.documents)
-    json["documents"].push_back(document_json(document));
-  json["counts"] = Json::object();
+    write_document(json, document);
+  json.close().key("counts").open_object();
   for (const Outcome outcome : kOutcomes)
-    json["counts"][std::string(to_word(outcome))] = result.count(outcome);
-  json["sheet"] = result.sheet.empty() ? Json(nullptr) : Json(result.sheet);
-  json["sheet_warnings"] = result.warnings;
-  json["files_met"] = result.files;
-  json["left_out"] = Json::array();
-  for (const LeftOut& file : result.left_out) {
-    Json item;
-    put_path(item, file.path);
-    item["why"] = file.why;
-    json["left_out"].push_back(std::move(item));
-  }
-  json["duplicates"] = Json::array();
+    json.member(to_word(outcome), result.count(outcome));
+  json.close();
+  json.member("sheet", result.sheet.empty() ? Json(nullptr) : Json(result.sheet));
+  json.member("sheet_warnings", result.warnings).member("files_met", result.files);
+  write_left_out(json, result.left_out);
+  json.key("duplicates").open_array();
   for (const Duplicates& duplicates : result.duplicates)
-    json["duplicates"].push_back({{"same", to_word(duplicates.likeness)},
-                                  {"value", duplicates.value},
-                                  {"documents", duplicates.names}});
-  json["problems"] = Json::array();
-  for (const FoundProblem& problem : result.problems)
-    json["problems"].push_back(problem_json(problem));
-  json["dry_run"] = result.dry_run;
-  json["interrupted"] = result.interrupted;
-  return json;
+    json.value({{"same", to_word(duplicates.likeness)},
+                {"value", duplicates.value},
+                {"documents", duplicates.names}});
+  json.close();
+  write_problems(json, result.problems);
+  json.member("dry_run", result.dry_run).member("interrupted", result.interrupted);
+  json.close().finish();
 }
 
 } // namespace delo

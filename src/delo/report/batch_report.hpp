@@ -1,7 +1,7 @@
 // What became of the documents of a run: a table for people, JSON for programs.
 #pragma once
 
-#include "delo/base/json.hpp"
+#include "delo/base/byte_sink.hpp"
 #include "delo/model/batch_data.hpp"
 
 #include <string>
@@ -18,7 +18,7 @@ std::string batch_notes(const BatchResult& result);
 /// All problems, then their hints, each once.
 std::string batch_problems(const BatchResult& result);
 
-/// Everything. For a single document the keys of pack_json() stand beside `documents`.
-Json batch_json(const BatchResult& result);
+/// Everything, as JSON. For a single document the members of write_pack() stand beside `documents`.
+void write_batch(ByteSink& sink, const BatchResult& result);
 
 } // namespace delo

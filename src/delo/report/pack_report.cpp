@@ -55,21 +55,22 @@ std::string pack_text(const PackResult& result) {
   return result.written ? result_text(result) : plan_text(result.plan);
 }
 
-Json pack_json(const PackResult& result) {
+void write_pack(JsonWriter& json, const PackResult& result) {
   const PackPlan& plan = result.plan;
-  Json json;
-  json["schema_version"] = 1;
-  json["written"] = result.written;
-  put_path(json, plan.target);
-  json["id"] = {
-      {"value", plan.id.id}, {"origin", to_word(plan.id.origin)}, {"basis", plan.id.basis}};
-  json["layout"] = to_word(plan.layout);
-  json["container"] = plan.container;
-  json["algorithms"] = Json::array();
+  json.member("written", result.written);
+  Json target;
+  put_path(target, plan.target);
+  json.members(target);
+  json.member(
+      "id", {{"value", plan.id.id}, {"origin", to_word(plan.id.origin)}, {"basis", plan.id.basis}});
+  json.member("layout", to_word(plan.layout));
+  json.member("container", plan.container);
+  json.key("algorithms").open_array();
   for (const Algorithm algorithm : plan.algorithms.list())
-    json["algorithms"].push_back(info(algorithm).bagit);
-  json["representations"] = plan.representations;
-  json["files"] = Json::array();
+    json.value(info(algorithm).bagit);
+  json.close();
+  json.member("representations", plan.representations);
+  json.key("files").open_array();
   for (const PlannedFile& file : plan.files) {
     Json item;
     put_path(item, file.path.str());
@@ -77,13 +78,13 @@ Json pack_json(const PackResult& result) {
       item["source"] = display_name(file.source);
       item["size"] = file.size;
     }
-    json["files"].push_back(std::move(item));
+    json.value(item);
   }
+  json.close();
   if (result.written)
-    json["bytes"] = result.bytes;
-  json["warnings"] = plan.warnings;
-  json["notes"] = plan.notes;
-  return json;
+    json.member("bytes", result.bytes);
+  json.member("warnings", plan.warnings);
+  json.member("notes", plan.notes);
 }
 
 } // namespace delo

@@ -41,7 +41,7 @@ TEST(PathTable, takes_new_paths_after_it_was_sorted) {
   EXPECT_EQ(table.sorted().size(), 1U);
   table.add(RelPath("a"));
   ASSERT_EQ(table.sorted().size(), 2U);
-  EXPECT_EQ(table.text(table.sorted()[0]), "a");
+  EXPECT_EQ(table.path(table.sorted()[0]).str(), "a");
 }
 
 TEST(HashTable, keeps_the_first_value_of_each_hash) {

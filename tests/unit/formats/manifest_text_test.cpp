@@ -140,10 +140,9 @@ TEST(ManifestText, writes_lines_that_md5sum_can_check) {
   PackageFile a{RelPath("data/a b%\n.txt"), 0, {}, {}, {}, {}};
   a.digests.insert(*Digest::from_hex(Algorithm::md5, kOnes));
   StringSink sink;
-  const PackageFile* files[] = {&a};
-  write_manifest(sink, Algorithm::md5, files);
+  write_manifest_line(sink, Algorithm::md5, a);
   EXPECT_EQ(sink.str(), kOnes + "  data/a b%25%0A.txt\n");
-  EXPECT_EQ(test::kind_of([&] { write_manifest(sink, Algorithm::sha512, files); }),
+  EXPECT_EQ(test::kind_of([&] { write_manifest_line(sink, Algorithm::sha512, a); }),
             ErrorKind::internal);
 }
 

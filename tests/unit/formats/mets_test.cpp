@@ -80,8 +80,9 @@ TEST(MetsReader, hears_files_metadata_and_pointers) {
       "<mptr xlink:href='r/METS.xml'/>");
   ASSERT_EQ(mets.references().size(), 3U);
   EXPECT_TRUE(mets.is_mets());
-  const auto& [md, file, mptr] =
-      std::tie(mets.references()[0], mets.references()[1], mets.references()[2]);
+  const MetsReference md = mets.references()[0];
+  const MetsReference file = mets.references()[1];
+  const MetsReference mptr = mets.references()[2];
   EXPECT_EQ(md.href, "m.xml");
   EXPECT_EQ(md.checksum, "AB");
   EXPECT_EQ(md.line, 2U);
@@ -118,6 +119,10 @@ PackageFile file_at(std::string_view path) {
   return file;
 }
 
+PackageFiles only(const PackageFile& file) {
+  return [file](const PackageFileVisitor& visit) { visit(file); };
+}
+
 TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
   const PackageFile mods = file_at("metadata/descriptive/mods.xml");
   const PackageFile premis = file_at("metadata/preservation/premis.xml");
@@ -131,11 +136,11 @@ TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
   document.agents = {{"CREATOR", "OTHER", "SOFTWARE", "delo", "1", "SOFTWARE VERSION"},
                      {"CREATOR", "ORGANIZATION", "", "A <Society>", "", ""}};
   document.reference_codes = {"РГАСПИ, ф. 558", "GARF, f. <5>"};
-  document.descriptive = {{&mods, "MODS", "3.8"}};
-  document.rights = {{&rights, "METSRIGHTS", ""}};
-  document.preservation = {{&premis, "PREMIS", "3.0"}};
-  document.groups = {{.use = "Documentation", .files = {&page}},
-                     {.use = "Representations/translation", .representation_mets = &inner}};
+  document.descriptive = {{mods, "MODS", "3.8"}};
+  document.rights = {{rights, "METSRIGHTS", ""}};
+  document.preservation = {{premis, "PREMIS", "3.0"}};
+  document.groups = {{.use = "Documentation", .files = only(page)},
+                     {.use = "Representations/translation", .representation_mets = inner}};
   document.schemas_folder = "schemas/";
   StringSink sink;
   write_mets(sink, document);
@@ -182,7 +187,7 @@ TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
 TEST(MetsWriter, does_not_write_of_a_file_without_its_digest) {
   PackageFile page{RelPath("a"), 1, {}, "text/plain", {}, ""};
   MetsDocument document;
-  document.groups = {{.use = "Documentation", .files = {&page}}};
+  document.groups = {{.use = "Documentation", .files = only(page)}};
   StringSink sink;
   EXPECT_EQ(test::kind_of([&] { write_mets(sink, document); }), ErrorKind::internal);
 }

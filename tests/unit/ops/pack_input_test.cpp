@@ -252,7 +252,8 @@ TEST_F(PackInputTest, weak_digests_never_stand_alone) {
     EXPECT_EQ(test::kind_of([&] { plan(); }), ErrorKind::usage);
   }
   options_.algorithms = {Algorithm::md5, Algorithm::sha256};
-  EXPECT_EQ(plan().files.back().path, RelPath("tagmanifest-sha256.txt"));
+  const PackPlan planned = plan();
+  EXPECT_EQ(planned.files[planned.files.size() - 1].path, RelPath("tagmanifest-sha256.txt"));
 }
 
 TEST_F(PackInputTest, no_time_in_a_reproducible_package_is_later_than_its_clock) {

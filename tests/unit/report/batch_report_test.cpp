@@ -1,4 +1,5 @@
 // What people and programs get to see of a run over many documents.
+#include "delo/base/json.hpp"
 #include "delo/report/batch_report.hpp"
 #include "delo/report/text_width.hpp"
 
@@ -20,6 +21,12 @@ BatchDocument document(const std::string& name, const std::string& id, Outcome o
   document.files = 27;
   document.bytes = 188492;
   return document;
+}
+
+Json json_of(const BatchResult& result) {
+  StringSink sink;
+  write_batch(sink, result);
+  return Json::parse(sink.str());
 }
 
 BatchResult run_of_three() {
@@ -66,11 +73,11 @@ TEST(BatchReport, says_once_what_holds_for_many_documents) {
   EXPECT_THAT(batch_notes(result),
               HasSubstr("note: in/дело/б.txt: no scan is named after sheet 5\n"));
   result.documents[1].notes = result.documents[0].notes;
-  EXPECT_EQ(batch_json(result)["documents"][1]["notes"][0], "no scan of the original was given");
+  EXPECT_EQ(json_of(result)["documents"][1]["notes"][0], "no scan of the original was given");
 }
 
 TEST(BatchReport, tells_programs_everything) {
-  const Json json = batch_json(run_of_three());
+  const Json json = json_of(run_of_three());
   EXPECT_EQ(json["documents"].size(), 3U);
   EXPECT_EQ(json["documents"][1]["outcome"], "identical");
   EXPECT_EQ(json["documents"][2]["id"], nullptr);

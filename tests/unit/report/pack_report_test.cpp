@@ -48,9 +48,17 @@ TEST_F(PackReportTest, tells_in_a_few_lines_what_was_written) {
                                 "  translation: 0 files\n");
 }
 
+Json json_of(const PackResult& result) {
+  StringSink sink;
+  JsonWriter json(sink);
+  json.open_object();
+  write_pack(json, result);
+  json.close().finish();
+  return Json::parse(sink.str());
+}
+
 TEST_F(PackReportTest, tells_programs_everything) {
-  const Json plan = pack_json(result_);
-  EXPECT_EQ(plan["schema_version"], 1);
+  const Json plan = json_of(result_);
   EXPECT_EQ(plan["written"], false);
   EXPECT_EQ(plan["path"], "out/RGASPI-f558");
   EXPECT_EQ(plan["id"]["value"], "RGASPI-f558");
@@ -62,7 +70,7 @@ TEST_F(PackReportTest, tells_programs_everything) {
   EXPECT_EQ(plan["warnings"], Json({"look here"}));
   EXPECT_FALSE(plan.contains("bytes"));
   result_.written = true;
-  EXPECT_EQ(pack_json(result_)["bytes"], 60);
+  EXPECT_EQ(json_of(result_)["bytes"], 60);
 }
 
 } // namespace

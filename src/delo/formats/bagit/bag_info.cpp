@@ -32,7 +32,7 @@ void BagInfo::add_if(std::string_view label, std::string_view value) {
     add(label, value);
 }
 
-std::vector<const Tag*> BagInfo::find(std::string_view label) const {
+std::vector<const Tag*> BagInfo::find(std::string_view label) const& {
   const std::string wanted = ascii_lower(label);
   std::vector<const Tag*> found;
   for (const Tag& tag : tags_)

@@ -21,7 +21,9 @@ public:
   /// The same, left out when there is no value.
   void add_if(std::string_view label, std::string_view value);
   const std::vector<Tag>& tags() const { return tags_; }
-  std::vector<const Tag*> find(std::string_view label) const;
+  std::vector<const Tag*> find(std::string_view label) const&;
+  /// What is found lives in the object, so one that is about to end is not asked.
+  std::vector<const Tag*> find(std::string_view label) && = delete;
 
 private:
   friend struct ParsedBagInfo parse_bag_info(std::string_view text);

@@ -71,8 +71,7 @@ void ProfileRules::judge(const PassOutcome& outcome, std::vector<std::string>& n
       judge_.meet_file(*path, bytes.value_or(0));
   const bool has_declaration = texts_.contains("bagit.txt");
   if (has_declaration && is_readable(outcome.seen, "bagit.txt"))
-    for (const Tag* tag : parse_bag_info(texts_["bagit.txt"]).info.find("BagIt-Version"))
-      judge_.judge_version(tag->value);
+    judge_.judge_declaration(texts_["bagit.txt"]);
   const bool has_info = outcome.seen.contains(RelPath("bag-info.txt"));
   if (is_readable(outcome.seen, "bag-info.txt") && (has_info || outcome.complete))
     judge_.judge_tags(parse_bag_info(texts_["bag-info.txt"]).info);

@@ -94,17 +94,21 @@ Interest BagRules::interest_in(const RelPath& path) {
 }
 
 void BagRules::on_bytes(const RelPath& path, std::string_view bytes) {
-  tag_texts_[path] += bytes;
+  if (ManifestParser* parser = parser_of(path))
+    parser->feed(bytes);
+  else
+    tag_texts_[path] += bytes;
 }
 
 void BagRules::on_file(const RelPath& path, const SeenFile& file) {
   if (!is_read_as_text(path))
     return;
   tag_texts_.try_emplace(path); // an empty file passes no bytes
+  const auto parser = parsers_.extract(path);
   if (!file.readable || !parse_manifest_name(path.str()))
     return;
-  if (knows_version())
-    load(path);
+  if (parser)
+    keep(path, parser.mapped().finish());
   else
     waiting_.push_back(path);
 }
@@ -134,22 +138,25 @@ bool BagRules::knows_version() {
   if (text == tag_texts_.end())
     return false;
   if (const auto version = declared_version(text->second)) {
-    encodes_paths_ = *version == "1.0";
+    encoding_ = *version == "1.0" ? PathEncoding::percent : PathEncoding::none;
     every_manifest_lists_all_ = *version == "1.0";
   }
   return knows_version_ = true;
 }
 
-/// Reads a manifest, and forgets its text, which may be large.
-void BagRules::load(const RelPath& path) {
+/// What reads a manifest as it passes; null when its text must wait for bagit.txt.
+ManifestParser* BagRules::parser_of(const RelPath& path) {
+  if (const auto known = parsers_.find(path); known != parsers_.end())
+    return &known->second;
   const auto name = parse_manifest_name(path.str());
-  const auto text = tag_texts_.find(path);
-  if (!name || !name->algorithm || text == tag_texts_.end())
-    return;
-  const PathEncoding encoding = encodes_paths_ ? PathEncoding::percent : PathEncoding::none;
-  manifests_.push_back(
-      {path, name->is_tag_manifest, parse_manifest(text->second, *name->algorithm, encoding)});
-  text->second = std::string();
+  if (!name || !name->algorithm || tag_texts_.contains(path) || !knows_version())
+    return nullptr;
+  return &parsers_.try_emplace(path, *name->algorithm, encoding_).first->second;
+}
+
+void BagRules::keep(const RelPath& path, ParsedManifest parsed) {
+  const auto name = parse_manifest_name(path.str());
+  manifests_.push_back({path, name->is_tag_manifest, std::move(parsed)});
 }
 
 void BagRules::load_manifests(const PassOutcome& outcome) {
@@ -158,7 +165,10 @@ void BagRules::load_manifests(const PassOutcome& outcome) {
     return;
   knows_version();
   for (const RelPath& path : waiting_)
-    load(path);
+    if (const auto name = parse_manifest_name(path.str()); name->algorithm) {
+      const std::string text = std::exchange(tag_texts_[path], {}); // it may be large
+      keep(path, parse_manifest(text, *name->algorithm, encoding_));
+    }
   std::sort(manifests_.begin(), manifests_.end(),
             [](const LoadedManifest& a, const LoadedManifest& b) { return a.path < b.path; });
 }

@@ -44,7 +44,8 @@ private:
 
   void load_manifests(const PassOutcome& outcome);
   bool knows_version();
-  void load(const RelPath& path);
+  ManifestParser* parser_of(const RelPath& path);
+  void keep(const RelPath& path, ParsedManifest parsed);
   void report(std::string_view rule, const RelPath* path, std::uint64_t line, std::string message,
               std::string expected = {}, std::string actual = {});
   void check_declaration();
@@ -67,9 +68,10 @@ private:
   AlgorithmSet tag_algorithms_;
   bool algorithms_known_ = false;
   bool has_payload_folder_ = false;
-  bool encodes_paths_ = true;
+  PathEncoding encoding_ = PathEncoding::percent;
   bool every_manifest_lists_all_ = true; ///< since BagIt 1.0
   std::map<RelPath, std::string> tag_texts_;
+  std::map<RelPath, ManifestParser> parsers_; ///< of manifests that are passing
   std::vector<LoadedManifest> manifests_;
   std::vector<RelPath> waiting_; ///< manifests that came before bagit.txt
   bool knows_version_ = false;

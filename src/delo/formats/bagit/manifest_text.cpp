@@ -2,7 +2,6 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
-#include "delo/formats/bagit/bag_info.hpp"
 
 #include <array>
 #include <utility>
@@ -37,40 +36,6 @@ std::optional<std::pair<std::string_view, std::string_view>> split_line(std::str
   return std::pair{line.substr(0, gap), path};
 }
 
-class ManifestParser {
-public:
-  ManifestParser(Algorithm algorithm, PathEncoding encoding)
-      : encoding_(encoding), parsed_{std::make_unique<Manifest>(algorithm), {}} {}
-
-  void take(std::string_view line, std::uint64_t number) {
-    using Kind = ManifestFault::Kind;
-    const auto parts = split_line(line);
-    if (!parts)
-      return fault(Kind::malformed, number, line);
-    const std::string path = decode_manifest_path(parts->second, encoding_);
-    PathFault path_fault = PathFault::none;
-    const auto rel_path = RelPath::parse(path, &path_fault);
-    if (!rel_path)
-      return fault(Kind::bad_path, number, path, path_fault);
-    const auto digest = Digest::from_hex(parsed_.manifest->algorithm(), parts->first);
-    if (!digest)
-      return fault(Kind::bad_digest, number, path);
-    if (const auto known = parsed_.manifest->add(*rel_path, {*digest, number}))
-      fault(known->digest == *digest ? Kind::duplicate : Kind::conflict, number, path);
-  }
-
-  ParsedManifest finish() { return std::move(parsed_); }
-
-private:
-  void fault(ManifestFault::Kind kind, std::uint64_t line, std::string_view text,
-             PathFault path_fault = PathFault::none) {
-    parsed_.faults.push_back({kind, line, std::string(text), path_fault});
-  }
-
-  PathEncoding encoding_;
-  ParsedManifest parsed_;
-};
-
 } // namespace
 
 std::string encode_manifest_path(std::string_view path) {
@@ -103,16 +68,63 @@ std::string decode_manifest_path(std::string_view path, PathEncoding encoding) {
   return decoded;
 }
 
-ParsedManifest parse_manifest(std::string_view text, Algorithm algorithm, PathEncoding encoding) {
-  if (text.starts_with("\xEF\xBB\xBF"))
-    text.remove_prefix(3);
-  ManifestParser parser(algorithm, encoding);
-  std::uint64_t number = 0;
-  for (const std::string_view line : split_lines(text)) {
-    ++number;
-    if (!line.empty())
-      parser.take(line, number);
+ManifestParser::ManifestParser(Algorithm algorithm, PathEncoding encoding)
+    : encoding_(encoding), parsed_{std::make_unique<Manifest>(algorithm), {}} {}
+
+/// Lines end with LF, CR or CRLF, which may come apart.
+void ManifestParser::feed(std::string_view bytes) {
+  if (after_cr_ && bytes.starts_with('\n'))
+    bytes.remove_prefix(1);
+  after_cr_ = after_cr_ && bytes.empty();
+  while (!bytes.empty()) {
+    const std::size_t end = bytes.find_first_of("\r\n");
+    line_ += bytes.substr(0, end);
+    if (end == std::string_view::npos)
+      return;
+    const bool is_cr = bytes[end] == '\r';
+    bytes.remove_prefix(end + 1);
+    after_cr_ = is_cr && bytes.empty();
+    if (is_cr && bytes.starts_with('\n'))
+      bytes.remove_prefix(1);
+    take(line_);
+    line_.clear();
   }
+}
+
+ParsedManifest ManifestParser::finish() {
+  if (!line_.empty())
+    take(line_);
+  return std::move(parsed_);
+}
+
+void ManifestParser::take(std::string_view line) {
+  using Kind = ManifestFault::Kind;
+  if (++number_ == 1 && line.starts_with("\xEF\xBB\xBF"))
+    line.remove_prefix(3);
+  if (line.empty())
+    return;
+  const auto parts = split_line(line);
+  if (!parts)
+    return fault(Kind::malformed, line);
+  const std::string path = decode_manifest_path(parts->second, encoding_);
+  PathFault path_fault = PathFault::none;
+  const auto rel_path = RelPath::parse(path, &path_fault);
+  if (!rel_path)
+    return fault(Kind::bad_path, path, path_fault);
+  const auto digest = Digest::from_hex(parsed_.manifest->algorithm(), parts->first);
+  if (!digest)
+    return fault(Kind::bad_digest, path);
+  if (const auto known = parsed_.manifest->add(*rel_path, {*digest, number_}))
+    fault(known->digest == *digest ? Kind::duplicate : Kind::conflict, path);
+}
+
+void ManifestParser::fault(ManifestFault::Kind kind, std::string_view text, PathFault path_fault) {
+  parsed_.faults.push_back({kind, number_, std::string(text), path_fault});
+}
+
+ParsedManifest parse_manifest(std::string_view text, Algorithm algorithm, PathEncoding encoding) {
+  ManifestParser parser(algorithm, encoding);
+  parser.feed(text);
   return parser.finish();
 }
 
@@ -120,14 +132,11 @@ std::string manifest_line(const Digest& digest, std::string_view path) {
   return digest.hex() + "  " + encode_manifest_path(path) + "\n";
 }
 
-void write_manifest(ByteSink& sink, Algorithm algorithm,
-                    std::span<const PackageFile* const> files) {
-  for (const PackageFile* file : files) {
-    const Digest* digest = file->digests.find(algorithm);
-    if (!digest)
-      throw Error(ErrorKind::internal, "no digest was computed for " + file->path.str());
-    sink.write(manifest_line(*digest, file->path.str()));
-  }
+void write_manifest_line(ByteSink& sink, Algorithm algorithm, const PackageFile& file) {
+  const Digest* digest = file.digests.find(algorithm);
+  if (!digest)
+    throw Error(ErrorKind::internal, "no digest was computed for " + file.path.str());
+  sink.write(manifest_line(*digest, file.path.str()));
 }
 
 std::optional<ManifestName> parse_manifest_name(std::string_view file_name) {

@@ -37,14 +37,35 @@ struct ParsedManifest {
   std::vector<ManifestFault> faults;
 };
 
-/// Reads a whole manifest; every faulty line is a fault, and the others count.
+/// Reads a manifest as it passes, without keeping its text; every faulty line is a fault, and the
+/// others count.
+class ManifestParser {
+public:
+  ManifestParser(Algorithm algorithm, PathEncoding encoding);
+
+  void feed(std::string_view bytes);
+  ParsedManifest finish();
+
+private:
+  void take(std::string_view line);
+  void fault(ManifestFault::Kind kind, std::string_view text,
+             PathFault path_fault = PathFault::none);
+
+  PathEncoding encoding_;
+  ParsedManifest parsed_;
+  std::string line_; ///< what came of a line so far
+  std::uint64_t number_ = 0;
+  bool after_cr_ = false; ///< an LF now belongs to the line before
+};
+
+/// The same for a manifest that is there as a whole.
 ParsedManifest parse_manifest(std::string_view text, Algorithm algorithm, PathEncoding encoding);
 
 /// One line: digest, two spaces, encoded path, line feed.
 std::string manifest_line(const Digest& digest, std::string_view path);
 
-/// Writes the lines of a manifest, in the order of paths. Every file must carry the digest.
-void write_manifest(ByteSink& sink, Algorithm algorithm, std::span<const PackageFile* const> files);
+/// Writes the line of a file, which must carry the digest.
+void write_manifest_line(ByteSink& sink, Algorithm algorithm, const PackageFile& file);
 
 /// The algorithm in "manifest-<algorithm>.txt" or "tagmanifest-<algorithm>.txt".
 struct ManifestName {

@@ -24,6 +24,26 @@ MetsReference read_reference(std::span<const XmlAttribute> attributes, std::uint
 
 } // namespace
 
+void MetsReference::write(FieldWriter& fields) const {
+  fields.path(href);
+  fields.number(line);
+  fields.text(size);
+  fields.hex(checksum);
+  fields.word(checksum_type);
+  fields.number(is_mptr ? 1 : 0);
+}
+
+MetsReference MetsReference::read(FieldReader& fields) {
+  MetsReference reference;
+  reference.href = fields.path();
+  reference.line = fields.number();
+  reference.size = fields.text();
+  reference.checksum = fields.hex();
+  reference.checksum_type = fields.word();
+  reference.is_mptr = fields.number() == 1;
+  return reference;
+}
+
 void MetsReader::start_element(std::string_view uri, std::string_view name,
                                std::span<const XmlAttribute> attributes, std::uint64_t line) {
   if (std::exchange(first_, false))
@@ -42,10 +62,10 @@ void MetsReader::start_element(std::string_view uri, std::string_view name,
     MetsReference located = open_files_.back();
     located.href = reference.href;
     located.line = line;
-    references_.push_back(std::move(located));
+    references_.push_back(located);
   } else if (name == "mdRef" || name == "mptr") {
     reference.is_mptr = name == "mptr";
-    references_.push_back(std::move(reference));
+    references_.push_back(reference);
   }
 }
 

@@ -1,6 +1,7 @@
 // What a METS document says about files, heard as the document passes.
 #pragma once
 
+#include "delo/base/compact_list.hpp"
 #include "delo/io/xml_reader.hpp"
 
 #include <cstdint>
@@ -20,20 +21,23 @@ struct MetsReference {
   std::string checksum;
   std::string checksum_type;
   bool is_mptr = false; ///< points to another METS document
+
+  void write(FieldWriter& fields) const;
+  static MetsReference read(FieldReader& fields);
 };
 
-/// Collects the references of one document. Memory: one reference for each file named.
+/// Collects the references of one document, of which there may be many.
 class MetsReader final : public XmlHandler {
 public:
   void start_element(std::string_view uri, std::string_view name,
                      std::span<const XmlAttribute> attributes, std::uint64_t line) override;
   void end_element(std::string_view uri, std::string_view name) override;
 
-  const std::vector<MetsReference>& references() const { return references_; }
+  const CompactList<MetsReference>& references() const { return references_; }
   bool is_mets() const { return is_mets_; }
 
 private:
-  std::vector<MetsReference> references_;
+  CompactList<MetsReference> references_;
   std::vector<MetsReference> open_files_; ///< <file> may hold further <file>s
   int foreign_depth_ = 0;                 ///< inside xmlData: other vocabularies
   bool first_ = true;

@@ -120,17 +120,15 @@ void MetsRules::on_file(const RelPath& path, const SeenFile& file) {
     return;
   }
   document->finish();
-  settle(path, *document);
+  settle(*document);
 }
 
 /// Draws from a METS file that has passed whole which digests the files after it need.
-void MetsRules::settle(const RelPath& mets, const Document& document) {
+void MetsRules::settle(const Document& document) {
   AlgorithmSet needed;
-  for (const MetsReference& said : document.mets().references()) {
+  for (const MetsReference& said : document.mets().references())
     if (const auto algorithm = algorithm_from_mets(said.checksum_type))
       needed.insert(*algorithm);
-    said_.emplace_back(mets, said);
-  }
   if (!needed.empty()) {
     if (std::exchange(assumed_, false))
       wanted_ = {};
@@ -138,34 +136,39 @@ void MetsRules::settle(const RelPath& mets, const Document& document) {
   }
 }
 
-/// Finds the file that each reference means, now that all files are known.
-void MetsRules::resolve_references(const PassOutcome& outcome) {
-  for (const auto& [mets, said] : said_) {
-    const auto paths = candidates(mets, said.href);
-    if (paths.empty()) {
-      findings_.push_back(
-          finding("METS-file-5", mets, said.line,
-                  fmt::format("\"{}\" is no path inside the package", display_name(said.href))));
-      continue;
+/// Finds the file that each reference means; `stray(mets, said)` is told of those that can mean
+/// none. Made anew each time: references with their paths would be most of what is kept.
+template <typename Visit, typename Stray>
+void MetsRules::for_each_reference(const SeenFiles& seen, Visit visit, Stray stray) const {
+  for (const auto& [mets, document] : documents_)
+    for (const MetsReference& said : document->mets().references()) {
+      const auto paths = candidates(mets, said.href);
+      if (paths.empty()) {
+        stray(mets, said);
+        continue;
+      }
+      const auto here = std::find_if(paths.begin(), paths.end(),
+                                     [&seen](const RelPath& p) { return seen.contains(p); });
+      visit(Reference{said, mets, here == paths.end() ? paths.front() : *here});
     }
-    const auto here = std::find_if(paths.begin(), paths.end(), [&outcome](const RelPath& p) {
-      return outcome.seen.contains(p);
-    });
-    const RelPath& target = here == paths.end() ? paths.front() : *here;
-    named_.insert(target);
-    const auto place = split_sip_path(target);
-    if (said.is_mptr && !(place && is_package_mets(place->inner)))
-      foreign_mets_.insert(target);
-    references_.push_back({said, mets, target});
-  }
-  said_.clear();
 }
 
 void MetsRules::still_needed(const PassOutcome& outcome, DigestNeeds& needs) {
-  resolve_references(outcome);
-  for (const Reference& reference : references_)
-    if (const auto algorithm = algorithm_from_mets(reference.said.checksum_type))
-      need_digest(outcome.seen, reference.target, *algorithm, needs);
+  for_each_reference(
+      outcome.seen,
+      [&](const Reference& reference) {
+        if (const auto algorithm = algorithm_from_mets(reference.said.checksum_type))
+          need_digest(outcome.seen, reference.target, *algorithm, needs);
+      },
+      [](const RelPath&, const MetsReference&) {});
+}
+
+void MetsRules::note_named(const Reference& reference, const SeenFiles& seen) {
+  if (const auto number = seen.number_of(reference.target))
+    named_[*number] = true;
+  const auto place = split_sip_path(reference.target);
+  if (reference.said.is_mptr && !(place && is_package_mets(place->inner)))
+    foreign_mets_.insert(reference.target);
 }
 
 void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
@@ -174,7 +177,6 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
     return;
   if (!schemas_.find(kMetsNamespace, "mets"))
     throw schemas_.missing(kMetsNamespace, "mets");
-  resolve_references(outcome);
   for (const auto& [path, document] : documents_) {
     const auto place = split_sip_path(path);
     if (!report_xml_problems(path, document->problems(), sink)) {
@@ -184,14 +186,23 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
       unsure_roots_.insert(place->root);
     }
   }
-  for (Finding& found : findings_)
-    sink.report(std::move(found));
+  named_.assign(outcome.seen.size(), false);
+  for_each_reference(
+      outcome.seen,
+      [&](const Reference& reference) {
+        note_named(reference, outcome.seen);
+        if (outcome.complete)
+          compare(reference, outcome.seen, sink, not_run);
+      },
+      [&sink](const RelPath& mets, const MetsReference& said) {
+        sink.report(
+            finding("METS-file-5", mets, said.line,
+                    fmt::format("\"{}\" is no path inside the package", display_name(said.href))));
+      });
   if (!outcome.complete) {
     not_run.emplace_back("METS against the package: the archive could not be read to its end");
     return;
   }
-  for (const Reference& reference : references_)
-    compare(reference, outcome.seen, sink, not_run);
   find_unnamed(outcome.seen, sink);
   for (const RelPath& mets : foreign_mets_)
     not_run.push_back(fmt::format("{}: a METS file below the package's own, with what it describes",
@@ -256,10 +267,12 @@ void MetsRules::find_unnamed(const SeenFiles& files, FindingSink& sink) {
     if (unsure_roots_.contains(root))
       continue;
     const std::string folder = root.empty() ? root : root + "/";
-    for (const auto& [path, seen] : files)
-      if (path.str().starts_with(folder) && path.str() != folder + std::string(kMetsName) &&
-          !named_.contains(path) && !has_own_mets(path))
+    for (auto file = files.begin(); file != files.end(); ++file) {
+      const RelPath& path = file->first;
+      if (!named_[file.number()] && path.str().starts_with(folder) &&
+          path.str() != folder + std::string(kMetsName) && !has_own_mets(path))
         sink.report(finding("METS-file-4", path, 0, "no METS file of the package names it"));
+    }
   }
 }
 

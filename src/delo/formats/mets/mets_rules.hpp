@@ -34,14 +34,17 @@ public:
 private:
   class Document;
   const SchemaSet& schemas_;
+  /// A mention of a file, with the file that it means now that all are known.
   struct Reference {
     MetsReference said;
     RelPath mets;   ///< who says it
     RelPath target; ///< as a path of the package
   };
 
-  void settle(const RelPath& mets, const Document& document);
-  void resolve_references(const PassOutcome& outcome);
+  void settle(const Document& document);
+  template <typename Visit, typename Stray>
+  void for_each_reference(const SeenFiles& seen, Visit visit, Stray stray) const;
+  void note_named(const Reference& reference, const SeenFiles& seen);
   static void compare(const Reference& reference, const SeenFiles& seen, FindingSink& sink,
                       std::vector<std::string>& not_run);
   static void compare_digest(const Reference& reference, const SeenFile& seen, FindingSink& sink,
@@ -50,10 +53,7 @@ private:
   void find_unnamed(const SeenFiles& seen, FindingSink& sink);
 
   std::map<RelPath, std::unique_ptr<Document>> documents_;
-  std::vector<std::pair<RelPath, MetsReference>> said_; ///< not resolved yet
-  std::vector<Reference> references_;
-  std::vector<Finding> findings_; ///< made while settling, told at the end
-  std::set<RelPath> named_;
+  std::vector<bool> named_;        ///< by the numbers of the files that were seen
   std::set<RelPath> foreign_mets_; ///< METS files that others made, named by ours
   std::set<std::string> sip_roots_;
   std::set<std::string> unsure_roots_; ///< a METS file of theirs could not be read

@@ -99,7 +99,7 @@ private:
 
   void start_section(std::string_view element, std::string_view kind,
                      const MetsMetadata& metadata) {
-    xml_.start(element).attribute("ID", id_of(kind, *metadata.file));
+    xml_.start(element).attribute("ID", id_of(kind, metadata.file));
     xml_.attribute("CREATED", to_rfc3339(document_.created)).attribute("STATUS", "CURRENT");
   }
 
@@ -120,11 +120,11 @@ private:
 
   void write_md_ref(const MetsMetadata& metadata) {
     xml_.start("mdRef");
-    write_location(*metadata.file);
+    write_location(metadata.file);
     xml_.attribute("MDTYPE", metadata.type);
     if (!metadata.type_version.empty())
       xml_.attribute("MDTYPEVERSION", metadata.type_version);
-    write_facts(*metadata.file);
+    write_facts(metadata.file);
     xml_.end();
   }
 
@@ -166,8 +166,8 @@ private:
       write_content_information();
       if (group.representation_mets)
         write_file(*group.representation_mets);
-      for (const PackageFile* file : group.files)
-        write_file(*file);
+      if (group.files)
+        group.files([this](const PackageFile& file) { write_file(file); });
       xml_.end();
     }
     xml_.end();
@@ -176,7 +176,7 @@ private:
   std::string ids_of(std::string_view kind, const std::vector<MetsMetadata>& list) const {
     std::string ids;
     for (const MetsMetadata& metadata : list)
-      ids += (ids.empty() ? "" : " ") + id_of(kind, *metadata.file);
+      ids += (ids.empty() ? "" : " ") + id_of(kind, metadata.file);
     return ids;
   }
 

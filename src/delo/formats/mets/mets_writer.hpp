@@ -23,7 +23,7 @@ struct MetsAgent {
 
 /// A metadata file that the METS file points to.
 struct MetsMetadata {
-  const PackageFile* file = nullptr;
+  PackageFile file;
   std::string type; ///< MDTYPE: MODS, DC, PREMIS, METSRIGHTS
   std::string type_version;
 };
@@ -31,9 +31,9 @@ struct MetsMetadata {
 /// A group of files under one USE, with its structMap division.
 struct MetsFileGroup {
   std::string use; ///< "Documentation", "Schemas", "Representations/translation"
-  std::vector<const PackageFile*> files = {};
+  PackageFiles files = {};
   /// The representation's own METS.xml, when the group stands for a representation (CSIP105-112).
-  const PackageFile* representation_mets = nullptr;
+  std::optional<PackageFile> representation_mets = {};
   std::string division = {};     ///< LABEL of the division; that of the group when empty
   bool has_preservation = false; ///< the PREMIS files of the document are about it (CSIP61)
 };
