@@ -122,12 +122,12 @@ constexpr std::array<Flag, 43> kPackFlags{{
     kProfile,
     {.name = "links",
      .value = "POLICY",
-     .help = "plain bags: what to do with symbolic links (default: fail, before anything is "
+     .help = "what to do with symbolic links (default: fail, before anything is "
              "written)",
      .choices = "fail|follow|record"},
     {.name = "names",
      .value = "POLICY",
-     .help = "plain bags: what to do with names that are not UTF-8 (default: refuse)",
+     .help = "what to do with names that are not UTF-8 (default: refuse)",
      .choices = "refuse|escape"},
     {.name = "remote",
      .value = "URL-PREFIX",

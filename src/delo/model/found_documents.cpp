@@ -45,11 +45,21 @@ FoundFile FoundFile::read(FieldReader& fields) {
   return file;
 }
 
+void FoundContent::append(const FoundContent& other) {
+  const auto add = [](const auto& from, auto& to) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  files.append(other.files);
+  add(other.empty_folders, empty_folders);
+  add(other.links, links);
+  add(other.escaped, escaped);
+}
+
 FoundRepresentation& FoundDocument::representation(std::string_view name) {
   auto place = std::lower_bound(representations.begin(), representations.end(), name,
                                 [](const auto& one, std::string_view n) { return one.name < n; });
   if (place == representations.end() || place->name != name)
-    place = representations.insert(place, {std::string(name), {}});
+    place = representations.insert(place, {{}, std::string(name)});
   return *place;
 }
 

@@ -60,10 +60,31 @@ struct FoundFile {
   static FoundFile read(FieldReader& fields);
 };
 
-struct FoundRepresentation {
-  std::string name; ///< "original", "transcription", "translation"
+/// A symbolic link that is not packed, but kept in a list.
+struct RecordedLink {
+  std::string name; ///< where it was
+  std::string target;
+  std::string path = {}; ///< on disk; empty for one that was read from a list
+};
+
+/// Something that is packed under another name than its own.
+struct EscapedName {
+  std::string name;     ///< as it is packed
+  std::string original; ///< bytes
+};
+
+/// What is below a folder, by its names there.
+struct FoundContent {
   CompactList<FoundFile> files;
-  std::vector<std::string> empty_folders = {}; ///< below the representation's data folder
+  std::vector<std::string> empty_folders = {};
+  std::vector<RecordedLink> links = {};  ///< LinkPolicy::record
+  std::vector<EscapedName> escaped = {}; ///< of any of these; NamePolicy::escape
+
+  void append(const FoundContent& other);
+};
+
+struct FoundRepresentation : FoundContent { ///< below the representation's data folder
+  std::string name;                         ///< "original", "transcription", "translation"
 };
 
 /// A file that is not packed, and why.

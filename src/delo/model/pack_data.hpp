@@ -5,6 +5,7 @@
 #include "delo/base/rel_path.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/model/digest.hpp"
+#include "delo/model/found_documents.hpp"
 #include "delo/model/package_id.hpp"
 #include "delo/model/record.hpp"
 
@@ -48,7 +49,9 @@ enum class FileRole {
   package_premis,
   package_mets,
   empty_folders,
-  tag_file, ///< the user's own, outside of the payload
+  link_list,     ///< symbolic links that are not packed
+  escaped_names, ///< names of the package that stand for others
+  tag_file,      ///< the user's own, outside of the payload
   bag_info,
   manifest,
   tag_manifest,
@@ -84,6 +87,8 @@ struct PackPlan {
   std::vector<std::string> representations;
   CompactList<PlannedFile> files;
   std::vector<RelPath> empty_folders = {}; ///< below the package's own folder
+  std::vector<RecordedLink> links = {};    ///< likewise
+  std::vector<EscapedName> escaped = {};   ///< likewise, both names
   std::vector<std::string> warnings;
   DocumentRecord record;
   std::vector<std::string> notes = {}; ///< what is no fault, but worth knowing

@@ -217,7 +217,7 @@ private:
       std::vector<std::string> digests;
       for (const FoundFile& file : representation.files) {
         HashJob job;
-        job.open = [&file] { return open_file_reader(file.path); };
+        job.open = [path = file.path] { return open_file_reader(path); };
         job.algorithms = {Algorithm::sha256};
         job.done = [&digests](HashResult result) {
           if (result.unreadable)

@@ -32,9 +32,9 @@ bool lies_in(const std::string& path, const fs::path& folder) {
 
 class RowMatcher {
 public:
-  RowMatcher(const Sheet& sheet, const fs::path& folder, FoundDocuments& found, JunkPolicy junk,
-             std::vector<FoundProblem>& problems)
-      : sheet_(sheet), folder_(folder), found_(found), junk_(junk), problems_(problems) {
+  RowMatcher(const Sheet& sheet, const fs::path& folder, FoundDocuments& found,
+             const FinderOptions& finder, std::vector<FoundProblem>& problems)
+      : sheet_(sheet), folder_(folder), found_(found), finder_(finder), problems_(problems) {
     for (FoundDocument& document : found_.documents)
       documents_[plain(document.page)] = &document;
   }
@@ -116,49 +116,77 @@ private:
     if (pages.size() > 1)
       return refuse(draft, page_column(*draft.row), draft.row->value(page_column(*draft.row)),
                     fmt::format("it holds {} pages", pages.size()), "name the page of each row");
-    for (const FoundFile& file : files_of(folder, junk_, draft.problems, draft.found.left_out))
-      take_loose(file, draft);
+    const FoundContent content = content_of(folder, finder_, draft.problems, draft.found.left_out);
+    for (FoundFile file : content.files)
+      if (FoundRepresentation* representation = owner_of(file.name, file.path, draft)) {
+        used_.insert(plain(file.path));
+        file.how = fmt::format("row {} names its folder", draft.row->number);
+        representation->files.push_back(file);
+      }
+    for (RecordedLink link : content.links)
+      if (FoundRepresentation* representation = owner_of(link.name, link.path, draft)) {
+        used_.insert(plain(link.path));
+        representation->links.push_back(std::move(link));
+      }
+    for (const EscapedName& name : content.escaped)
+      note_escaped(name, draft);
   }
 
-  void take_loose(FoundFile file, Draft& draft) {
-    const std::size_t slash = file.name.find('/');
+  /// The representation of a name below the folder of a row, which it then is below; null, and
+  /// told, where it may be any.
+  FoundRepresentation* owner_of(std::string& name, const std::string& on_disk, Draft& draft) const {
+    const std::size_t slash = name.find('/');
     std::string_view representation =
-        slash == std::string::npos ? "" : representation_named(file.name.substr(0, slash));
+        slash == std::string::npos ? "" : representation_named(name.substr(0, slash));
     if (!representation.empty())
-      file.name.erase(0, slash + 1);
+      name.erase(0, slash + 1);
     else
-      representation = representation_by_name(file.path);
-    if (representation.empty())
-      return refuse(draft, "folder", file.path,
-                    "it may be an original, a transcription or a translation",
-                    "name it in one of the columns original, transcription and translation");
-    used_.insert(plain(file.path));
-    file.how = fmt::format("row {} names its folder", draft.row->number);
-    draft.found.representation(representation).files.push_back(file);
+      representation = representation_by_name(name);
+    if (!representation.empty())
+      return &draft.found.representation(representation);
+    refuse(draft, "folder", on_disk, "it may be an original, a transcription or a translation",
+           "name it in one of the columns original, transcription and translation");
+    return nullptr;
+  }
+
+  /// What is noted of a name that nothing has in the end does no harm.
+  static void note_escaped(const EscapedName& name, Draft& draft) {
+    for (FoundRepresentation& representation : draft.found.representations) {
+      representation.escaped.push_back(name);
+      const auto slash = name.name.find('/');
+      if (slash != std::string::npos &&
+          representation_named(name.name.substr(0, slash)) == representation.name)
+        representation.escaped.back() = {name.name.substr(slash + 1),
+                                         name.original.substr(name.original.find('/') + 1)};
+    }
   }
 
   void find_files(const SheetRow& row, std::string_view name, Draft& draft) {
     const std::vector<std::string> values = split_cell(row.value(name));
     if (values.empty())
       return;
-    CompactList<FoundFile> files;
+    FoundContent all;
     for (const std::string& value : values)
-      if (const auto path = locate(draft, name, value))
-        for (FoundFile file : files_of(*path, junk_, draft.problems, draft.found.left_out)) {
+      if (const auto path = locate(draft, name, value)) {
+        FoundContent content = content_of(*path, finder_, draft.problems, draft.found.left_out);
+        content.files.change_each([&](FoundFile& file) {
           const auto [owner, is_new] = owners_.emplace(plain(file.path), row.number);
           if (!is_new && owner->second != row.number)
             refuse(draft, name, value, fmt::format("row {} names the same file", owner->second),
                    "name each file once, or copy it");
           used_.insert(plain(file.path));
           file.how = fmt::format("row {} names it", row.number);
-          files.push_back(file);
-        }
+        });
+        for (const RecordedLink& link : content.links)
+          used_.insert(plain(link.path));
+        all.append(content);
+      }
     // What the row says replaces what was found by name; that is then free again.
     auto& representation = draft.found.representation(name);
     for (const FoundFile& file : representation.files)
       if (const auto mine = owners_.find(plain(file.path)); mine == owners_.end())
         freed_.push_back(file);
-    representation.files = std::move(files);
+    static_cast<FoundContent&>(representation) = std::move(all);
   }
 
   /// A path of a cell, below the folder. Windows writes "\", and a Mac writes letters apart.
@@ -249,6 +277,14 @@ private:
         });
   }
 
+  template <typename Tell>
+  static void tell_of(const FoundContent& content, const Tell& tell) {
+    for (const FoundFile& file : content.files)
+      tell(file.path);
+    for (const RecordedLink& link : content.links)
+      tell(link.path);
+  }
+
   void report_unclaimed() {
     static const std::string kHint = "add a row for it, name it in a row, or move it elsewhere";
     const auto tell = [this](const std::string& path) {
@@ -262,8 +298,7 @@ private:
       tell(document.page);
       if (!used_.contains(plain(document.page)))
         for (const FoundRepresentation& representation : document.representations)
-          for (const FoundFile& file : representation.files)
-            tell(file.path);
+          tell_of(representation, tell);
     }
     for (const FoundFile& file : freed_)
       if (!owners_.contains(plain(file.path)))
@@ -279,7 +314,7 @@ private:
   const Sheet& sheet_;
   const fs::path& folder_;
   FoundDocuments& found_;
-  JunkPolicy junk_;
+  const FinderOptions& finder_;
   std::vector<FoundProblem>& problems_;
   std::map<std::string, FoundDocument*> documents_;
   std::map<std::string, std::uint64_t> owners_; ///< which row named a file
@@ -290,8 +325,8 @@ private:
 } // namespace
 
 std::vector<Draft> match_rows(const Sheet& sheet, const fs::path& folder, FoundDocuments& found,
-                              JunkPolicy junk, std::vector<FoundProblem>& problems) {
-  return RowMatcher(sheet, folder, found, junk, problems).run();
+                              const FinderOptions& finder, std::vector<FoundProblem>& problems) {
+  return RowMatcher(sheet, folder, found, finder, problems).run();
 }
 
 } // namespace delo

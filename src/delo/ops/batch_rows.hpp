@@ -1,6 +1,7 @@
 // The rows of a sheet and the documents of a folder, brought together.
 #pragma once
 
+#include "delo/ops/document_finder.hpp"
 #include "delo/model/sheet.hpp"
 #include "delo/ops/pack.hpp"
 
@@ -20,7 +21,7 @@ struct Draft {
 /// name none, are added to `problems`. The drafts are in the order of the rows and point into
 /// `sheet`.
 std::vector<Draft> match_rows(const Sheet& sheet, const std::filesystem::path& folder,
-                              FoundDocuments& found, JunkPolicy junk,
+                              FoundDocuments& found, const FinderOptions& finder,
                               std::vector<FoundProblem>& problems);
 
 } // namespace delo

@@ -6,6 +6,7 @@
 #include "delo/formats/sheet/sheet_reader.hpp"
 #include "delo/ops/document_finder.hpp"
 #include "delo/ops/representations.hpp"
+#include "delo/ops/source_tree.hpp"
 #include "delo/ops/target_place.hpp"
 
 #include <fmt/format.h>
@@ -71,6 +72,10 @@ FinderOptions finder_options(const PackOptions& options, ProgressTeller& progres
   for (const auto& description : {options.metadata, options.mapping, options.formats})
     if (description)
       finder.descriptions.push_back(*description);
+  finder.links = options.links;
+  finder.names = options.names;
+  finder.link_hint = kLinkHint;
+  finder.name_hint = kNameHint;
   finder.looking_at = [&progress](const std::string& path) { progress.current(path); };
   finder.stop = options.stop;
   return finder;
@@ -83,9 +88,8 @@ void move_to(std::vector<T>& from, std::vector<T>& to) {
 }
 
 /// Looks at all sources, so that all of their faults are told at once.
-FoundDocuments find_everything(const PackOptions& options, ProgressTeller& progress) {
+FoundDocuments find_everything(const PackOptions& options, const FinderOptions& finder) {
   FoundDocuments all;
-  const FinderOptions finder = finder_options(options, progress);
   for (const fs::path& source : options.sources) {
     try {
       FoundDocuments found = find_documents(source, finder);
@@ -115,9 +119,12 @@ public:
   void add(const FoundDocument& document) {
     if (!document.page.empty())
       add(document.page);
-    for (const FoundRepresentation& representation : document.representations)
+    for (const FoundRepresentation& representation : document.representations) {
       for (const FoundFile& file : representation.files)
         add(file.path);
+      for (const RecordedLink& link : representation.links)
+        add(link.path);
+    }
   }
   /// How many of these files are not among `others`.
   std::size_t missing_in(FileSet& others) {
@@ -156,7 +163,7 @@ void account_for(FileSet met, const BatchSources& sources) {
 }
 
 /// What the command line says of the one document.
-void add_typed(const PackOptions& options, BatchSources& sources) {
+void add_typed(const PackOptions& options, const FinderOptions& finder, BatchSources& sources) {
   if (options.representations.empty() && !options.id && !options.record)
     return;
   if (sources.drafts.size() > 1)
@@ -172,8 +179,7 @@ void add_typed(const PackOptions& options, BatchSources& sources) {
     for (const RepresentationInput& given : options.representations) {
       FoundRepresentation& representation = draft.found.representation(given.name);
       for (const fs::path& path : given.paths) {
-        representation.files.append(files_of(path, options.junk, sources.problems,
-                                             draft.found.left_out, &representation.empty_folders));
+        representation.append(content_of(path, finder, sources.problems, draft.found.left_out));
       }
     }
 }
@@ -214,7 +220,8 @@ BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress
   BatchSources sources;
   if (options.metadata)
     sources.sheet = read_sheet(*options.metadata, {options.encoding, options.mapping});
-  FoundDocuments found = find_everything(options, progress);
+  const FinderOptions finder = finder_options(options, progress);
+  FoundDocuments found = find_everything(options, finder);
   sources.files = found.files;
   move_to(found.problems, sources.problems);
   move_to(found.left_out, sources.left_out);
@@ -226,7 +233,7 @@ BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress
   if (sources.sheet) {
     const fs::path& source = options.sources.front();
     const fs::path folder = is_folder(source) ? source : source.parent_path();
-    sources.drafts = match_rows(*sources.sheet, folder, found, options.junk, sources.problems);
+    sources.drafts = match_rows(*sources.sheet, folder, found, finder, sources.problems);
   } else {
     for (FoundDocument& document : found.documents) {
       const std::string name = document.page;
@@ -235,7 +242,7 @@ BatchSources gather_sources(const PackOptions& options, ProgressTeller& progress
     move_to(found.unassigned, sources.problems);
   }
   account_for(std::move(met), sources);
-  add_typed(options, sources);
+  add_typed(options, finder, sources);
   if (options.formats)
     read_formats(*options.formats, sources);
   if (sources.drafts.empty() && sources.problems.empty())

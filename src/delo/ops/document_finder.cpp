@@ -65,7 +65,10 @@ Place place_of(TreeFile file) {
 class Finder {
 public:
   Finder(const fs::path& source, const FinderOptions& options)
-      : options_(options), tree_(walk_source(source, options)) {}
+      : options_(options), tree_(walk_source(source, options)) {
+    for (const EscapedName& name : tree_.escaped)
+      originals_.emplace(name.name, name.original);
+  }
 
   FoundDocuments run() {
     // A folder "original" beside a page holds files of that page; without one it may hold pages.
@@ -81,13 +84,15 @@ public:
         assign(place_of(file));
     for (const std::string& folder : tree_.empty_folders)
       assign_folder(folder);
+    for (const RecordedLink& link : tree_.links)
+      assign_link(link);
     return finish();
   }
 
 private:
   void try_as_page(const Place& place) {
     const TreeFile& file = place.file;
-    const std::string ending = ending_of(file.path);
+    const std::string ending = ending_of(file.name);
     if (std::find(kPageEndings.begin(), kPageEndings.end(), ending) == kPageEndings.end())
       return;
     if (options_.stop.stop_requested())
@@ -99,7 +104,7 @@ private:
                                       {options_.encoding, *options_.archives});
       if (options_.take_page)
         options_.take_page(file.path, page.record);
-      PageFacts facts{file, folder_of(file.name), stem_of(file.path), {}};
+      PageFacts facts{file, folder_of(file.name), stem_of(file.name), {}};
       for (const ArchivalCitation& holding : page.record.holdings)
         for (const SheetRange& range : sheet_ranges(holding.value(Level::listy)))
           facts.sheets.push_back(range);
@@ -199,8 +204,44 @@ private:
     if (place.is_loose() || document == documents_.end() || options_.one_per == OnePer::row)
       return;
     for (FoundRepresentation& representation : document->second.representations)
-      if (representation.name == place.representation)
+      if (representation.name == place.representation) {
         representation.empty_folders.push_back(place.inner);
+        note_escaped(representation, name, place.inner);
+      }
+  }
+
+  /// A link belongs where a file of its name would.
+  void assign_link(const RecordedLink& link) {
+    const Place place = place_of({link.path, link.name, 0, {}, 0});
+    const auto owners = pages_in(place.owner);
+    FileMatch match{
+        owners.size() == 1 ? owners.front() : nullptr, place.representation, {}, {}, {}};
+    if (place.is_loose() || !match.page)
+      match = match_file(place.file, pages_around(place.owner), place.representation);
+    const auto document = match.page ? documents_.find(match.page) : documents_.end();
+    if (document == documents_.end() || options_.one_per == OnePer::row)
+      return leave(place.file,
+                   match.page ? "it is a link, and its page or row is not packed"
+                              : "it is a link, and " + match.why_not,
+                   match.page ? "see what is said of the page" : match.hint);
+    FoundRepresentation& representation = document->second.representation(match.representation);
+    representation.links.push_back({place.inner, link.target, link.path});
+    note_escaped(representation, link.name, place.inner);
+  }
+
+  /// Of a name that is another one in the package: the part of its own that `inner` stands for.
+  void note_escaped(FoundRepresentation& representation, const std::string& name,
+                    const std::string& inner) const {
+    const auto original = originals_.find(name);
+    if (original == originals_.end())
+      return;
+    std::size_t begin = 0;
+    for (auto above = std::count(name.begin(), name.end(), '/') -
+                      std::count(inner.begin(), inner.end(), '/');
+         above > 0; --above)
+      begin = original->second.find('/', begin) + 1;
+    if (original->second.substr(begin) != inner)
+      representation.escaped.push_back({inner, original->second.substr(begin)});
   }
 
   static std::string representation_folder(const Place& place) {
@@ -214,9 +255,10 @@ private:
     const auto document = documents_.find(&page);
     if (document == documents_.end()) // its page was refused
       return leave(file, "its page cannot be packed", "see what is said of the page");
-    document->second.representation(representation)
-        .files.push_back(
-            {file.path, std::move(name), file.size, file.modified, std::move(how), file.stamp});
+    FoundRepresentation& owner = document->second.representation(representation);
+    note_escaped(owner, file.name, name);
+    owner.files.push_back(
+        {file.path, std::move(name), file.size, file.modified, std::move(how), file.stamp});
   }
 
   void leave(const TreeFile& file, std::string_view why, std::string hint) {
@@ -261,7 +303,7 @@ private:
     for (const FoundDocument& document : found.documents) {
       ++count;
       for (const FoundRepresentation& representation : document.representations)
-        count += representation.files.size();
+        count += representation.files.size() + representation.links.size();
     }
     if (count != found.files)
       throw Error(ErrorKind::internal,
@@ -272,6 +314,7 @@ private:
 
   const FinderOptions& options_;
   SourceTree tree_;
+  std::map<std::string, std::string> originals_; ///< of escaped names
   std::deque<PageFacts> pages_;
   std::set<std::string> page_names_;
   std::map<std::string, std::vector<const PageFacts*>> pages_by_folder_;
@@ -294,7 +337,9 @@ FoundDocuments find_documents(const fs::path& source, const FinderOptions& optio
   if (!S_ISREG(status.st_mode))
     found.problems.push_back(
         packing_problem(source, "it is neither a file nor a folder", "give a document page"));
-  else if (auto problem = problem_of_name(source, source.filename().native()))
+  else if (auto problem = problem_of_name(source, options.names == NamePolicy::escape
+                                                      ? escape_name(source.filename().native())
+                                                      : source.filename().native()))
     found.problems.push_back(std::move(*problem));
   else
     found.documents.push_back({source.native(), {}, {}, "the page that was given"});

@@ -24,6 +24,7 @@ struct FinderOptions {
   /// Names stand below another folder later on, so that they may begin with "~" and their like.
   bool below_payload = false;
   std::string link_hint; ///< what else can be done about a link, for the end of a hint
+  std::string name_hint; ///< likewise, about a name that is not UTF-8
   std::vector<std::filesystem::path> descriptions; ///< sheets and records: they are no documents
   std::function<void(const std::string& path)> looking_at; ///< told of each file that is read
   /// Given each page that was read, so that nobody need read it again.
@@ -45,12 +46,10 @@ struct FinderOptions {
 /// itself cannot be read, Error(interrupted) after a stop.
 FoundDocuments find_documents(const std::filesystem::path& source, const FinderOptions& options);
 
-/// The files that a user named for one representation: a file, or a folder with all it holds.
-/// What cannot be packed is added to `problems`, junk to `left_out`, folders without anything in
-/// them to `empty_folders`, where it is given.
-CompactList<FoundFile> files_of(const std::filesystem::path& path, JunkPolicy junk,
-                                std::vector<FoundProblem>& problems, std::vector<LeftOut>& left_out,
-                                std::vector<std::string>* empty_folders = nullptr);
+/// What a user named for one representation: a file, or a folder with all it holds. What cannot be
+/// packed is added to `problems`, junk to `left_out`.
+FoundContent content_of(const std::filesystem::path& path, const FinderOptions& options,
+                        std::vector<FoundProblem>& problems, std::vector<LeftOut>& left_out);
 
 /// "original" for "original", "оригинал", "scans" and their like in any letter case; "" for other
 /// names.

@@ -124,14 +124,14 @@ FileMatch as_representation(const TreeFile& file, const PageFacts& page, std::st
     return {&page, folder_says, std::move(how), {}, {}};
   if (const auto named = representation_in(words); !named.empty())
     return {&page, named, fmt::format("{}, and says {}", how, named), {}, {}};
-  if (is_picture(file.path) || (names_sheet && ending_of(file.path) == "pdf"))
+  if (is_picture(file.name) || (names_sheet && ending_of(file.name) == "pdf"))
     return {&page, "original", std::move(how), {}, {}};
   return not_matched(
       fmt::format("it belongs to {}, but may be its original, its transcription or its translation",
                   display_name(page.file.path)),
       fmt::format("put that word into its name ({}.transcription.{}), or put it into a folder "
                   "of that name",
-                  display_name(page.stem), display_name(ending_of(file.path))));
+                  display_name(page.stem), display_name(ending_of(file.name))));
 }
 
 } // namespace
@@ -169,7 +169,7 @@ std::string_view representation_named(std::string_view folder_name) {
 
 FileMatch match_file(const TreeFile& file, const std::vector<const PageFacts*>& pages,
                      std::string_view folder_says) {
-  const std::string stem = stem_of(file.path);
+  const std::string stem = stem_of(file.name);
   const auto name = sheets_in_name(stem);
   auto found = by_stem(stem, pages);
   if (found.size() == 1) {
@@ -195,7 +195,7 @@ FileMatch match_file(const TreeFile& file, const std::vector<const PageFacts*>& 
 }
 
 FileMatch match_in_folder(const TreeFile& file, const PageFacts& page) {
-  const std::string stem = stem_of(file.path);
+  const std::string stem = stem_of(file.name);
   return as_representation(file, page, stem, "", "it lies in the folder of the page",
                            sheets_in_name(stem).has_value());
 }

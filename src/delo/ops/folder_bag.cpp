@@ -140,7 +140,8 @@ private:
     finder.names = options_.names;
     finder.below_payload = true;
     if (!options_.in_place)
-      finder.link_hint = ", or say --links follow or --links record";
+      finder.link_hint = kLinkHint;
+    finder.name_hint = kNameHint;
     finder.stop = options_.stop;
     SourceTree tree = walk_source(source.folder, finder);
     source.met = tree.count;

@@ -113,10 +113,10 @@ void FolderBagWriter::write_lists() {
     generate(kEmptyFoldersName,
              [this](ByteSink& sink) { write_empty_folders(sink, bag_.empty_folders); });
   if (!bag_.links.empty())
-    generate(kLinksName, [this](ByteSink& sink) { write_links(sink, bag_.links, kPayload); });
+    generate(kLinksName, [this](ByteSink& sink) { write_links(sink, bag_.links, "data/"); });
   if (!bag_.escaped.empty())
     generate(kEscapedNamesName,
-             [this](ByteSink& sink) { write_escaped_names(sink, bag_.escaped, kPayload); });
+             [this](ByteSink& sink) { write_escaped_names(sink, bag_.escaped, "data/"); });
   if (is_remote())
     generate("fetch.txt", [this](ByteSink& sink) { write_fetch(sink); });
 }

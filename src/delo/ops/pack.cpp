@@ -96,17 +96,22 @@ bool may_write(const CheckedBatch& batch, const PackOptions& options) {
   return options.keep_going || !batch.has_problems();
 }
 
-void check_plain_only(const PackOptions& options) {
-  if (options.links != LinkPolicy::fail || options.names != NamePolicy::refuse ||
-      !options.remote.empty() || options.split_bytes > 0 || options.split_files > 0)
+void check_fits_documents(const PackOptions& options) {
+  if (!options.remote.empty() || options.split_bytes > 0 || options.split_files > 0)
+    throw Error(ErrorKind::usage,
+                "--remote and --split are for plain bags, and these are documents",
+                "leave them out, or pack the folder as it is: --layout bag --plain");
+  if (options.layout == Layout::sip &&
+      (options.links == LinkPolicy::record || options.names == NamePolicy::escape))
     throw Error(
         ErrorKind::usage,
-        "--links, --names, --remote and --split are for plain bags, and these are documents",
-        "leave them out, or pack the folder as it is: --layout bag --plain");
+        "--links record and --names escape keep lists beside the payload of a bag, and a SIP "
+        "alone is no bag",
+        "use --layout bag+sip or --layout bag");
 }
 
 BatchResult pack_as_chosen(const PackOptions& options) {
-  check_plain_only(options);
+  check_fits_documents(options);
   gather_extras(options); // told once, not for each document
   ProgressTeller progress(options.progress);
   CheckedBatch batch;

@@ -67,11 +67,12 @@ struct PackOptions {
   bool choose_container = false; ///< take another one where the profile does not accept `container`
   bool choose_algorithms = false; ///< take those of the profile instead of `algorithms`
 
-  // Of plain bags, see bag_folders():
-  bool in_place = false; ///< each folder becomes a bag where it is; there is no `output` then
   LinkPolicy links = LinkPolicy::fail;
   NamePolicy names = NamePolicy::refuse;
-  std::string remote; ///< payload is not stored, but listed in fetch.txt below this address
+
+  // Of plain bags, see bag_folders():
+  bool in_place = false; ///< each folder becomes a bag where it is; there is no `output` then
+  std::string remote;    ///< payload is not stored, but listed in fetch.txt below this address
   std::uint64_t split_bytes = 0; ///< the most payload of one bag of a group; 0: one bag
   std::uint64_t split_files = 0; ///< likewise, counted
   bool list_files = false;       ///< the result names every file, as after a dry run

@@ -3,6 +3,7 @@
 #include "delo/base/error.hpp"
 #include "delo/base/fd.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/formats/bagit/path_lists.hpp"
 #include "delo/formats/page/page_reader.hpp"
 #include "delo/formats/sheet/sheet_record.hpp"
 #include "delo/ops/inspect.hpp"
@@ -13,6 +14,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace delo {
 namespace {
@@ -36,8 +39,25 @@ void refuse_file_for_folder(const SourceRepresentation& representation) {
                "rename one of the two");
 }
 
+/// Names of which something came: what a row takes from a document leaves its name behind.
+std::vector<EscapedName> escaped_in(const SourceRepresentation& representation,
+                                    const FoundRepresentation& found) {
+  std::set<std::string> others;
+  for (const RecordedLink& link : found.links)
+    others.insert(link.name);
+  others.insert(found.empty_folders.begin(), found.empty_folders.end());
+  std::map<std::string, std::string> escaped;
+  for (const EscapedName& name : found.escaped)
+    if (others.contains(name.name) || representation.files.find_key(name.name))
+      escaped.emplace(name.name, name.original);
+  std::vector<EscapedName> list;
+  for (const auto& [name, original] : escaped)
+    list.push_back({name, original});
+  return list;
+}
+
 SourceRepresentation gather(const FoundRepresentation& found) {
-  SourceRepresentation representation{found.name, {}, {}};
+  SourceRepresentation representation{found.name, {}, {}, found.links, {}};
   for (const std::string& folder : found.empty_folders)
     if (auto name = RelPath::parse(folder); name && is_utf8(folder))
       representation.empty_folders.push_back(std::move(*name));
@@ -52,12 +72,15 @@ SourceRepresentation gather(const FoundRepresentation& found) {
                          display_name(files[i - 1].on_disk.native()), found.name),
              "rename one of the two, or give their common folder");
   refuse_file_for_folder(representation);
+  representation.escaped = escaped_in(representation, found);
   return representation;
 }
 
 void read_page_file(const FoundDocument& found, const PackOptions& options, PackInput& input) {
   input.page_path = found.page;
   input.page_name = input.page_path.filename().native();
+  if (options.names == NamePolicy::escape)
+    input.page_name = escape_name(input.page_name);
   input.page_bytes = read_file(input.page_path, kLargestPage);
   struct stat status {};
   if (::stat(input.page_path.c_str(), &status) == 0)
@@ -137,6 +160,9 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
     input.representations.push_back(
         {"translation",
          {{RelPath(input.page_name), {}, input.page_bytes.size(), input.page_modified, 0}}});
+  const std::string page = input.page_path.filename().native();
+  if (!translated && page != input.page_name)
+    input.representations.back().escaped = {{input.page_name, page}};
   return input;
 }
 

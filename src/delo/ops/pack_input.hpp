@@ -29,6 +29,8 @@ struct SourceRepresentation {
   std::string name;
   CompactList<SourceFile> files; ///< by the bytes of their names
   std::vector<RelPath> empty_folders = {};
+  std::vector<RecordedLink> links = {};
+  std::vector<EscapedName> escaped = {}; ///< of what is there, by the bytes of their names
 };
 
 /// How the bytes of a page were read.
@@ -40,7 +42,7 @@ struct PageEncoding {
 
 struct PackInput {
   std::filesystem::path page_path; ///< empty for a document that only a sheet describes
-  std::string page_name;           ///< the page's own file name
+  std::string page_name;           ///< the page's file name, escaped where that is asked for
   std::string page_bytes;          ///< read once: for the record and for the package
   Timestamp page_modified;
   DocumentRecord record;

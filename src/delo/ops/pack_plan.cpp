@@ -3,6 +3,7 @@
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/bagit/empty_folders.hpp"
+#include "delo/formats/bagit/path_lists.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/rights/rights_writer.hpp"
 #include "delo/formats/xsd/schemas.hpp"
@@ -66,8 +67,13 @@ private:
   }
 
   void add_data(const SourceRepresentation& representation) {
+    const RelPath data = in_sip(plan_, folder_of(representation) / "data");
     for (const RelPath& folder : representation.empty_folders)
-      plan_.empty_folders.push_back(in_sip(plan_, folder_of(representation) / "data" / folder));
+      plan_.empty_folders.push_back(data / folder);
+    for (const RecordedLink& link : representation.links)
+      plan_.links.push_back({data.str() + "/" + link.name, link.target});
+    for (const EscapedName& name : representation.escaped)
+      plan_.escaped.push_back({data.str() + "/" + name.name, data.str() + "/" + name.original});
     for (const SourceFile& file : representation.files) {
       PlannedFile planned =
           inner(folder_of(representation) / "data" / file.name, FileRole::representation_data);
@@ -87,6 +93,10 @@ private:
       page.source = input_.page_path.native();
       page.size = input_.page_bytes.size();
       page.modified = input_.page_modified;
+      if (const std::string own = input_.page_path.filename().native(); own != input_.page_name) {
+        const std::string above = page.path.parent()->str() + "/";
+        plan_.escaped.push_back({above + input_.page_name, above + own});
+      }
       add(page);
     }
     if (!input_.record.rights_text.empty())
@@ -126,6 +136,10 @@ private:
   void add_tag_files() {
     if (!plan_.empty_folders.empty())
       add(own(kEmptyFoldersName, FileRole::empty_folders));
+    if (!plan_.links.empty())
+      add(own(kLinksName, FileRole::link_list));
+    if (!plan_.escaped.empty())
+      add(own(kEscapedNamesName, FileRole::escaped_names));
     for (const ExtraTagFile& file : input_.extras.files) {
       PlannedFile planned = own(file.path.str(), FileRole::tag_file);
       planned.source = file.source;
@@ -179,6 +193,20 @@ void note_missing_scans(const PackInput& input, PackPlan& plan) {
         scans.push_back(file.name.str());
   if (std::string note = missing_sheets(input.record, scans); !note.empty())
     plan.notes.push_back(std::move(note));
+}
+
+/// What is there in another form than it was.
+void note_lists(PackPlan& plan) {
+  const auto note = [&plan](std::size_t count, std::string_view one, std::string_view many,
+                            std::string_view list) {
+    if (count > 0)
+      plan.notes.push_back(count == 1 ? fmt::format("a {} in {}", one, list)
+                                      : fmt::format("{} {} in {}", count, many, list));
+  };
+  note(plan.links.size(), "symbolic link was not packed, but is kept",
+       "symbolic links were not packed, but are kept", kLinksName);
+  note(plan.escaped.size(), "name that is not UTF-8 was changed; its bytes are",
+       "names that are not UTF-8 were changed; their bytes are", kEscapedNamesName);
 }
 
 /// Tells of each file whose format was said, and cannot be taken over; files that the list does not
@@ -245,6 +273,7 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
     plan.representations.push_back(representation.name);
   note_missing_scans(input, plan);
   Planner(input, options, plan).run();
+  note_lists(plan);
   if (input.formats)
     look_at_formats(*input.formats, plan);
   ProfileRemarks remarks = hold_to_profile(plan, input, options);

@@ -4,6 +4,7 @@
 #include "delo/formats/bagit/bag_writer.hpp"
 #include "delo/formats/bagit/empty_folders.hpp"
 #include "delo/formats/bagit/manifest_text.hpp"
+#include "delo/formats/bagit/path_lists.hpp"
 #include "delo/formats/descriptive/dc_writer.hpp"
 #include "delo/formats/descriptive/ead3_writer.hpp"
 #include "delo/formats/descriptive/mods_writer.hpp"
@@ -113,6 +114,12 @@ void PackageWriter::write(const PlannedFile& file) {
   case FileRole::empty_folders:
     return generate(file, text_type(),
                     [&](ByteSink& sink) { write_empty_folders(sink, package.plan.empty_folders); });
+  case FileRole::link_list:
+    return generate(file, text_type(),
+                    [&](ByteSink& sink) { write_links(sink, package.plan.links); });
+  case FileRole::escaped_names:
+    return generate(file, text_type(),
+                    [&](ByteSink& sink) { write_escaped_names(sink, package.plan.escaped); });
   case FileRole::bag_info:
     return write_bag_info(file);
   case FileRole::manifest:
@@ -164,7 +171,8 @@ void PackageWriter::remember(const PlannedFile& file, PackageFile facts, FileTyp
   facts.mime_type = std::move(type.media_type);
   facts.type_said = std::move(type.said);
   if (!file.source.empty()) {
-    facts.original_name = std::filesystem::path(file.source).filename().native();
+    // XML cannot hold what is not UTF-8; the bag keeps the bytes in a list of their own.
+    facts.original_name = escape_name(std::filesystem::path(file.source).filename().native());
     if (const FormatMatches* formats = written_.input.formats)
       facts.format = formats->match(file.source, facts.size).key;
   }

@@ -120,8 +120,8 @@ private:
     auto problem = problem_of_name(on_disk, options_.below_payload ? "data/" + name : name);
     if (!problem)
       return name;
-    if (options_.below_payload && !is_utf8(name))
-      problem->hint += ", or pack it under another name with --names escape";
+    if (!is_utf8(name))
+      problem->hint += options_.name_hint;
     // A folder's name is told of with the files in it, unless there are none.
     if (entry.kind != EntryKind::folder)
       tree_.problems.push_back(std::move(*problem));
@@ -134,7 +134,7 @@ private:
     if (options_.links == LinkPolicy::follow)
       return follow(entry, on_disk);
     if (auto name = name_of(entry, on_disk))
-      tree_.links.push_back({std::move(*name), entry.link_target});
+      tree_.links.push_back({std::move(*name), entry.link_target, on_disk.native()});
   }
 
   void follow(const Entry& entry, const fs::path& on_disk) {
@@ -178,8 +178,10 @@ private:
                  : fmt::format("links to folders follow on each other more than {} times",
                                kDeepestLinks),
           "remove the link, or keep it as it is with --links record"));
-    } else if (auto name = name_of(entry, on_disk)) {
-      folders_.push_back(std::move(*name));
+    } else {
+      --tree_.count; // it stands for a folder now
+      if (auto name = name_of(entry, on_disk))
+        folders_.push_back(std::move(*name));
       walk(target, entry.name + "/");
     }
     way_.pop_back();
@@ -299,31 +301,32 @@ SourceTree walk_source(const fs::path& folder, const FinderOptions& options) {
   return Walk(folder, options).run();
 }
 
-CompactList<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
-                                std::vector<FoundProblem>& problems, std::vector<LeftOut>& left_out,
-                                std::vector<std::string>* empty_folders) {
+FoundContent content_of(const fs::path& path, const FinderOptions& options,
+                        std::vector<FoundProblem>& problems, std::vector<LeftOut>& left_out) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     problems.push_back(reading_problem(path, errno));
     return {};
   }
-  CompactList<FoundFile> files;
+  FoundContent content;
   if (S_ISDIR(status.st_mode)) {
-    FinderOptions options;
-    options.junk = junk;
     SourceTree tree = walk_source(path, options);
     for (const TreeFile& file : tree.files)
-      files.push_back(
+      content.files.push_back(
           {file.path, file.name, file.size, file.modified, "named by the user", file.stamp});
-    if (empty_folders)
-      std::move(tree.empty_folders.begin(), tree.empty_folders.end(),
-                std::back_inserter(*empty_folders));
+    content.empty_folders = std::move(tree.empty_folders);
+    content.links = std::move(tree.links);
+    content.escaped = std::move(tree.escaped);
     std::move(tree.problems.begin(), tree.problems.end(), std::back_inserter(problems));
     std::move(tree.left_out.begin(), tree.left_out.end(), std::back_inserter(left_out));
-    return files;
+    return content;
   }
   // A link that the user typed is the user's own choice.
-  const std::string name = path.filename().native();
+  std::string name = path.filename().native();
+  if (options.names == NamePolicy::escape && !is_utf8(name)) {
+    content.escaped.push_back({escape_name(name), name});
+    name = escape_name(name);
+  }
   if (!S_ISREG(status.st_mode))
     problems.push_back(
         packing_problem(path, "it is neither a file nor a folder", "give a regular file"));
@@ -332,9 +335,10 @@ CompactList<FoundFile> files_of(const fs::path& path, JunkPolicy junk,
   else if (::faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) != 0)
     problems.push_back(reading_problem(path, errno));
   else
-    files.push_back({path.native(), name, static_cast<std::uint64_t>(status.st_size),
-                     Timestamp{status.st_mtim.tv_sec}, "named by the user", stamp_of(status)});
-  return files;
+    content.files.push_back({path.native(), name, static_cast<std::uint64_t>(status.st_size),
+                             Timestamp{status.st_mtim.tv_sec}, "named by the user",
+                             stamp_of(status)});
+  return content;
 }
 
 } // namespace delo

@@ -36,6 +36,10 @@ struct SourceTree {
 /// cannot be listed.
 SourceTree walk_source(const std::filesystem::path& folder, const FinderOptions& options);
 
+/// What else pack can do, for the ends of hints.
+inline constexpr std::string_view kLinkHint = ", or say --links follow or --links record";
+inline constexpr std::string_view kNameHint = ", or pack it under another name with --names escape";
+
 /// Why a file cannot be packed under this name, with a hint; nothing when it can.
 std::optional<FoundProblem> problem_of_name(const std::filesystem::path& on_disk,
                                             const std::string& name);

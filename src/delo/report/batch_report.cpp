@@ -97,6 +97,13 @@ Json problem_json(const FoundProblem& problem) {
   return json;
 }
 
+void write_links(JsonWriter& json, const std::vector<RecordedLink>& links) {
+  json.key("links").open_array();
+  for (const RecordedLink& link : links)
+    json.value({{"name", display_name(link.name)}, {"target", display_name(link.target)}});
+  json.close();
+}
+
 void write_representations(JsonWriter& json, const FoundDocument& document) {
   json.key("representations").open_array();
   for (const FoundRepresentation& representation : document.representations) {
@@ -109,7 +116,10 @@ void write_representations(JsonWriter& json, const FoundDocument& document) {
       item["how"] = file.how;
       json.value(item);
     }
-    json.close().close();
+    json.close();
+    if (!representation.links.empty())
+      write_links(json, representation.links);
+    json.close();
   }
   json.close();
 }

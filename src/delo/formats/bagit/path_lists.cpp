@@ -53,15 +53,15 @@ std::string escape_name(std::string_view bytes) {
   return escaped;
 }
 
-void write_links(ByteSink& sink, std::span<const RecordedLink> links, const RelPath& folder) {
+void write_links(ByteSink& sink, std::span<const RecordedLink> links, std::string_view above) {
   for (const RecordedLink& link : links)
-    write_pair(sink, link.target, folder.str() + "/" + link.name);
+    write_pair(sink, link.target, std::string(above) + link.name);
 }
 
 void write_escaped_names(ByteSink& sink, std::span<const EscapedName> names,
-                         const RelPath& folder) {
+                         std::string_view above) {
   for (const EscapedName& name : names)
-    write_pair(sink, folder.str() + "/" + name.original, folder.str() + "/" + name.name);
+    write_pair(sink, std::string(above) + name.original, std::string(above) + name.name);
 }
 
 std::vector<RecordedLink> parse_links(std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include "delo/base/byte_sink.hpp"
 #include "delo/base/rel_path.hpp"
+#include "delo/model/found_documents.hpp"
 
 #include <optional>
 #include <span>
@@ -15,26 +16,15 @@ namespace delo {
 inline constexpr std::string_view kLinksName = "links.txt";
 inline constexpr std::string_view kEscapedNamesName = "escaped-names.txt";
 
-/// A symbolic link that was not packed.
-struct RecordedLink {
-  std::string name; ///< where it was
-  std::string target;
-};
-
-/// Something that is packed under another name than its own.
-struct EscapedName {
-  std::string name;     ///< as it is packed
-  std::string original; ///< bytes
-};
-
 /// Bytes that are not UTF-8 as "=" and two hexadecimal digits; everything else stays.
 std::string escape_name(std::string_view bytes);
 
 /// One pair a line: the target or the original with everything but unreserved characters (RFC 3986
 /// 2.3) and "/" percent-encoded, two spaces, and the name, encoded like a path in a manifest.
-/// `folder` stands before each name, and before each original.
-void write_links(ByteSink& sink, std::span<const RecordedLink> links, const RelPath& folder);
-void write_escaped_names(ByteSink& sink, std::span<const EscapedName> names, const RelPath& folder);
+/// `above` stands before each name and each original, which are paths of the package then.
+void write_links(ByteSink& sink, std::span<const RecordedLink> links, std::string_view above = "");
+void write_escaped_names(ByteSink& sink, std::span<const EscapedName> names,
+                         std::string_view above = "");
 
 /// Lines that make no sense are left out: nothing is made of them.
 std::vector<RecordedLink> parse_links(std::string_view text);
