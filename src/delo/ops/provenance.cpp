@@ -1,6 +1,7 @@
 #include "delo/ops/provenance.hpp"
 
 #include "delo/base/json_writer.hpp"
+#include "delo/model/found_json.hpp"
 #include "delo/model/record_json.hpp"
 
 namespace delo {
@@ -47,19 +48,6 @@ void write_representation(JsonWriter& json, const WrittenPackage& package,
   json.close();
 }
 
-void write_left_out(JsonWriter& json, const std::vector<LeftOut>& left_out) {
-  if (left_out.empty())
-    return;
-  json.key("left_out").open_array();
-  for (const LeftOut& file : left_out) {
-    Json item;
-    put_path(item, file.path);
-    item["why"] = file.why;
-    json.value(item);
-  }
-  json.close();
-}
-
 } // namespace
 
 void write_provenance(ByteSink& sink, const WrittenPackage& package) {
@@ -79,7 +67,11 @@ void write_provenance(ByteSink& sink, const WrittenPackage& package) {
   for (const std::string& name : package.plan.representations)
     write_representation(json, package, name);
   json.close();
-  write_left_out(json, package.input.left_out);
+  if (!package.input.left_out.empty()) {
+    json.key("left_out").open_array();
+    write_items(json, package.input.left_out);
+    json.close();
+  }
   Json record = record_to_json(package.plan.record);
   record["warnings"] = package.plan.warnings;
   json.members(record).close().finish();

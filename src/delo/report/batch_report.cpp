@@ -1,6 +1,7 @@
 #include "delo/report/batch_report.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/model/found_json.hpp"
 #include "delo/report/pack_report.hpp"
 #include "delo/report/text_width.hpp"
 #include "delo/report/words.hpp"
@@ -120,17 +121,6 @@ void write_representations(JsonWriter& json, const FoundDocument& document) {
     if (!representation.links.empty())
       write_links(json, representation.links);
     json.close();
-  }
-  json.close();
-}
-
-void write_left_out(JsonWriter& json, const std::vector<LeftOut>& left_out) {
-  json.key("left_out").open_array();
-  for (const LeftOut& file : left_out) {
-    Json item;
-    put_path(item, file.path);
-    item["why"] = file.why;
-    json.value(item);
   }
   json.close();
 }
@@ -257,7 +247,9 @@ void write_batch(ByteSink& sink, const BatchResult& result) {
   json.close();
   json.member("sheet", result.sheet.empty() ? Json(nullptr) : Json(result.sheet));
   json.member("sheet_warnings", result.warnings).member("files_met", result.files);
-  write_left_out(json, result.left_out);
+  json.key("left_out").open_array();
+  write_items(json, result.left_out);
+  json.close();
   json.key("duplicates").open_array();
   for (const Duplicates& duplicates : result.duplicates)
     json.value({{"same", to_word(duplicates.likeness)},
