@@ -1,8 +1,8 @@
 // The rows of a sheet and the documents of a folder, brought together.
 #pragma once
 
-#include "delo/ops/document_finder.hpp"
 #include "delo/model/sheet.hpp"
+#include "delo/ops/document_finder.hpp"
 #include "delo/ops/pack.hpp"
 
 namespace delo {
