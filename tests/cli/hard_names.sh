@@ -17,6 +17,8 @@ for name in [b"new\nline", b"car\rret", b"cr\r\nlf", b"100%", b"%25", b"%0A", b"
              "\u202ertl".encode(), "\U0001F600".encode(), "\ufeffbom".encode(), "\u2028sep".encode(),
              b"bagit.txt", b"manifest-sha512.txt", b"data", b"deeper/METS.xml"]:
     make(b"hard/names/" + name)
+for name in [b"~top", b"C:", b"\\top"]:
+    make(b"hard/" + name)
 make(b"hard/" + ("д" * 127).encode() + b"x")                               # 255 bytes
 make(b"hard/" + b"/".join(b"%03d" % i + b"y" * 96 for i in range(11)) + b"/file")  # over 1,000
 make(b"hard/" + b"/".join([b"t"] * 300) + b"/leaf")                        # deep
@@ -48,6 +50,16 @@ for container in dir tar tar.gz tar.zst zip zip-deflate; do
   says out "identical"
 done
 [ "$before" = "$(find hard -printf '%p %m %s %T@ %n\n' | LC_ALL=C sort)" ] || fail "the source was touched"
+
+# The same as the scans of a document.
+for container in dir tar.zst zip; do
+  expect 0 "$DELO" pack "$page" --original hard -o "document/$container" --as "$container"
+  package=$(package_in "document/$container")
+  expect 0 "$DELO" validate -q "$package"
+  expect 0 "$DELO" unpack "$package" --payload -o "undocument/$container" -q
+  diff -r hard "$(find "undocument/$container" -path '*/representations/original/data' -type d)" ||
+    fail "$container: not the same files"
+done
 
 # What other programs make of the archives; each is skipped by its name when it is not there.
 read_by() {

@@ -88,7 +88,7 @@ RelPath::RelPath(std::string_view text) {
 }
 
 RelPath RelPath::operator/(std::string_view more) const {
-  return *this / RelPath(more);
+  return RelPath(text_ + "/" + std::string(more)); // what a path must not begin with, a part may
 }
 
 RelPath RelPath::operator/(const RelPath& more) const {
@@ -118,6 +118,15 @@ std::string_view RelPath::top() const {
 bool RelPath::is_below(const RelPath& folder) const {
   return text_.size() > folder.text_.size() + 1 && text_.starts_with(folder.text_) &&
          text_[folder.text_.size()] == '/';
+}
+
+std::optional<RelPath> RelPath::below_top() const {
+  const std::size_t slash = text_.find('/');
+  if (slash == std::string::npos)
+    return std::nullopt;
+  RelPath rest;
+  rest.text_ = text_.substr(slash + 1);
+  return rest;
 }
 
 RelPath RelPath::relative_to(const RelPath& folder) const {

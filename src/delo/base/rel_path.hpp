@@ -44,9 +44,12 @@ public:
   std::optional<RelPath> parent() const;
   /// The first part.
   std::string_view top() const;
+  /// Everything behind the first part; nothing for a path of one part.
+  std::optional<RelPath> below_top() const;
   /// Whether this path lies below `folder`.
   bool is_below(const RelPath& folder) const;
-  /// What remains below `folder`; this path must lie below it.
+  /// What remains below `folder`; this path must lie below it. It may begin with what no other path
+  /// may begin with ("~"), so that it is put below something else again before it is used.
   RelPath relative_to(const RelPath& folder) const;
 
   auto operator<=>(const RelPath&) const = default;

@@ -21,8 +21,6 @@ struct FinderOptions {
   Archives archives = built_in_archives(); ///< citations name the sheets of scans
   LinkPolicy links = LinkPolicy::fail;
   NamePolicy names = NamePolicy::refuse;
-  /// Names stand below another folder later on, so that they may begin with "~" and their like.
-  bool below_payload = false;
   std::string link_hint; ///< what else can be done about a link, for the end of a hint
   std::string name_hint; ///< likewise, about a name that is not UTF-8
   std::vector<std::filesystem::path> descriptions; ///< sheets and records: they are no documents

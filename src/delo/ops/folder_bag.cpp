@@ -138,7 +138,6 @@ private:
     finder.junk = options_.junk;
     finder.links = options_.links;
     finder.names = options_.names;
-    finder.below_payload = true;
     if (!options_.in_place)
       finder.link_hint = kLinkHint;
     finder.name_hint = kNameHint;

@@ -31,10 +31,12 @@ namespace fs = std::filesystem;
 /// A file "x" beside a folder "x", from two places: one folder cannot hold both.
 void refuse_file_for_folder(const SourceRepresentation& representation) {
   for (const SourceFile& file : representation.files)
-    for (auto above = file.name.parent(); above; above = above->parent())
-      if (representation.files.find_key(above->str()))
+    for (auto slash = file.name.rfind('/'); slash != std::string::npos && slash > 0;
+         slash = file.name.rfind('/', slash - 1))
+      if (const auto above = std::string_view(file.name).substr(0, slash);
+          representation.files.find_key(above))
         refuse(file.on_disk,
-               fmt::format("{} is a file in the {} already", display_name(above->str()),
+               fmt::format("{} is a file in the {} already", display_name(above),
                            representation.name),
                "rename one of the two");
 }
@@ -57,13 +59,10 @@ std::vector<EscapedName> escaped_in(const SourceRepresentation& representation,
 }
 
 SourceRepresentation gather(const FoundRepresentation& found) {
-  SourceRepresentation representation{found.name, {}, {}, found.links, {}};
-  for (const std::string& folder : found.empty_folders)
-    if (auto name = RelPath::parse(folder); name && is_utf8(folder))
-      representation.empty_folders.push_back(std::move(*name));
+  SourceRepresentation representation{found.name, {}, found.empty_folders, found.links, {}};
   auto& files = representation.files;
   for (const FoundFile& file : found.files)
-    files.push_back({RelPath(file.name), file.path, file.size, file.modified, file.stamp});
+    files.push_back({file.name, file.path, file.size, file.modified, file.stamp});
   files.sort_by_key();
   for (std::size_t i = 1; i < files.size(); ++i)
     if (files.key(i - 1) == files.key(i))
@@ -116,16 +115,17 @@ std::vector<LeftOut> shortened(const FoundDocument& found) {
 } // namespace
 
 void SourceFile::write(FieldWriter& fields) const {
-  fields.text(name.str());
-  fields.ending_with(on_disk.native(), name.str());
+  fields.text(name);
+  fields.ending_with(on_disk.native(), name);
   fields.number(size);
   fields.time(modified);
   fields.number(stamp);
 }
 
 SourceFile SourceFile::read(FieldReader& fields) {
-  SourceFile file{RelPath(fields.text()), {}, 0, {}, 0};
-  file.on_disk = fields.ending_with(file.name.str());
+  SourceFile file;
+  file.name = fields.text();
+  file.on_disk = fields.ending_with(file.name);
   file.size = fields.number();
   file.modified = fields.time();
   file.stamp = fields.number();
@@ -159,7 +159,7 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
   if (!translated && input.has_page())
     input.representations.push_back(
         {"translation",
-         {{RelPath(input.page_name), {}, input.page_bytes.size(), input.page_modified, 0}}});
+         {{input.page_name, {}, input.page_bytes.size(), input.page_modified, 0}}});
   const std::string page = input.page_path.filename().native();
   if (!translated && page != input.page_name)
     input.representations.back().escaped = {{input.page_name, page}};

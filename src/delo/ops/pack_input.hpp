@@ -14,7 +14,7 @@ namespace delo {
 
 /// One file of a representation, as it lies on the disk.
 struct SourceFile {
-  RelPath name;                  ///< below the representation's data folder
+  std::string name;              ///< below the representation's data folder
   std::filesystem::path on_disk; ///< empty for the page, whose bytes are in memory
   std::uint64_t size = 0;
   Timestamp modified;
@@ -28,7 +28,7 @@ struct SourceFile {
 struct SourceRepresentation {
   std::string name;
   CompactList<SourceFile> files; ///< by the bytes of their names
-  std::vector<RelPath> empty_folders = {};
+  std::vector<std::string> empty_folders = {};
   std::vector<RecordedLink> links = {};
   std::vector<EscapedName> escaped = {}; ///< of what is there, by the bytes of their names
 };

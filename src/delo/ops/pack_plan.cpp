@@ -68,7 +68,7 @@ private:
 
   void add_data(const SourceRepresentation& representation) {
     const RelPath data = in_sip(plan_, folder_of(representation) / "data");
-    for (const RelPath& folder : representation.empty_folders)
+    for (const std::string& folder : representation.empty_folders)
       plan_.empty_folders.push_back(data / folder);
     for (const RecordedLink& link : representation.links)
       plan_.links.push_back({data.str() + "/" + link.name, link.target});
@@ -76,7 +76,7 @@ private:
       plan_.escaped.push_back({data.str() + "/" + name.name, data.str() + "/" + name.original});
     for (const SourceFile& file : representation.files) {
       PlannedFile planned =
-          inner(folder_of(representation) / "data" / file.name, FileRole::representation_data);
+          inner(folder_of(representation) / ("data/" + file.name), FileRole::representation_data);
       planned.source = file.on_disk.empty() ? input_.page_path.native() : file.on_disk.native();
       planned.size = file.size;
       planned.modified = file.modified;
@@ -190,7 +190,7 @@ void note_missing_scans(const PackInput& input, PackPlan& plan) {
   for (const SourceRepresentation& representation : input.representations)
     if (kind_of_representation(representation.name) == "original")
       for (const SourceFile& file : representation.files)
-        scans.push_back(file.name.str());
+        scans.push_back(file.name);
   if (std::string note = missing_sheets(input.record, scans); !note.empty())
     plan.notes.push_back(std::move(note));
 }

@@ -41,8 +41,8 @@ void write_representation(JsonWriter& json, const WrittenPackage& package,
   for (const SourceRepresentation& source : package.input.representations)
     if (source.name == name && !source.empty_folders.empty()) {
       json.key("empty_folders").open_array();
-      for (const RelPath& folder : source.empty_folders)
-        json.value(folder.str());
+      for (const std::string& folder : source.empty_folders)
+        json.value(folder);
       json.close();
     }
   json.close();

@@ -117,7 +117,7 @@ private:
     } else if (options_.names == NamePolicy::escape && name.find('=') != std::string::npos) {
       plain_equals_.push_back(name);
     }
-    auto problem = problem_of_name(on_disk, options_.below_payload ? "data/" + name : name);
+    auto problem = problem_of_name(on_disk, name);
     if (!problem)
       return name;
     if (!is_utf8(name))
@@ -225,13 +225,17 @@ private:
       if (!not_empty.contains(folder))
         tree_.empty_folders.push_back(std::move(folder));
     std::sort(tree_.empty_folders.begin(), tree_.empty_folders.end());
-    if (!options_.below_payload)
-      return;
     for (FoundProblem& problem : unnameable_)
       if (std::none_of(
               tree_.problems.begin(), tree_.problems.end(),
               [&problem](const FoundProblem& told) { return told.path.starts_with(problem.path); }))
-        tree_.problems.push_back(std::move(problem));
+        tell_besides(std::move(problem));
+  }
+
+  /// A problem of what is not counted, or counted already.
+  void tell_besides(FoundProblem problem) {
+    ++tree_.count;
+    tree_.problems.push_back(std::move(problem));
   }
 
   /// Two names may become one when they are escaped.
@@ -246,9 +250,9 @@ private:
   }
 
   void tell_twin(const std::string& original) {
-    tree_.problems.push_back(packing_problem(folder_ / original,
-                                             "another file is called what it would be packed as",
-                                             "rename one of the two"));
+    tell_besides(packing_problem(folder_ / original,
+                                 "another file is called what it would be packed as",
+                                 "rename one of the two"));
   }
 
   const fs::path& folder_;
@@ -288,7 +292,7 @@ FoundProblem packing_problem(const fs::path& path, std::string_view reason, std:
 
 std::optional<FoundProblem> problem_of_name(const fs::path& on_disk, const std::string& name) {
   PathFault fault = PathFault::none;
-  if (!RelPath::parse(name, &fault))
+  if (!RelPath::parse("data/" + name, &fault))
     return packing_problem(on_disk, describe(fault), "rename the file");
   if (!is_utf8(name))
     return packing_problem(on_disk,

@@ -27,7 +27,7 @@ struct SourceTree {
   std::vector<EscapedName> escaped;       ///< of files, folders and links; NamePolicy::escape
   std::vector<LeftOut> left_out;
   std::vector<FoundProblem> problems;
-  std::uint64_t count = 0; ///< everything met that is no folder, and folders that cannot be listed
+  std::uint64_t count = 0; ///< everything met that is no folder, and whatever else has a problem
 };
 
 /// Walks a folder. Links are followed where the options say so, and never out of the folder or in
@@ -40,7 +40,8 @@ SourceTree walk_source(const std::filesystem::path& folder, const FinderOptions&
 inline constexpr std::string_view kLinkHint = ", or say --links follow or --links record";
 inline constexpr std::string_view kNameHint = ", or pack it under another name with --names escape";
 
-/// Why a file cannot be packed under this name, with a hint; nothing when it can.
+/// Why a file cannot be packed under this name, with a hint; nothing when it can. Names stand below
+/// another folder in every package, so that they may begin with "~" and their like.
 std::optional<FoundProblem> problem_of_name(const std::filesystem::path& on_disk,
                                             const std::string& name);
 

@@ -84,7 +84,9 @@ TEST(RelPath, joins_and_checks_what_is_joined) {
   const RelPath folder("data");
   EXPECT_EQ((folder / "a/b").str(), "data/a/b");
   EXPECT_EQ((folder / RelPath("c")).str(), "data/c");
-  for (const std::string_view bad : {"..", "", "/etc", "a/../../b", "~"})
+  EXPECT_EQ((folder / "~").str(), "data/~"); // only at the beginning of a path it means something
+  EXPECT_EQ((folder / "C:").str(), "data/C:");
+  for (const std::string_view bad : {"..", "", "/etc", "a/../../b"})
     EXPECT_EQ(test::kind_of([&] { (void)(folder / bad); }), ErrorKind::internal) << bad;
 }
 
@@ -93,10 +95,13 @@ TEST(RelPath, knows_its_name_its_folder_and_its_first_part) {
   EXPECT_EQ(path.name(), "d.txt");
   EXPECT_EQ(path.top(), "a");
   EXPECT_EQ(path.parent(), RelPath("a/bc"));
+  EXPECT_EQ(path.below_top(), RelPath("bc/d.txt"));
+  EXPECT_EQ(RelPath("a/~b/c").below_top()->str(), "~b/c");
   const RelPath alone("d.txt");
   EXPECT_EQ(alone.name(), "d.txt");
   EXPECT_EQ(alone.top(), "d.txt");
   EXPECT_FALSE(alone.parent());
+  EXPECT_FALSE(alone.below_top());
 }
 
 TEST(RelPath, lies_below_folders_but_not_below_names_that_begin_alike) {

@@ -47,7 +47,7 @@ protected:
     for (const SourceRepresentation& representation : input().representations) {
       text += representation.name + ":";
       for (const SourceFile& file : representation.files)
-        text += " " + file.name.str();
+        text += " " + file.name;
       text += "; ";
     }
     return text;

@@ -25,20 +25,16 @@ std::optional<SipPath> split_sip_path(const RelPath& path) {
   const RelPath below = path.relative_to(kPayload);
   if (is_part(below.top()))
     return SipPath{"data", below};
-  const RelPath folder(below.top());
-  if (!below.is_below(folder))
+  const auto inner = below.below_top();
+  if (!inner || !is_part(inner->top()))
     return std::nullopt;
-  const RelPath inner = below.relative_to(folder);
-  return is_part(inner.top()) ? std::optional(SipPath{"data/" + folder.str(), inner})
-                              : std::nullopt;
+  return SipPath{"data/" + std::string(below.top()), *inner};
 }
 
 std::optional<RelPath> representation_part(const RelPath& inner) {
   if (!inner.is_below(kRepresentations))
     return std::nullopt;
-  const RelPath below = inner.relative_to(kRepresentations);
-  const RelPath name(below.top());
-  return below.is_below(name) ? std::optional(below.relative_to(name)) : std::nullopt;
+  return inner.relative_to(kRepresentations).below_top();
 }
 
 bool is_package_mets(const RelPath& inner) {
