@@ -35,10 +35,10 @@ void refuse_file_for_folder(const SourceRepresentation& representation) {
          slash = file.name.rfind('/', slash - 1))
       if (const auto above = std::string_view(file.name).substr(0, slash);
           representation.files.find_key(above))
-        refuse(file.on_disk,
-               fmt::format("{} is a file in the {} already", display_name(above),
-                           representation.name),
-               "rename one of the two");
+        refuse(
+            file.on_disk,
+            fmt::format("{} is a file in the {} already", display_name(above), representation.name),
+            "rename one of the two");
 }
 
 /// Names of which something came: what a row takes from a document leaves its name behind.
@@ -158,8 +158,7 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
                                       [](const auto& r) { return r.name == "translation"; });
   if (!translated && input.has_page())
     input.representations.push_back(
-        {"translation",
-         {{input.page_name, {}, input.page_bytes.size(), input.page_modified, 0}}});
+        {"translation", {{input.page_name, {}, input.page_bytes.size(), input.page_modified, 0}}});
   const std::string page = input.page_path.filename().native();
   if (!translated && page != input.page_name)
     input.representations.back().escaped = {{input.page_name, page}};
