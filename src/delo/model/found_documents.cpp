@@ -25,24 +25,31 @@ std::string_view to_word(OnePer one_per) {
   return kWords[static_cast<std::size_t>(one_per)];
 }
 
-void FoundFile::write(FieldWriter& fields) const {
+void TreeFile::write(FieldWriter& fields) const {
   fields.text(name);
   fields.ending_with(path, name);
   fields.number(size);
   fields.time(modified);
-  fields.word(how);
   fields.number(stamp);
 }
 
-FoundFile FoundFile::read(FieldReader& fields) {
-  FoundFile file;
+TreeFile TreeFile::read(FieldReader& fields) {
+  TreeFile file;
   file.name = fields.text();
   file.path = fields.ending_with(file.name);
   file.size = fields.number();
   file.modified = fields.time();
-  file.how = fields.word();
   file.stamp = fields.number();
   return file;
+}
+
+void FoundFile::write(FieldWriter& fields) const {
+  TreeFile::write(fields);
+  fields.word(how);
+}
+
+FoundFile FoundFile::read(FieldReader& fields) {
+  return {TreeFile::read(fields), std::string(fields.word())};
 }
 
 void FoundContent::append(const FoundContent& other) {

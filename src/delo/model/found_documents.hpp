@@ -47,14 +47,22 @@ std::string_view to_word(LinkPolicy policy);
 std::string_view to_word(NamePolicy policy);
 std::string_view to_word(OnePer one_per);
 
-/// One file of a representation.
-struct FoundFile {
-  std::string path; ///< on disk
-  std::string name; ///< below the representation's data folder
+/// A regular file that can be read and whose name a package can carry.
+struct TreeFile {
+  std::string path; ///< on disk; empty for a page, whose bytes are in memory
+  std::string name; ///< below the folder that was walked, or a representation's data folder
   std::uint64_t size = 0;
   Timestamp modified;
-  std::string how; ///< why it belongs there: "in the folder original", "its name gives sheet 5"
   std::uint64_t stamp = 0; ///< its state when it was found: see stamp_of()
+
+  void write(FieldWriter& fields) const;
+  static TreeFile read(FieldReader& fields);
+  static std::string_view key(FieldReader& fields) { return fields.text(); } ///< the name
+};
+
+/// One file of a representation.
+struct FoundFile : TreeFile {
+  std::string how; ///< why it belongs there: "in the folder original", "its name gives sheet 5"
 
   void write(FieldWriter& fields) const;
   static FoundFile read(FieldReader& fields);

@@ -250,15 +250,15 @@ private:
     return display_name(name.substr(begin, name.find('/', begin) - begin));
   }
 
-  void give(const TreeFile& file, const PageFacts& page, std::string_view representation,
-            std::string name, std::string how) {
+  void give(TreeFile file, const PageFacts& page, std::string_view representation, std::string name,
+            std::string how) {
     const auto document = documents_.find(&page);
     if (document == documents_.end()) // its page was refused
       return leave(file, "its page cannot be packed", "see what is said of the page");
     FoundRepresentation& owner = document->second.representation(representation);
     note_escaped(owner, file.name, name);
-    owner.files.push_back(
-        {file.path, std::move(name), file.size, file.modified, std::move(how), file.stamp});
+    file.name = std::move(name);
+    owner.files.push_back({std::move(file), std::move(how)});
   }
 
   void leave(const TreeFile& file, std::string_view why, std::string hint) {

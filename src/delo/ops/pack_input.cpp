@@ -30,13 +30,13 @@ namespace fs = std::filesystem;
 
 /// A file "x" beside a folder "x", from two places: one folder cannot hold both.
 void refuse_file_for_folder(const SourceRepresentation& representation) {
-  for (const SourceFile& file : representation.files)
+  for (const TreeFile& file : representation.files)
     for (auto slash = file.name.rfind('/'); slash != std::string::npos && slash > 0;
          slash = file.name.rfind('/', slash - 1))
       if (const auto above = std::string_view(file.name).substr(0, slash);
           representation.files.find_key(above))
         refuse(
-            file.on_disk,
+            file.path,
             fmt::format("{} is a file in the {} already", display_name(above), representation.name),
             "rename one of the two");
 }
@@ -62,13 +62,13 @@ SourceRepresentation gather(const FoundRepresentation& found) {
   SourceRepresentation representation{found.name, {}, found.empty_folders, found.links, {}};
   auto& files = representation.files;
   for (const FoundFile& file : found.files)
-    files.push_back({file.name, file.path, file.size, file.modified, file.stamp});
+    files.push_back(file);
   files.sort_by_key();
   for (std::size_t i = 1; i < files.size(); ++i)
     if (files.key(i - 1) == files.key(i))
-      refuse(files[i].on_disk,
-             fmt::format("{} has the same name in the {}",
-                         display_name(files[i - 1].on_disk.native()), found.name),
+      refuse(files[i].path,
+             fmt::format("{} has the same name in the {}", display_name(files[i - 1].path),
+                         found.name),
              "rename one of the two, or give their common folder");
   refuse_file_for_folder(representation);
   representation.escaped = escaped_in(representation, found);
@@ -114,24 +114,6 @@ std::vector<LeftOut> shortened(const FoundDocument& found) {
 
 } // namespace
 
-void SourceFile::write(FieldWriter& fields) const {
-  fields.text(name);
-  fields.ending_with(on_disk.native(), name);
-  fields.number(size);
-  fields.time(modified);
-  fields.number(stamp);
-}
-
-SourceFile SourceFile::read(FieldReader& fields) {
-  SourceFile file;
-  file.name = fields.text();
-  file.on_disk = fields.ending_with(file.name);
-  file.size = fields.number();
-  file.modified = fields.time();
-  file.stamp = fields.number();
-  return file;
-}
-
 PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
                        const PackOptions& options) {
   PackInput input;
@@ -158,7 +140,7 @@ PackInput gather_input(const FoundDocument& found, const DocumentFacts& facts,
                                       [](const auto& r) { return r.name == "translation"; });
   if (!translated && input.has_page())
     input.representations.push_back(
-        {"translation", {{input.page_name, {}, input.page_bytes.size(), input.page_modified, 0}}});
+        {"translation", {{"", input.page_name, input.page_bytes.size(), input.page_modified, 0}}});
   const std::string page = input.page_path.filename().native();
   if (!translated && page != input.page_name)
     input.representations.back().escaped = {{input.page_name, page}};

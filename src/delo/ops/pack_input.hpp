@@ -12,22 +12,9 @@
 
 namespace delo {
 
-/// One file of a representation, as it lies on the disk.
-struct SourceFile {
-  std::string name;              ///< below the representation's data folder
-  std::filesystem::path on_disk; ///< empty for the page, whose bytes are in memory
-  std::uint64_t size = 0;
-  Timestamp modified;
-  std::uint64_t stamp = 0; ///< its state when it was found: see stamp_of()
-
-  void write(FieldWriter& fields) const;
-  static SourceFile read(FieldReader& fields);
-  static std::string_view key(FieldReader& fields) { return fields.text(); } ///< the name
-};
-
 struct SourceRepresentation {
   std::string name;
-  CompactList<SourceFile> files; ///< by the bytes of their names
+  CompactList<TreeFile> files; ///< by the bytes of their names
   std::vector<std::string> empty_folders = {};
   std::vector<RecordedLink> links = {};
   std::vector<EscapedName> escaped = {}; ///< of what is there, by the bytes of their names

@@ -74,10 +74,10 @@ private:
       plan_.links.push_back({data.str() + "/" + link.name, link.target});
     for (const EscapedName& name : representation.escaped)
       plan_.escaped.push_back({data.str() + "/" + name.name, data.str() + "/" + name.original});
-    for (const SourceFile& file : representation.files) {
+    for (const TreeFile& file : representation.files) {
       PlannedFile planned =
           inner(folder_of(representation) / ("data/" + file.name), FileRole::representation_data);
-      planned.source = file.on_disk.empty() ? input_.page_path.native() : file.on_disk.native();
+      planned.source = file.path.empty() ? input_.page_path.native() : file.path;
       planned.size = file.size;
       planned.modified = file.modified;
       planned.stamp = file.stamp;
@@ -189,7 +189,7 @@ void note_missing_scans(const PackInput& input, PackPlan& plan) {
   std::vector<std::string> scans;
   for (const SourceRepresentation& representation : input.representations)
     if (kind_of_representation(representation.name) == "original")
-      for (const SourceFile& file : representation.files)
+      for (const TreeFile& file : representation.files)
         scans.push_back(file.name);
   if (std::string note = missing_sheets(input.record, scans); !note.empty())
     plan.notes.push_back(std::move(note));

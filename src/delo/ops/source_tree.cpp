@@ -267,24 +267,6 @@ private:
 
 } // namespace
 
-void TreeFile::write(FieldWriter& fields) const {
-  fields.text(name);
-  fields.ending_with(path, name);
-  fields.number(size);
-  fields.time(modified);
-  fields.number(stamp);
-}
-
-TreeFile TreeFile::read(FieldReader& fields) {
-  TreeFile file;
-  file.name = fields.text();
-  file.path = fields.ending_with(file.name);
-  file.size = fields.number();
-  file.modified = fields.time();
-  file.stamp = fields.number();
-  return file;
-}
-
 FoundProblem packing_problem(const fs::path& path, std::string_view reason, std::string hint) {
   return {ErrorKind::usage, path.native(),
           fmt::format("cannot pack {}: {}", display_name(path.native()), reason), std::move(hint)};
@@ -316,8 +298,7 @@ FoundContent content_of(const fs::path& path, const FinderOptions& options,
   if (S_ISDIR(status.st_mode)) {
     SourceTree tree = walk_source(path, options);
     for (const TreeFile& file : tree.files)
-      content.files.push_back(
-          {file.path, file.name, file.size, file.modified, "named by the user", file.stamp});
+      content.files.push_back({file, "named by the user"});
     content.empty_folders = std::move(tree.empty_folders);
     content.links = std::move(tree.links);
     content.escaped = std::move(tree.escaped);
@@ -339,9 +320,9 @@ FoundContent content_of(const fs::path& path, const FinderOptions& options,
   else if (::faccessat(AT_FDCWD, path.c_str(), R_OK, AT_EACCESS) != 0)
     problems.push_back(reading_problem(path, errno));
   else
-    content.files.push_back({path.native(), name, static_cast<std::uint64_t>(status.st_size),
-                             Timestamp{status.st_mtim.tv_sec}, "named by the user",
-                             stamp_of(status)});
+    content.files.push_back({{path.native(), name, static_cast<std::uint64_t>(status.st_size),
+                              Timestamp{status.st_mtim.tv_sec}, stamp_of(status)},
+                             "named by the user"});
   return content;
 }
 

@@ -1,24 +1,10 @@
 // Everything below a folder that is to be packed, with what cannot be packed set apart.
 #pragma once
 
-#include "delo/base/compact_list.hpp"
 #include "delo/formats/bagit/path_lists.hpp"
 #include "delo/ops/document_finder.hpp"
 
 namespace delo {
-
-/// A regular file that can be read and whose name a package can carry.
-struct TreeFile {
-  std::string path; ///< on disk
-  std::string name; ///< below the folder that was walked
-  std::uint64_t size = 0;
-  Timestamp modified;
-  std::uint64_t stamp = 0; ///< see stamp_of()
-
-  void write(FieldWriter& fields) const;
-  static TreeFile read(FieldReader& fields);
-  static std::string_view key(FieldReader& fields) { return fields.text(); } ///< the name
-};
 
 struct SourceTree {
   CompactList<TreeFile> files; ///< the files of a folder by their bytes, then its folders

@@ -46,7 +46,7 @@ protected:
     std::string text;
     for (const SourceRepresentation& representation : input().representations) {
       text += representation.name + ":";
-      for (const SourceFile& file : representation.files)
+      for (const TreeFile& file : representation.files)
         text += " " + file.name;
       text += "; ";
     }

@@ -99,7 +99,7 @@ TEST(BatchReport, says_after_a_dry_run_which_file_is_which) {
   BatchResult result = run_of_three();
   result.dry_run = true;
   result.documents[0].found.representation("original").files = {
-      {"in/0005.tif", "0005.tif", 5, {}, "its name gives sheet 5, which the citation names"}};
+      {{"in/0005.tif", "0005.tif", 5, {}}, "its name gives sheet 5, which the citation names"}};
   EXPECT_THAT(
       batch_text(result),
       HasSubstr("in/a.txt\n  original       in/0005.tif  (its name gives sheet 5, which the "
