@@ -30,7 +30,7 @@ int cmd_audit_add(const Arguments& arguments, const Context& context) {
   AuditAddOptions options{catalogue_of(arguments, context), {}, context.clock, context.stop};
   options.paths.assign(arguments.operands.begin(), arguments.operands.end());
   options.validate = [&context](const std::filesystem::path& path) {
-    return validate_package(path, context.stop);
+    return validate_package(path, {.stop = context.stop, .families = integrity_families()});
   };
   const AuditAddResult result = audit_add(options);
   print(arguments, context, audit_text(arguments.has("quiet") ? only_troubled(result) : result),

@@ -13,10 +13,12 @@ int cmd_validate(const Arguments& arguments, const Context& context) {
   Profile profile;
   if (arguments.has("profile"))
     profile = read_profile(arguments.value("profile"));
+  const ValidateOptions options{
+      .stop = context.stop, .schemas = schemas.get(), .profile = profile.get()};
   RunReport report;
   report.started = context.clock.now();
   for (const std::string& path : arguments.operands)
-    report.packages.push_back(validate_package(path, context.stop, schemas.get(), profile.get()));
+    report.packages.push_back(validate_package(path, options));
   print(arguments, context,
         validate_text(report, arguments.has("quiet") ? Show::only_troubled : Show::all),
         validate_json(report, version()));

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,9 @@ public:
   /// Adds what it needs to judge and was not computed; asked once, before at_end(). The pass reads
   /// these files again.
   virtual void still_needed(const PassOutcome&, DigestNeeds&) {}
+  /// The rules that it judges by, and, at the end, whether the package has what they speak of.
+  virtual std::span<const Rule> rules() const { return {}; }
+  virtual bool applies() const { return true; }
   /// Reports findings, and adds checks that could not run to `not_run`.
   virtual void at_end(const PassOutcome&, FindingSink&, std::vector<std::string>& /*not_run*/) {}
 };

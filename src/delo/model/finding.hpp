@@ -4,6 +4,7 @@
 #include "delo/model/rule.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace delo {
@@ -16,6 +17,9 @@ struct Finding {
   std::string message;    ///< what is wrong, naming what was found
   std::string expected;   ///< a digest or a size, "" when that makes no sense
   std::string actual;
+  std::optional<Severity> level = {}; ///< where the package's version of the standard differs
+
+  Severity severity() const { return level.value_or(rule->severity); }
 };
 
 /// Takes findings as they are made.
@@ -23,6 +27,8 @@ class FindingSink {
 public:
   virtual ~FindingSink() = default;
   virtual void report(Finding finding) = 0;
+  /// What became of a rule that no finding names, where it is not simply that it passed.
+  virtual void settle(const Rule&, RuleOutcome) {}
 };
 
 } // namespace delo

@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace delo {
+namespace {
+
+/// The rule that a bag breaks by lacking what its fetch.txt says where to get.
+constexpr std::string_view kToBeFetched = "BAGIT-2.2.3-1";
+
+} // namespace
 
 std::string_view to_word(Verdict verdict) {
   switch (verdict) {
@@ -10,6 +16,8 @@ std::string_view to_word(Verdict verdict) {
     return "valid";
   case Verdict::invalid:
     return "invalid";
+  case Verdict::incomplete:
+    return "incomplete";
   case Verdict::not_a_package:
     return "not a package";
   case Verdict::unreadable:
@@ -21,7 +29,13 @@ std::string_view to_word(Verdict verdict) {
 std::uint64_t PackageReport::count(Severity severity) const {
   return static_cast<std::uint64_t>(
       std::count_if(findings.begin(), findings.end(),
-                    [severity](const Finding& f) { return f.rule->severity == severity; }));
+                    [severity](const Finding& f) { return f.severity() == severity; }));
+}
+
+std::uint64_t PackageReport::count(RuleOutcome outcome) const {
+  return static_cast<std::uint64_t>(
+      std::count_if(rules.begin(), rules.end(),
+                    [outcome](const RuleStanding& row) { return row.outcome == outcome; }));
 }
 
 Verdict PackageReport::verdict() const {
@@ -29,7 +43,13 @@ Verdict PackageReport::verdict() const {
     return Verdict::unreadable;
   if (!is_package)
     return Verdict::not_a_package;
-  return count(Severity::error) > 0 ? Verdict::invalid : Verdict::valid;
+  if (count(Severity::error) == 0)
+    return Verdict::valid;
+  const bool lacks_only_fetchable =
+      std::all_of(findings.begin(), findings.end(), [](const Finding& finding) {
+        return finding.severity() != Severity::error || finding.rule->id == kToBeFetched;
+      });
+  return lacks_only_fetchable ? Verdict::incomplete : Verdict::invalid;
 }
 
 ExitCode exit_code(const RunReport& report) {
@@ -39,7 +59,7 @@ ExitCode exit_code(const RunReport& report) {
   };
   if (any(Verdict::unreadable))
     return ExitCode::could_not_finish;
-  if (any(Verdict::invalid))
+  if (any(Verdict::invalid) || any(Verdict::incomplete))
     return ExitCode::bad;
   if (report.packages.empty() || any(Verdict::not_a_package))
     return ExitCode::nothing_to_check;

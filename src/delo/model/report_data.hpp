@@ -21,11 +21,18 @@ struct Unreadable {
 enum class Verdict {
   valid,
   invalid,       ///< at least one error finding
+  incomplete,    ///< a bag that lacks nothing but what its fetch.txt says where to get
   not_a_package, ///< neither a Bag nor a METS package: there was nothing to check
   unreadable,    ///< could not finish: proves nothing, and beats every other verdict
 };
 
 std::string_view to_word(Verdict verdict);
+
+/// What became of one rule.
+struct RuleStanding {
+  const Rule* rule = nullptr;
+  RuleOutcome outcome = RuleOutcome::passed;
+};
 
 /// One package of a run.
 struct PackageReport {
@@ -38,9 +45,12 @@ struct PackageReport {
   std::uint64_t files = 0;
   std::uint64_t bytes = 0;
   bool is_package = true;
+  std::vector<RuleStanding> rules =
+      {}; ///< every rule of the families that were asked, in their order
 
   Verdict verdict() const;
   std::uint64_t count(Severity severity) const;
+  std::uint64_t count(RuleOutcome outcome) const;
 };
 
 struct RunReport {

@@ -114,14 +114,14 @@ void check_in_place(const PackOptions& options) {
 ExistingPackage bag_in_place(const fs::path& folder, const PackOptions& options) {
   if (!looks_like_a_bag(folder))
     return {};
-  const PackageReport report = judge_package(folder, {}, options.stop);
+  const PackageReport report = judge_package(folder, {}, {.stop = options.stop});
   for (const Unreadable& trouble : report.unreadable)
     throw Error(ErrorKind::io,
                 fmt::format("cannot read {}: {}", display_name((folder / trouble.path).native()),
                             trouble.reason),
                 trouble.hint);
   for (const Finding& finding : report.findings)
-    if (finding.rule->severity == Severity::error)
+    if (finding.severity() == Severity::error)
       refuse_bad_bag(folder, display_name(finding.path) + ": " + finding.message);
   if (report.verdict() != Verdict::valid)
     refuse_bad_bag(folder, "it has no bagit.txt");

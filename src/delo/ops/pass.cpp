@@ -14,6 +14,9 @@ class ReportSink final : public FindingSink {
 public:
   explicit ReportSink(PackageReport& report) : report_(report) {}
   void report(Finding finding) override { report_.findings.push_back(std::move(finding)); }
+  void settle(const Rule& rule, RuleOutcome outcome) override {
+    report_.rules.push_back({&rule, outcome});
+  }
 
 private:
   PackageReport& report_;

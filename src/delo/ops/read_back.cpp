@@ -43,7 +43,8 @@ std::vector<std::string> read_back(const std::filesystem::path& staged, const Ex
                                    const SchemaSet* schemas) {
   Watcher watcher(progress);
   const PackageReport report =
-      judge_package(staged, std::array<Inspector*, 1>{&watcher}, stop, schemas, expected.profile);
+      judge_package(staged, std::array<Inspector*, 1>{&watcher},
+                    {.stop = stop, .schemas = schemas, .profile = expected.profile});
   if (!report.is_package)
     refuse("it is no package");
   for (const Unreadable& unreadable : report.unreadable)
@@ -54,7 +55,7 @@ std::vector<std::string> read_back(const std::filesystem::path& staged, const Ex
     const std::string text = display_name(finding.path) + ": " + finding.message;
     if (finding.rule->id == "BAGIT-2.2.3-1" && missing < expected.to_fetch)
       ++missing;
-    else if (finding.rule->severity == Severity::error &&
+    else if (finding.severity() == Severity::error &&
              !(expected.foreign_payload && is_about_content(*finding.rule)))
       refuse(text);
     else if (!is_of_profile(*finding.rule)) // what it recommends was told before the writing

@@ -86,7 +86,7 @@ std::string hint_of(const std::vector<ProfileFault>& faults) {
       list.push_back(text);
   };
   for (const ProfileFault& fault : faults)
-    if (fault.finding.rule->severity == Severity::error) {
+    if (fault.finding.severity() == Severity::error) {
       add(flags, fault.flag);
       add(advice, fault.advice);
     }
@@ -102,7 +102,7 @@ void refuse_all(const std::vector<ProfileFault>& faults, const std::string& what
   std::string list;
   std::size_t count = 0;
   for (const ProfileFault& fault : faults)
-    if (fault.finding.rule->severity == Severity::error && ++count <= kMost)
+    if (fault.finding.severity() == Severity::error && ++count <= kMost)
       list += "\n  - " + fault.finding.message;
   if (count == 0)
     return;
@@ -118,7 +118,7 @@ ProfileRemarks remarks_of(const std::vector<ProfileFault>& faults, NewBagInfo ta
   ProfileRemarks remarks;
   remarks.notes = std::move(tags.notes);
   for (const ProfileFault& fault : faults)
-    if (fault.finding.rule->severity != Severity::error)
+    if (fault.finding.severity() != Severity::error)
       remarks.warnings.push_back(
           fmt::format("bag-info.txt: {}{}", fault.finding.message,
                       fault.flag.empty() ? "" : "; give it with " + fault.flag));

@@ -213,8 +213,8 @@ UnpackResult unpack_package(const UnpackOptions& options) {
   UnpackResult result;
   Unpacker unpacker(options);
   try {
-    result.report =
-        judge_package(options.package, std::array<Inspector*, 1>{&unpacker}, unpacker.stop());
+    result.report = judge_package(options.package, std::array<Inspector*, 1>{&unpacker},
+                                  {.stop = unpacker.stop(), .families = integrity_families()});
   } catch (const Error&) { // stopped, by the user or by the unpacker's own trouble
     unpacker.throw_trouble();
     throw;

@@ -243,7 +243,8 @@ UpdateResult update_package(const UpdateOptions& options) {
   bring_back(options.package);
   UpdateResult result;
   BagReader reader(options);
-  result.report = judge_package(options.package, std::array<Inspector*, 1>{&reader}, options.stop);
+  result.report = judge_package(options.package, std::array<Inspector*, 1>{&reader},
+                                {.stop = options.stop, .families = integrity_families()});
   if (result.report.verdict() != Verdict::valid)
     return result;
   require_bag(reader.bag, options.package);

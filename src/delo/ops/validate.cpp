@@ -8,24 +8,59 @@
 #include "delo/formats/xsd/xml_rules.hpp"
 #include "delo/io/package_source.hpp"
 #include "delo/ops/judge.hpp"
+#include "delo/ops/package_kind.hpp"
 #include "delo/ops/pass.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <map>
+#include <memory>
 
 namespace delo {
 namespace {
 
-std::string kind_of(const BagRules& bag, const MetsRules& mets) {
-  if (bag.looks_like_bag())
-    return mets.has_sip() ? "bag with SIP" : "bag";
-  return mets.has_sip() ? "SIP" : "";
+using Inspectors = std::vector<std::unique_ptr<Inspector>>;
+
+/// Those whose rules were asked for, in the order of all_rules().
+Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptions& options,
+                          const SchemaSet& schemas) {
+  Inspectors made;
+  made.push_back(std::make_unique<ContainerRules>());
+  if (options.wants(RuleFamily::bagit))
+    made.push_back(std::make_unique<BagRules>());
+  if (options.profile && options.wants(RuleFamily::profile))
+    made.push_back(std::make_unique<ProfileRules>(*options.profile, container_of(path)));
+  if (options.wants(RuleFamily::xml))
+    made.push_back(std::make_unique<MetadataRules>(schemas));
+  if (options.wants(RuleFamily::mets))
+    made.push_back(std::make_unique<MetsRules>(schemas));
+  return made;
 }
 
-/// A stable order: by path, then as the checks made them.
-void sort_findings(PackageReport& report) {
+/// Leaves findings of families that were not asked for, and puts the others into a stable order: by
+/// path, then as the checks made them.
+void tidy_findings(PackageReport& report, const ValidateOptions& options) {
+  std::erase_if(report.findings, [&options](const Finding& finding) {
+    return !options.wants(family_of(*finding.rule));
+  });
   std::stable_sort(report.findings.begin(), report.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.path < b.path; });
+}
+
+/// Brings together what was found, what the inspectors settled, and what they did not mention.
+void settle_rules(PackageReport& report, const Inspectors& inspectors) {
+  std::map<const Rule*, RuleOutcome> said;
+  for (const RuleStanding& row : report.rules)
+    said.insert_or_assign(row.rule, row.outcome);
+  for (const Finding& finding : report.findings)
+    said.insert_or_assign(finding.rule, RuleOutcome::failed);
+  report.rules.clear();
+  for (const auto& inspector : inspectors)
+    for (const Rule& rule : inspector->rules()) {
+      const auto known = said.find(&rule);
+      const RuleOutcome silent =
+          inspector->applies() ? RuleOutcome::passed : RuleOutcome::not_applicable;
+      report.rules.push_back({&rule, known == said.end() ? silent : known->second});
+    }
 }
 
 } // namespace
@@ -35,28 +70,26 @@ std::shared_ptr<const SchemaSet> read_schemas(const std::filesystem::path& folde
 }
 
 PackageReport judge_package(const std::filesystem::path& path,
-                            std::span<Inspector* const> companions, const std::stop_token& stop,
-                            const SchemaSet* schemas, const BagItProfile* profile) {
-  const SchemaSet& grammars = schemas ? *schemas : SchemaSet::embedded();
+                            std::span<Inspector* const> companions,
+                            const ValidateOptions& options) {
+  const SchemaSet& schemas = options.schemas ? *options.schemas : SchemaSet::embedded();
   PackageReport report;
   report.path = path.native();
-  ContainerRules container;
-  BagRules bag;
-  MetsRules mets(grammars);
-  MetadataRules metadata(grammars);
-  std::vector<Inspector*> inspectors{&container, &bag, &mets, &metadata};
-  inspectors.insert(inspectors.end(), companions.begin(), companions.end());
+  Inspectors inspectors;
   try {
-    std::optional<ProfileRules> held;
-    if (profile) {
-      report.profile = profile->name;
-      inspectors.push_back(&held.emplace(*profile, container_of(path)));
-    }
-    const PassOutcome outcome = run_pass(path, inspectors, report, stop);
-    report.kind = kind_of(bag, mets);
+    inspectors = inspectors_for(path, options, schemas);
+    if (options.profile)
+      report.profile = options.profile->name;
+    PackageKind kind;
+    std::vector<Inspector*> watching{&kind};
+    for (const auto& inspector : inspectors)
+      watching.push_back(inspector.get());
+    watching.insert(watching.end(), companions.begin(), companions.end());
+    const PassOutcome outcome = run_pass(path, watching, report, options.stop);
+    report.kind = kind.words();
     report.is_package = !report.kind.empty() || !outcome.complete;
-    if (mets.has_sip())
-      for (std::string& unread : grammars.unread_extensions())
+    if (report.kind.find("SIP") != std::string::npos && options.wants(RuleFamily::mets))
+      for (std::string& unread : schemas.unread_extensions())
         report.not_run.push_back(std::move(unread));
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::nothing_to_check)
@@ -66,13 +99,13 @@ PackageReport judge_package(const std::filesystem::path& path,
     else
       throw;
   }
-  sort_findings(report);
+  tidy_findings(report, options);
+  settle_rules(report, inspectors);
   return report;
 }
 
-PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop,
-                               const SchemaSet* schemas, const BagItProfile* profile) {
-  return judge_package(path, {}, stop, schemas, profile);
+PackageReport validate_package(const std::filesystem::path& path, const ValidateOptions& options) {
+  return judge_package(path, {}, options);
 }
 
 std::vector<std::span<const Rule>> all_rules() {

@@ -2,17 +2,15 @@
 #pragma once
 
 #include "delo/model/report_data.hpp"
-#include "delo/model/rule.hpp"
+#include "delo/model/validate_options.hpp"
 
 #include <filesystem>
 #include <memory>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 namespace delo {
 
-struct BagItProfile;
 class SchemaSet;
 
 /// The schemas of a folder, to be used in place of those that delo brings: found by namespace
@@ -21,12 +19,10 @@ class SchemaSet;
 std::shared_ptr<const SchemaSet> read_schemas(const std::filesystem::path& folder);
 
 /// Judges one package: a folder, a tar or a zip. What is wrong with the package is in the report;
-/// so is what could not be read. `schemas` null: those that delo brings. With a `profile` the bag
-/// is held to that as well. Throws Error(interrupted), and Error(usage) when `schemas` lacks a
-/// schema that the package needs.
-PackageReport validate_package(const std::filesystem::path& path, const std::stop_token& stop = {},
-                               const SchemaSet* schemas = nullptr,
-                               const BagItProfile* profile = nullptr);
+/// so is what could not be read. Throws Error(interrupted), and Error(usage) when
+/// ValidateOptions::schemas lacks a schema that the package needs.
+PackageReport validate_package(const std::filesystem::path& path,
+                               const ValidateOptions& options = {});
 
 /// All rules that validation knows, in the order of the standards.
 std::vector<std::span<const Rule>> all_rules();

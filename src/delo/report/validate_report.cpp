@@ -22,9 +22,8 @@ std::string place(const PackageReport& package, const Finding& finding) {
 
 std::string finding_text(const PackageReport& package, const Finding& finding,
                          std::set<std::string_view>& explained) {
-  std::string text =
-      fmt::format("{}: {}[{}]: {}\n", place(package, finding), to_word(finding.rule->severity),
-                  finding.rule->id, finding.message);
+  std::string text = fmt::format("{}: {}[{}]: {}\n", place(package, finding),
+                                 to_word(finding.severity()), finding.rule->id, finding.message);
   if (!finding.expected.empty())
     text += fmt::format("    expected  {}\n", display_name(finding.expected));
   if (!finding.actual.empty())
@@ -52,6 +51,13 @@ std::string verdict_line(const PackageReport& package) {
   case Verdict::invalid:
     return fmt::format("{}: INVALID, {}{}\n", name, faults,
                        package.kind.empty() ? "" : " (" + size + ")");
+  case Verdict::incomplete:
+    return fmt::format("{}: INCOMPLETE, {} still to be fetched{} ({})\n", name,
+                       count_of(package.count(Severity::error), "file"),
+                       package.count(Severity::warning) > 0
+                           ? ", " + count_of(package.count(Severity::warning), "warning")
+                           : "",
+                       size);
   case Verdict::unreadable:
     return fmt::format("{}: COULD NOT FINISH, {} unreadable; besides: {}\n", name,
                        count_of(package.unreadable.size(), "file"), faults);
@@ -65,7 +71,7 @@ std::string verdict_line(const PackageReport& package) {
 Json finding_json(const Finding& finding) {
   Json json;
   json["rule"] = finding.rule->id;
-  json["severity"] = to_word(finding.rule->severity);
+  json["severity"] = to_word(finding.severity());
   put_path(json, finding.path);
   if (finding.line > 0)
     json["line"] = finding.line;
@@ -111,7 +117,7 @@ std::string validate_text(const RunReport& report, Show show) {
     if (show == Show::only_troubled && package.verdict() == Verdict::valid)
       continue;
     for (const Finding& finding : package.findings)
-      if (show == Show::all || finding.rule->severity == Severity::error)
+      if (show == Show::all || finding.severity() == Severity::error)
         text += finding_text(package, finding, explained);
     for (const Unreadable& unreadable : package.unreadable) {
       text += fmt::format("{}{}{}: unreadable: {}\n", display_name(package.path),

@@ -140,12 +140,12 @@ TEST_F(SchemaFolders, judge_packages_in_place_of_our_own) {
   PackOptions options = telegram_options(scratch_ / "out");
   options.schemas = read_schemas(folder_);
   const fs::path package = pack(options).plan.target;
-  EXPECT_THAT(in_full(validate_package(package, {}, options.schemas.get())), IsEmpty());
+  EXPECT_THAT(in_full(validate_package(package, {.schemas = options.schemas.get()})), IsEmpty());
 
   put("mods.xsd", small_schema("<xs:import namespace='http://www.w3.org/1999/xlink' "
                                "schemaLocation='xlink.xsd'/>"));
   const auto stricter = read_schemas(folder_);
-  EXPECT_THAT(in_full(validate_package(package, {}, stricter.get())),
+  EXPECT_THAT(in_full(validate_package(package, {.schemas = stricter.get()})),
               Contains(AllOf(HasSubstr("XML-3"), HasSubstr("mods.xml"))));
   EXPECT_THAT(in_full(validate_package(package)), IsEmpty()) << "only where it was asked for";
 }
@@ -153,11 +153,12 @@ TEST_F(SchemaFolders, judge_packages_in_place_of_our_own) {
 TEST_F(SchemaFolders, that_lack_the_extensions_of_mets_leave_them_unchecked_and_say_so) {
   put_embedded();
   const fs::path package = pack(telegram_options(scratch_ / "out")).plan.target;
-  EXPECT_THAT(validate_package(package, {}, read_schemas(folder_).get()).not_run, IsEmpty());
+  EXPECT_THAT(validate_package(package, {.schemas = read_schemas(folder_).get()}).not_run,
+              IsEmpty());
   fs::remove(folder_ / "delo-all.xsd");
   fs::remove(folder_ / "sip.xsd");
   const auto without = read_schemas(folder_);
-  const PackageReport report = validate_package(package, {}, without.get());
+  const PackageReport report = validate_package(package, {.schemas = without.get()});
   EXPECT_THAT(report.not_run,
               testing::ElementsAre(AllOf(HasSubstr("SIPExtensionMETS"), HasSubstr("no schema"))));
   EXPECT_THAT(in_full(report), IsEmpty());
@@ -174,7 +175,7 @@ TEST_F(SchemaFolders, that_lack_a_schema_for_the_package_are_an_error_and_no_ver
   put("delo-all.xsd", driver);
   fs::remove(folder_ / "ead3.xsd");
   const auto without = read_schemas(folder_);
-  const auto error = error_of([&] { validate_package(package, {}, without.get()); });
+  const auto error = error_of([&] { validate_package(package, {.schemas = without.get()}); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::usage);
   EXPECT_THAT(error->message(), HasSubstr(std::string(kEad3)));

@@ -114,7 +114,7 @@ TEST(Pass, stops_on_request) {
     const test::fs::path package = store(sample(), folder.path(), container);
     EXPECT_EQ(test::kind_of([&] { run_pass(package, inspectors, report, stop.get_token()); }),
               ErrorKind::interrupted);
-    EXPECT_EQ(test::kind_of([&] { validate_package(package, stop.get_token()); }),
+    EXPECT_EQ(test::kind_of([&] { validate_package(package, {.stop = stop.get_token()}); }),
               ErrorKind::interrupted);
   }
 }

@@ -167,7 +167,7 @@ protected:
     for (const std::string ending : {"", ".tar", ".tar.gz", ".zip"}) {
       std::vector<std::string>& rules = broken[ending];
       for (const std::string& rule :
-           rules_of(validate_package(bag.native() + ending, {}, nullptr, &profile)))
+           rules_of(validate_package(bag.native() + ending, {.profile = &profile})))
         if (rule.starts_with("PROFILE-"))
           rules.push_back(rule);
     }
@@ -221,7 +221,7 @@ TEST(ProfileRules, say_of_what_is_missing_that_it_was_not_checked_when_it_could_
   archive_folder(scratch / "letters", scratch / "letters.tar", ArchiveKind::tar);
   fs::resize_file(scratch / "letters.tar", 1024);
   const BagItProfile profile = profile_with(R"({"Tag-Files-Required": ["last.txt"]})");
-  const PackageReport report = validate_package(scratch / "letters.tar", {}, nullptr, &profile);
+  const PackageReport report = validate_package(scratch / "letters.tar", {.profile = &profile});
   EXPECT_NE(report.verdict(), Verdict::valid);
   EXPECT_THAT(rules_of(report), testing::Not(testing::Contains("PROFILE-file-1")));
   EXPECT_THAT(report.not_run, testing::Contains(testing::HasSubstr("profile test")));

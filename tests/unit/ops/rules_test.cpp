@@ -354,7 +354,7 @@ TEST_P(Rules, is_found_when_it_is_broken_and_no_other_with_it) {
     EXPECT_EQ(!finding.expected.empty(), damage().has_expected) << finding.expected;
     EXPECT_EQ(!finding.actual.empty(), damage().has_actual) << finding.actual;
     EXPECT_NE(finding.expected, finding.actual.empty() ? "-" : finding.actual);
-    const bool is_error = finding.rule && finding.rule->severity == Severity::error;
+    const bool is_error = finding.rule && finding.severity() == Severity::error;
     EXPECT_EQ(report.verdict(), is_error ? Verdict::invalid : Verdict::valid);
   }
 }

@@ -322,7 +322,8 @@ TEST_F(Validate, stops_when_it_is_asked_to) {
   std::stop_source stop;
   stop.request_stop();
   const fs::path bag = plain_bag({{"a.txt", "alpha\n"}});
-  EXPECT_EQ(kind_of([&] { validate_package(bag, stop.get_token()); }), ErrorKind::interrupted);
+  EXPECT_EQ(kind_of([&] { validate_package(bag, {.stop = stop.get_token()}); }),
+            ErrorKind::interrupted);
 }
 
 TEST_F(Validate, says_nothing_of_missing_files_when_an_archive_breaks_off) {

@@ -13,6 +13,7 @@ public:
   /// `container` is the form in which the package came. The profile must outlive this.
   ProfileRules(const BagItProfile& profile, Container container);
 
+  std::span<const Rule> rules() const override { return profile_rules(); }
   void on_entry(const Entry& entry, const RelPath* path, PathFault fault) override;
   Interest interest_in(const RelPath& path) override;
   void on_bytes(const RelPath& path, std::string_view bytes) override;

@@ -22,6 +22,8 @@ struct Oxum {
 /// Sees a package once and judges it as a bag. Memory: a small constant for each manifest line.
 class BagRules final : public Inspector {
 public:
+  std::span<const Rule> rules() const override { return bag_rules(); }
+  bool applies() const override { return looks_like_bag(); }
   void begin(const Listing& listing) override;
   void on_entry(const Entry& entry, const RelPath* path, PathFault fault) override;
   Interest interest_in(const RelPath& path) override;

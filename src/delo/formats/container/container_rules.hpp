@@ -18,6 +18,7 @@ std::span<const Rule> container_rules();
 /// Judges names and kinds of entries; never looks into a file.
 class ContainerRules final : public Inspector {
 public:
+  std::span<const Rule> rules() const override { return container_rules(); }
   void on_entry(const Entry& entry, const RelPath* path, PathFault fault) override;
   void at_end(const PassOutcome& outcome, FindingSink& sink,
               std::vector<std::string>& not_run) override;

@@ -20,6 +20,8 @@ class MetsRules final : public Inspector {
 public:
   explicit MetsRules(const SchemaSet& schemas);
   ~MetsRules() override;
+  std::span<const Rule> rules() const override { return mets_rules(); }
+  bool applies() const override { return has_sip(); }
   void begin(const Listing& listing) override;
   Interest interest_in(const RelPath& path) override;
   void on_bytes(const RelPath& path, std::string_view bytes) override;

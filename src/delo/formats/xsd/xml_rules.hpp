@@ -28,6 +28,8 @@ class MetadataRules final : public Inspector {
 public:
   explicit MetadataRules(const SchemaSet& schemas);
   ~MetadataRules() override;
+  std::span<const Rule> rules() const override { return xml_rules(); }
+  bool applies() const override { return !sip_roots_.empty(); }
   Interest interest_in(const RelPath& path) override;
   void on_bytes(const RelPath& path, std::string_view bytes) override;
   void on_file(const RelPath& path, const SeenFile& file) override;

@@ -1,0 +1,42 @@
+// What validation is asked to do.
+#pragma once
+
+#include "delo/model/rule.hpp"
+
+#include <optional>
+#include <set>
+#include <stop_token>
+#include <string>
+
+namespace delo {
+
+struct BagItProfile;
+class SchemaSet;
+
+/// How much of a package is read.
+enum class Depth {
+  full,      ///< every byte, every digest
+  structure, ///< what is listed is there and the reverse; payload bytes are not read
+  oxum       ///< files and bytes of the payload are counted, as Payload-Oxum has them
+};
+
+struct ValidateOptions {
+  std::stop_token stop = {};
+  const SchemaSet* schemas = nullptr;    ///< null: those that delo brings
+  const BagItProfile* profile = nullptr; ///< the bag is held to it as well
+  /// The families to check; nothing: all that apply. Those of the container always hold.
+  std::optional<std::set<RuleFamily>> families = {};
+  Depth depth = Depth::full;
+  bool lenient = false;  ///< known slips of named old tools are warnings
+  std::string csip = {}; ///< the version of CSIP: "2.1.0"; "" for what the package says
+  std::string sip = {};  ///< the version of the SIP specification, likewise
+
+  /// Whether rules of a family are to be checked.
+  bool wants(RuleFamily family) const;
+};
+
+/// The families that tell whether a package is whole and readable; not those that tell whether it
+/// keeps a specification of packages.
+std::set<RuleFamily> integrity_families();
+
+} // namespace delo

@@ -1,0 +1,25 @@
+#include "delo/ops/package_kind.hpp"
+
+#include "delo/formats/bagit/manifest_text.hpp"
+#include "delo/formats/csip/csip_layout.hpp"
+
+namespace delo {
+
+void PackageKind::on_entry(const Entry& entry, const RelPath* path, PathFault) {
+  if (!path || entry.kind != EntryKind::file || entry.outside_root)
+    return;
+  const bool is_top_level = !path->below_top();
+  if (is_top_level && (path->str() == "bagit.txt" || parse_manifest_name(path->str())))
+    is_bag_ = true;
+  const auto place = split_sip_path(*path);
+  if (place && place->inner == RelPath(kMetsName))
+    has_sip_ = true;
+}
+
+std::string_view PackageKind::words() const {
+  if (is_bag_)
+    return has_sip_ ? "bag with SIP" : "bag";
+  return has_sip_ ? "SIP" : "";
+}
+
+} // namespace delo
