@@ -25,6 +25,10 @@ public:
     ++count_;
     return value;
   }
+  bool contains(std::uint64_t hash) const {
+    hash = hash == kFree ? 1 : hash;
+    return !places_.empty() && places_[place_of(hash)].hash == hash;
+  }
   /// Whether the last add() found something.
   bool was_known() const { return was_known_; }
 

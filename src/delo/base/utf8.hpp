@@ -40,4 +40,15 @@ inline bool is_blank(std::string_view text) {
   return trim(text).empty();
 }
 
+/// Hands out the words of a text, which ASCII white space parts.
+template <typename Take>
+void for_each_word(std::string_view text, Take take) {
+  static constexpr std::string_view kSpace = " \t\r\n";
+  for (std::size_t at = text.find_first_not_of(kSpace); at != std::string_view::npos;) {
+    const std::size_t end = text.find_first_of(kSpace, at);
+    take(text.substr(at, end - at));
+    at = text.find_first_not_of(kSpace, end);
+  }
+}
+
 } // namespace delo

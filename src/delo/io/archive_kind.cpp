@@ -2,6 +2,9 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/fd.hpp"
+#include "delo/base/utf8.hpp"
+
+#include <string_view>
 
 namespace delo {
 namespace {
@@ -50,6 +53,20 @@ bool looks_like_archive(const std::filesystem::path& path) {
   const std::string start = beginning_of(fd.get(), 512, path.native());
   return is_zip(start) || is_gzip(start) || is_zstd(start) ||
          (start.size() > 262 && start.substr(257, 5) == "ustar");
+}
+
+bool looks_like_xml(const std::filesystem::path& path) {
+  if (ascii_lower(path.extension().native()) == ".xml")
+    return true;
+  const Fd fd = open_for_reading(path);
+  std::string start = beginning_of(fd.get(), 16, path.native());
+  if (start.starts_with("\xEF\xBB\xBF"))
+    start.erase(0, 3);
+  std::erase(start, '\0'); // half of the bytes of UTF-16
+  for (const std::string_view mark : {"\xFE\xFF", "\xFF\xFE"})
+    if (start.starts_with(mark))
+      start.erase(0, mark.size());
+  return start.starts_with("<?xml");
 }
 
 } // namespace delo

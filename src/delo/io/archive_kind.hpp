@@ -21,6 +21,10 @@ bool is_zip(std::string_view start);
 /// Error(io).
 bool looks_like_archive(const std::filesystem::path& path);
 
+/// Whether the file has an XML declaration, in UTF-8 or UTF-16, or is called ".xml". Throws
+/// Error(io).
+bool looks_like_xml(const std::filesystem::path& path);
+
 /// In which form the archive was written. Throws Error(io).
 Container container_of_archive(const std::filesystem::path& path);
 

@@ -115,13 +115,19 @@ DirSource::Level DirSource::list(const std::string& folder) const {
     level.names.append(name).push_back('\0');
   }
   level.trouble = errno;
-  // Files before folders, then by bytes: tag files and METS come before what they describe.
+  // What describes comes before what it describes, so that all is known of a file when it is read:
+  // files (tag files, METS) before folders, metadata before other folders, then by bytes.
+  const auto rank = [names = level.names.data()](const Level::Item& item) {
+    if (item.kind != EntryKind::folder)
+      return 0;
+    return std::strcmp(names + item.name, "metadata") == 0 ? 1 : 2;
+  };
   std::sort(level.items.begin(), level.items.end(),
-            [names = level.names.data()](const Level::Item& a, const Level::Item& b) {
-              const bool a_is_folder = a.kind == EntryKind::folder;
-              const bool b_is_folder = b.kind == EntryKind::folder;
-              return a_is_folder != b_is_folder ? b_is_folder
-                                                : std::strcmp(names + a.name, names + b.name) < 0;
+            [names = level.names.data(), rank](const Level::Item& a, const Level::Item& b) {
+              const int a_rank = rank(a);
+              const int b_rank = rank(b);
+              return a_rank != b_rank ? a_rank < b_rank
+                                      : std::strcmp(names + a.name, names + b.name) < 0;
             });
   return level;
 }

@@ -7,8 +7,8 @@
 namespace delo {
 
 /// Walks a folder in one fixed order: the files of a folder by the bytes of their names, then its
-/// folders. Symbolic links below the folder are never followed. Memory: the names in the folders
-/// from the root down to where the walk is.
+/// folders, that called "metadata" first. Symbolic links below the folder are never followed.
+/// Memory: the names in the folders from the root down to where the walk is.
 class DirSource final : public PackageSource {
 public:
   /// With Details::yes every file is asked for its size and time, at one system call each.

@@ -39,15 +39,15 @@ struct PassOutcome {
   std::string root_name; ///< PackageSource::root_name, which a compressed archive tells late
 };
 
-/// Digests that turned out to be needed after a file had passed.
-using DigestNeeds = std::map<RelPath, AlgorithmSet>;
+/// What turned out to be needed of files after they had passed.
+using LateNeeds = std::map<RelPath, Interest>;
 
 /// Adds a digest to the needs, unless it is known or cannot be known.
 inline void need_digest(const SeenFiles& seen, const RelPath& path, Algorithm algorithm,
-                        DigestNeeds& needs) {
+                        LateNeeds& needs) {
   const auto file = seen.find(path);
   if (file != seen.end() && file->second.readable && !file->second.digests.find(algorithm))
-    needs[path].insert(algorithm);
+    needs[path].algorithms.insert(algorithm);
 }
 
 class Inspector {
@@ -60,9 +60,14 @@ public:
   /// The bytes of a file whose Interest asked for them, in order, before its on_file().
   virtual void on_bytes(const RelPath&, std::string_view) {}
   virtual void on_file(const RelPath&, const SeenFile&) {}
-  /// Adds what it needs to judge and was not computed; asked once, before at_end(). The pass reads
-  /// these files again.
-  virtual void still_needed(const PassOutcome&, DigestNeeds&) {}
+  /// The first bytes of a file, enough to tell its type, before its on_file(). `number` is that of
+  /// the file in PassOutcome::seen.
+  virtual void on_head(std::uint32_t /*number*/, std::string_view /*head*/) {}
+  /// Adds what it needs to judge and did not get; asked once, before at_end(). The pass reads these
+  /// files again: their bytes come by on_bytes(), to whom interest_in() names them now, and then by
+  /// on_late_file().
+  virtual void still_needed(const PassOutcome&, LateNeeds&) {}
+  virtual void on_late_file(const RelPath&, const SeenFile&) {}
   /// The rules that it judges by, and, at the end, whether the package has what they speak of.
   virtual std::span<const Rule> rules() const { return {}; }
   virtual bool applies() const { return true; }

@@ -20,8 +20,11 @@ SourceKind probe_source(const std::filesystem::path& path) {
     throw io_error("open", path.native(), errno);
   if (S_ISDIR(status.st_mode))
     return SourceKind::folder;
-  return S_ISREG(status.st_mode) && looks_like_archive(path) ? SourceKind::archive
-                                                             : SourceKind::none;
+  if (!S_ISREG(status.st_mode))
+    return SourceKind::none;
+  if (looks_like_archive(path))
+    return SourceKind::archive;
+  return looks_like_xml(path) ? SourceKind::document : SourceKind::none;
 }
 
 namespace {
@@ -41,6 +44,7 @@ Container container_of(const std::filesystem::path& path) {
     return Container::dir;
   case SourceKind::archive:
     return container_of_archive(path);
+  case SourceKind::document:
   case SourceKind::none:
     break;
   }

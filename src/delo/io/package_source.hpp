@@ -71,8 +71,9 @@ public:
   virtual std::vector<std::string> container_warnings() const { return {}; }
 };
 
-/// Whether `path` is a folder, or a file whose content says tar or zip.
-enum class SourceKind { folder, archive, none };
+/// Whether `path` is a folder, a file whose content says tar or zip, or another file that is, or is
+/// called, an XML document.
+enum class SourceKind { folder, archive, document, none };
 SourceKind probe_source(const std::filesystem::path& path);
 
 /// The form of the package at `path`, so that it can be written again in the same. Throws as

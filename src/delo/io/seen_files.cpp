@@ -25,9 +25,11 @@ SeenFile SeenFile::read(FieldReader& fields) {
 
 SeenFiles::SeenFiles() : store_(std::make_shared<Store>()) {}
 
-void SeenFiles::add(const RelPath& path, const SeenFile& file) {
-  if (store_->paths.add(path).second)
+std::uint32_t SeenFiles::add(const RelPath& path, const SeenFile& file) {
+  const auto [number, is_new] = store_->paths.add(path);
+  if (is_new)
     store_->files.push_back(file);
+  return number;
 }
 
 void SeenFiles::add_digests(const RelPath& path, const DigestSet& digests) {

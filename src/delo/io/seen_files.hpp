@@ -31,8 +31,8 @@ public:
 
   SeenFiles();
 
-  /// Keeps a file, unless one of that path is known already.
-  void add(const RelPath& path, const SeenFile& file);
+  /// Keeps a file, unless one of that path is known already; the number of the path.
+  std::uint32_t add(const RelPath& path, const SeenFile& file);
   /// Adds digests to a file that is known.
   void add_digests(const RelPath& path, const DigestSet& digests);
 

@@ -30,7 +30,7 @@ public:
 
 /// One thing wrong with a document.
 struct XmlProblem {
-  enum class Kind { not_well_formed, doctype, invalid } kind;
+  enum class Kind { not_well_formed, doctype, invalid, duplicate_id, no_such_id } kind;
   std::uint64_t line;
   std::string message;
 };

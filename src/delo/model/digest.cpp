@@ -52,6 +52,14 @@ std::optional<Algorithm> algorithm_from_mets(std::string_view name) {
   return std::nullopt;
 }
 
+std::optional<Algorithm> algorithm_from_premis(std::string_view name) {
+  std::string word;
+  for (const char c : name)
+    if (c != '-' && c != '_' && c != ' ')
+      word += c;
+  return algorithm_from_bagit(word);
+}
+
 std::vector<Algorithm> AlgorithmSet::list() const {
   std::vector<Algorithm> members;
   for (const AlgorithmInfo& row : kAlgorithms)

@@ -36,6 +36,10 @@ std::optional<Algorithm> algorithm_from_bagit(std::string_view name);
 /// By METS CHECKSUMTYPE.
 std::optional<Algorithm> algorithm_from_mets(std::string_view name);
 
+/// By PREMIS messageDigestAlgorithm, which people write in many ways: "SHA-512", "sha512", "Sha
+/// 512".
+std::optional<Algorithm> algorithm_from_premis(std::string_view name);
+
 /// A set of algorithms.
 class AlgorithmSet {
 public:

@@ -5,7 +5,7 @@
 
 namespace delo {
 
-void PackageKind::on_entry(const Entry& entry, const RelPath* path, PathFault) {
+void KindWatcher::on_entry(const Entry& entry, const RelPath* path, PathFault) {
   if (!path || entry.kind != EntryKind::file || entry.outside_root)
     return;
   const bool is_top_level = !path->below_top();
@@ -14,12 +14,14 @@ void PackageKind::on_entry(const Entry& entry, const RelPath* path, PathFault) {
   const auto place = split_sip_path(*path);
   if (place && place->inner == RelPath(kMetsName))
     has_sip_ = true;
+  else if (is_mets_of_package(*path))
+    has_mets_ = true;
 }
 
-std::string_view PackageKind::words() const {
+std::string_view KindWatcher::words() const {
   if (is_bag_)
-    return has_sip_ ? "bag with SIP" : "bag";
-  return has_sip_ ? "SIP" : "";
+    return has_sip_ ? "bag with SIP" : has_mets_ ? "bag with METS" : "bag";
+  return has_sip_ ? "SIP" : has_mets_ ? "METS package" : "";
 }
 
 } // namespace delo

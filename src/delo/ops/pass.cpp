@@ -107,10 +107,12 @@ private:
     const bool readable = !result.unreadable && !result.damaged;
     outcome_.bytes += result.bytes;
     const SeenFile seen{result.bytes, std::move(result.digests), readable};
-    outcome_.seen.add(path, seen);
+    const std::uint32_t number = outcome_.seen.add(path, seen);
     in_flight_.erase(path);
-    for (Inspector* inspector : inspectors_)
+    for (Inspector* inspector : inspectors_) {
+      inspector->on_head(number, result.head);
       inspector->on_file(path, seen);
+    }
   }
 
   /// The container ends in the middle: a fault of the package, told once.
@@ -127,51 +129,96 @@ private:
   HashPipeline pipeline_;
 };
 
-/// Reads once more the few files whose digests were asked for too late.
-void read_late(const std::filesystem::path& path, const DigestNeeds& needs, PassOutcome& outcome,
-               PackageReport& report, const std::stop_token& stop) {
-  const auto source = open_source(path);
-  HashPipeline pipeline({.stop = stop});
-  while (const auto entry = source->next()) {
-    const auto name = RelPath::parse(entry->name);
-    const auto need = name ? needs.find(*name) : needs.end();
-    if (need == needs.end() || entry->kind != EntryKind::file || entry->outside_root)
-      continue;
+/// Reads once more the few files of which more was asked too late.
+class LateReading {
+public:
+  LateReading(std::span<Inspector* const> inspectors, PassOutcome& outcome, PackageReport& report)
+      : inspectors_(inspectors), outcome_(outcome), report_(report) {}
+
+  /// Whether everything could be read.
+  bool run(PackageSource& source, const LateNeeds& needs, const std::stop_token& stop) {
+    HashPipeline pipeline({.stop = stop});
+    while (const auto entry = source.next()) {
+      const auto name = RelPath::parse(entry->name);
+      const auto need = name ? needs.find(*name) : needs.end();
+      if (need != needs.end() && entry->kind == EntryKind::file && !entry->outside_root)
+        pipeline.add(job_for(source, need->first, need->second));
+    }
+    pipeline.finish();
+    return !trouble_;
+  }
+
+private:
+  HashJob job_for(PackageSource& source, const RelPath& path, const Interest& need) {
     HashJob job;
     job.read_here = true;
-    job.algorithms = need->second;
-    job.open = [&source] { return source->open(); };
-    job.done = [&report, &found = need->first, &outcome](HashResult result) {
-      if (result.unreadable)
-        report.unreadable.push_back(
-            {found.str(), result.unreadable->message(), result.unreadable->hint()});
-      if (result.damaged)
-        report.not_run.push_back(display_name(found.str()) + ": " + *result.damaged);
-      outcome.seen.add_digests(found, result.digests);
+    job.algorithms = need.algorithms;
+    job.open = [&source] { return source.open(); };
+    if (need.bytes)
+      job.tee = [this, &path](std::string_view bytes) {
+        for (Inspector* inspector : inspectors_)
+          if (inspector->interest_in(path).bytes)
+            inspector->on_bytes(path, bytes);
+      };
+    job.done = [this, &path, bytes = need.bytes](HashResult result) {
+      done(path, bytes, std::move(result));
     };
-    pipeline.add(std::move(job));
+    return job;
   }
-  pipeline.finish();
+
+  void done(const RelPath& path, bool heard, HashResult result) {
+    if (result.unreadable)
+      report_.unreadable.push_back(
+          {path.str(), result.unreadable->message(), result.unreadable->hint()});
+    if (result.damaged)
+      report_.not_run.push_back(display_name(path.str()) + ": " + *result.damaged);
+    outcome_.seen.add_digests(path, result.digests);
+    const bool readable = !result.unreadable && !result.damaged;
+    trouble_ = trouble_ || !readable;
+    if (heard)
+      for (Inspector* inspector : inspectors_)
+        inspector->on_late_file(path, {result.bytes, std::move(result.digests), readable});
+  }
+
+  std::span<Inspector* const> inspectors_;
+  PassOutcome& outcome_;
+  PackageReport& report_;
+  bool trouble_ = false;
+};
+
+/// What the inspectors lack, until they lack nothing: a document that is read late may ask for
+/// more.
+void read_late(const SourceOpener& open, std::span<Inspector* const> inspectors,
+               PassOutcome& outcome, PackageReport& report, const std::stop_token& stop) {
+  constexpr int kMostRounds = 3;
+  for (int round = 0; round < kMostRounds; ++round) {
+    LateNeeds needs;
+    for (Inspector* inspector : inspectors)
+      inspector->still_needed(outcome, needs);
+    if (needs.empty() || !LateReading(inspectors, outcome, report).run(*open(), needs, stop))
+      return;
+  }
 }
 
 } // namespace
 
 PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* const> inspectors,
                      PackageReport& report, const std::stop_token& stop) {
+  return run_pass([&path] { return open_source(path); }, inspectors, report, stop);
+}
+
+PassOutcome run_pass(const SourceOpener& open, std::span<Inspector* const> inspectors,
+                     PackageReport& report, const std::stop_token& stop) {
   PassOutcome outcome;
   try {
-    const auto source = open_source(path);
+    const auto source = open();
     outcome = Pass(*source, inspectors, report, stop).run();
   } catch (const ContainerDamaged& damage) { // not even the beginning makes sense
     outcome.complete = false;
     container_damaged(damage.what(), ReportSink(report));
   }
-  DigestNeeds needs;
   if (outcome.complete)
-    for (Inspector* inspector : inspectors)
-      inspector->still_needed(outcome, needs);
-  if (!needs.empty())
-    read_late(path, needs, outcome, report, stop);
+    read_late(open, inspectors, outcome, report, stop);
   ReportSink sink(report);
   for (Inspector* inspector : inspectors)
     inspector->at_end(outcome, sink, report.not_run);

@@ -6,13 +6,21 @@
 #include "delo/model/report_data.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <span>
 #include <stop_token>
 
 namespace delo {
 
-/// Runs the inspectors over the package at `path`. Their findings, what could not be read and what
+/// Opens what is to be read; a second time when some of it must be read again.
+using SourceOpener = std::function<std::unique_ptr<PackageSource>()>;
+
+/// Runs the inspectors over a package. Their findings, what could not be read and what
 /// did not run go into `report`. Throws Error(io) only when the package itself cannot be opened.
+PassOutcome run_pass(const SourceOpener& open, std::span<Inspector* const> inspectors,
+                     PackageReport& report, const std::stop_token& stop = {});
+/// The same for the package at `path`.
 PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* const> inspectors,
                      PackageReport& report, const std::stop_token& stop = {});
 

@@ -54,7 +54,7 @@ public:
       text += bytes;
   }
   /// In a compressed archive the manifests come last, and with them the names of their algorithms.
-  void still_needed(const PassOutcome& outcome, DigestNeeds& needs) override {
+  void still_needed(const PassOutcome& outcome, LateNeeds& needs) override {
     AlgorithmSet wanted = added_;
     wanted.insert(present_);
     for (const auto& [path, file] : outcome.seen)

@@ -4,8 +4,10 @@
 #include "delo/formats/bagit/bag_rules.hpp"
 #include "delo/formats/container/container_rules.hpp"
 #include "delo/formats/mets/mets_rules.hpp"
+#include "delo/formats/premis/premis_rules.hpp"
 #include "delo/formats/xsd/schema_set.hpp"
-#include "delo/formats/xsd/xml_rules.hpp"
+#include "delo/formats/xsd/xml_documents.hpp"
+#include "delo/io/file_source.hpp"
 #include "delo/io/package_source.hpp"
 #include "delo/ops/judge.hpp"
 #include "delo/ops/package_kind.hpp"
@@ -20,6 +22,13 @@ namespace {
 
 using Inspectors = std::vector<std::unique_ptr<Inspector>>;
 
+/// The one that judges a document by itself: without its package, what it names is unknown.
+Inspectors inspectors_for_document(const ValidateOptions& options, const SchemaSet& schemas) {
+  Inspectors made;
+  made.push_back(std::make_unique<XmlDocuments>(schemas, options, XmlDocuments::Scope::lone));
+  return made;
+}
+
 /// Those whose rules were asked for, in the order of all_rules().
 Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptions& options,
                           const SchemaSet& schemas) {
@@ -29,10 +38,14 @@ Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptio
     made.push_back(std::make_unique<BagRules>());
   if (options.profile && options.wants(RuleFamily::profile))
     made.push_back(std::make_unique<ProfileRules>(*options.profile, container_of(path)));
-  if (options.wants(RuleFamily::xml))
-    made.push_back(std::make_unique<MetadataRules>(schemas));
+  if (!options.wants(RuleFamily::xml))
+    return made;
+  auto documents = std::make_unique<XmlDocuments>(schemas, options, XmlDocuments::Scope::package);
   if (options.wants(RuleFamily::mets))
-    made.push_back(std::make_unique<MetsRules>(schemas));
+    made.push_back(std::make_unique<MetsRules>(*documents));
+  if (options.wants(RuleFamily::premis))
+    made.push_back(std::make_unique<PremisRules>(*documents));
+  made.push_back(std::move(documents));
   return made;
 }
 
@@ -69,28 +82,52 @@ std::shared_ptr<const SchemaSet> read_schemas(const std::filesystem::path& folde
   return std::make_shared<const SchemaSet>(folder);
 }
 
+namespace {
+
+/// One reading; what was seen of the package, and what it is.
+void judge(const std::filesystem::path& path, std::span<Inspector* const> companions,
+           const ValidateOptions& options, Inspectors& inspectors, PackageReport& report) {
+  const SchemaSet& schemas = options.schemas ? *options.schemas : SchemaSet::embedded();
+  const bool is_document = probe_source(path) == SourceKind::document;
+  inspectors = is_document ? inspectors_for_document(options, schemas)
+                           : inspectors_for(path, options, schemas);
+  KindWatcher kind;
+  std::vector<Inspector*> watching{&kind};
+  for (const auto& inspector : inspectors)
+    watching.push_back(inspector.get());
+  watching.insert(watching.end(), companions.begin(), companions.end());
+  const auto open = [&]() -> std::unique_ptr<PackageSource> {
+    if (is_document)
+      return std::make_unique<FileSource>(path);
+    return open_source(path);
+  };
+  const PassOutcome outcome = run_pass(open, watching, report, options.stop);
+  if (is_document) {
+    const auto& document = static_cast<const XmlDocuments&>(*inspectors.front());
+    report.kind = document.lone_kind();
+    report.not_run.emplace_back("files that the document names: it was given without a package");
+    report.is_package = document.could_check_lone();
+  } else {
+    report.kind = kind.words();
+    if (kind.has_mets() && options.wants(RuleFamily::mets))
+      for (std::string& unread : schemas.unread_extensions())
+        report.not_run.push_back(std::move(unread));
+    report.is_package = !report.kind.empty() || !outcome.complete;
+  }
+}
+
+} // namespace
+
 PackageReport judge_package(const std::filesystem::path& path,
                             std::span<Inspector* const> companions,
                             const ValidateOptions& options) {
-  const SchemaSet& schemas = options.schemas ? *options.schemas : SchemaSet::embedded();
   PackageReport report;
   report.path = path.native();
+  if (options.profile)
+    report.profile = options.profile->name;
   Inspectors inspectors;
   try {
-    inspectors = inspectors_for(path, options, schemas);
-    if (options.profile)
-      report.profile = options.profile->name;
-    PackageKind kind;
-    std::vector<Inspector*> watching{&kind};
-    for (const auto& inspector : inspectors)
-      watching.push_back(inspector.get());
-    watching.insert(watching.end(), companions.begin(), companions.end());
-    const PassOutcome outcome = run_pass(path, watching, report, options.stop);
-    report.kind = kind.words();
-    report.is_package = !report.kind.empty() || !outcome.complete;
-    if (report.kind.find("SIP") != std::string::npos && options.wants(RuleFamily::mets))
-      for (std::string& unread : schemas.unread_extensions())
-        report.not_run.push_back(std::move(unread));
+    judge(path, companions, options, inspectors, report);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::nothing_to_check)
       report.is_package = false;
@@ -109,7 +146,8 @@ PackageReport validate_package(const std::filesystem::path& path, const Validate
 }
 
 std::vector<std::span<const Rule>> all_rules() {
-  return {container_rules(), bag_rules(), profile_rules(), xml_rules(), mets_rules()};
+  return {container_rules(), bag_rules(),  profile_rules(),
+          xml_rules(),       mets_rules(), premis_rules()};
 }
 
 } // namespace delo

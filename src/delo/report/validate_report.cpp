@@ -62,6 +62,8 @@ std::string verdict_line(const PackageReport& package) {
     return fmt::format("{}: COULD NOT FINISH, {} unreadable; besides: {}\n", name,
                        count_of(package.unreadable.size(), "file"), faults);
   case Verdict::not_a_package:
+    if (package.kind.ends_with("document"))
+      return fmt::format("{}: NOT CHECKED: delo has no schema for a {}\n", name, package.kind);
     return fmt::format("{}: NOT A PACKAGE: no bagit.txt, no manifest and no METS.xml was found\n",
                        name);
   }

@@ -90,8 +90,8 @@ TEST(MetsReader, hears_files_metadata_and_pointers) {
   EXPECT_EQ(file.size, "7");
   EXPECT_EQ(file.checksum_type, "SHA-256");
   EXPECT_EQ(file.line, 3U);
-  EXPECT_TRUE(mptr.is_mptr);
-  EXPECT_FALSE(file.is_mptr);
+  EXPECT_TRUE(mptr.kind == MetsReference::Kind::mets);
+  EXPECT_FALSE(file.kind == MetsReference::Kind::mets);
 }
 
 TEST(MetsReader, gives_each_location_the_facts_of_its_own_file) {
@@ -153,7 +153,7 @@ TEST(MetsWriter, writes_a_document_that_is_valid_and_names_every_file) {
   std::set<std::string> named;
   for (const MetsReference& reference : mets.references()) {
     named.insert(decode_href(reference.href));
-    if (!reference.is_mptr) {
+    if (reference.kind != MetsReference::Kind::mets) {
       EXPECT_EQ(reference.size, "42");
       EXPECT_EQ(reference.checksum, std::string(128, 'a'));
       EXPECT_EQ(reference.checksum_type, "SHA-512");

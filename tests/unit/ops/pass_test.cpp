@@ -36,7 +36,7 @@ public:
     EXPECT_TRUE(file.readable);
     EXPECT_TRUE(file.digests.find(Algorithm::md5)) << "what one asks for serves all";
   }
-  void still_needed(const PassOutcome& outcome, DigestNeeds& needs) override {
+  void still_needed(const PassOutcome& outcome, LateNeeds& needs) override {
     for (const auto& [path, file] : outcome.seen)
       for (const Algorithm algorithm : late.list())
         need_digest(outcome.seen, path, algorithm, needs);

@@ -173,7 +173,7 @@ void BagRules::load_manifests(const PassOutcome& outcome) {
             [](const LoadedManifest& a, const LoadedManifest& b) { return a.path < b.path; });
 }
 
-void BagRules::still_needed(const PassOutcome& outcome, DigestNeeds& needs) {
+void BagRules::still_needed(const PassOutcome& outcome, LateNeeds& needs) {
   load_manifests(outcome);
   for (const LoadedManifest& manifest : manifests_)
     manifest.entries().for_each([&](const RelPath& path, const Manifest::Entry&) {

@@ -29,7 +29,7 @@ public:
   Interest interest_in(const RelPath& path) override;
   void on_bytes(const RelPath& path, std::string_view bytes) override;
   void on_file(const RelPath& path, const SeenFile& file) override;
-  void still_needed(const PassOutcome& outcome, DigestNeeds& needs) override;
+  void still_needed(const PassOutcome& outcome, LateNeeds& needs) override;
   void at_end(const PassOutcome& outcome, FindingSink& sink,
               std::vector<std::string>& not_run) override;
 

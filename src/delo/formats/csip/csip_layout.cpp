@@ -1,5 +1,7 @@
 #include "delo/formats/csip/csip_layout.hpp"
 
+#include "delo/base/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -15,6 +17,19 @@ constexpr std::array<std::string_view, 5> kParts{"METS.xml", "metadata", "repres
 
 bool is_part(std::string_view name) {
   return std::find(kParts.begin(), kParts.end(), name) != kParts.end();
+}
+
+/// "mets.xml", or as Archivematica has it, "mets.<uuid>.xml".
+bool is_mets_name(std::string_view name) {
+  static constexpr std::string_view kStart = "mets.";
+  static constexpr std::string_view kEnd = ".xml";
+  static constexpr std::size_t kUuid = 36;
+  if (name == "mets.xml")
+    return true;
+  return name.size() == kStart.size() + kUuid + kEnd.size() && name.starts_with(kStart) &&
+         name.ends_with(kEnd) &&
+         name.substr(kStart.size(), kUuid).find_first_not_of("0123456789abcdef-") ==
+             std::string_view::npos;
 }
 
 } // namespace
@@ -35,6 +50,15 @@ std::optional<RelPath> representation_part(const RelPath& inner) {
   if (!inner.is_below(kRepresentations))
     return std::nullopt;
   return inner.relative_to(kRepresentations).below_top();
+}
+
+bool is_mets_of_package(const RelPath& path) {
+  if (const auto place = split_sip_path(path); place && is_package_mets(place->inner))
+    return true;
+  if (!is_mets_name(ascii_lower(path.name())))
+    return false;
+  const auto folder = path.parent();
+  return !folder || *folder == kPayload || folder->parent() == kPayload;
 }
 
 bool is_package_mets(const RelPath& inner) {

@@ -28,4 +28,9 @@ std::optional<RelPath> representation_part(const RelPath& inner);
 /// are somebody's content.
 bool is_package_mets(const RelPath& inner);
 
+/// Whether this is a METS file that describes the package, by anybody's habits: one of an E-ARK
+/// package, or "mets.xml" and "METS.<id>.xml" at the top of the package, of a bag's "data", or of a
+/// folder of it.
+bool is_mets_of_package(const RelPath& path);
+
 } // namespace delo

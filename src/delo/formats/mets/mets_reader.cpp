@@ -1,5 +1,7 @@
 #include "delo/formats/mets/mets_reader.hpp"
 
+#include "delo/base/utf8.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -19,7 +21,14 @@ MetsReference read_reference(std::span<const XmlAttribute> attributes, std::uint
           value_of(attributes, "", "SIZE"),
           value_of(attributes, "", "CHECKSUM"),
           value_of(attributes, "", "CHECKSUMTYPE"),
+          MetsReference::Kind::file,
+          value_of(attributes, "", "MIMETYPE"),
           false};
+}
+
+bool points_to_xml(const MetsReference& reference) {
+  return ascii_lower(reference.href).ends_with(".xml") ||
+         ascii_lower(reference.media_type).ends_with("xml");
 }
 
 } // namespace
@@ -30,7 +39,9 @@ void MetsReference::write(FieldWriter& fields) const {
   fields.text(size);
   fields.hex(checksum);
   fields.word(checksum_type);
-  fields.number(is_mptr ? 1 : 0);
+  fields.number(static_cast<std::uint64_t>(kind));
+  fields.word(media_type);
+  fields.number(is_xml_metadata ? 1 : 0);
 }
 
 MetsReference MetsReference::read(FieldReader& fields) {
@@ -40,14 +51,27 @@ MetsReference MetsReference::read(FieldReader& fields) {
   reference.size = fields.text();
   reference.checksum = fields.hex();
   reference.checksum_type = fields.word();
-  reference.is_mptr = fields.number() == 1;
+  reference.kind = static_cast<Kind>(fields.number());
+  reference.media_type = fields.word();
+  reference.is_xml_metadata = fields.number() == 1;
   return reference;
+}
+
+void MetsReader::begin(std::string_view uri, std::string_view name,
+                       std::span<const XmlAttribute> attributes) {
+  is_mets_ = uri == kMetsNamespace && name == "mets";
+  const std::string profile = ascii_lower(value_of(attributes, "", "PROFILE"));
+  for (const std::string_view word : {"e-ark", "eark", "dilcis"})
+    claims_eark_ = claims_eark_ || profile.find(word) != std::string::npos;
+  for (const XmlAttribute& attribute : attributes)
+    claims_eark_ =
+        claims_eark_ || ascii_lower(attribute.uri).find("csipextension") != std::string::npos;
 }
 
 void MetsReader::start_element(std::string_view uri, std::string_view name,
                                std::span<const XmlAttribute> attributes, std::uint64_t line) {
   if (std::exchange(first_, false))
-    is_mets_ = uri == kMetsNamespace && name == "mets";
+    begin(uri, name, attributes);
   if (foreign_depth_ > 0 || (uri == kMetsNamespace && name == "xmlData")) {
     ++foreign_depth_;
     return;
@@ -64,7 +88,8 @@ void MetsReader::start_element(std::string_view uri, std::string_view name,
     located.line = line;
     references_.push_back(located);
   } else if (name == "mdRef" || name == "mptr") {
-    reference.is_mptr = name == "mptr";
+    reference.kind = name == "mptr" ? MetsReference::Kind::mets : MetsReference::Kind::metadata;
+    reference.is_xml_metadata = name == "mdRef" && points_to_xml(reference);
     references_.push_back(reference);
   }
 }

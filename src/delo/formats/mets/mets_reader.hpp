@@ -20,7 +20,9 @@ struct MetsReference {
   std::string size; ///< as written; empty when not given
   std::string checksum;
   std::string checksum_type;
-  bool is_mptr = false; ///< points to another METS document
+  enum class Kind { file, metadata, mets } kind = Kind::file; ///< FLocat, mdRef, mptr
+  std::string media_type = {};                                ///< MIMETYPE
+  bool is_xml_metadata = false; ///< an mdRef that says, by type or name, that it is XML
 
   void write(FieldWriter& fields) const;
   static MetsReference read(FieldReader& fields);
@@ -35,13 +37,18 @@ public:
 
   const CompactList<MetsReference>& references() const { return references_; }
   bool is_mets() const { return is_mets_; }
+  /// Whether it says to follow CSIP: by its PROFILE, or by attributes of that specification.
+  bool claims_eark() const { return claims_eark_; }
 
 private:
+  void begin(std::string_view uri, std::string_view name, std::span<const XmlAttribute> attributes);
+
   CompactList<MetsReference> references_;
   std::vector<MetsReference> open_files_; ///< <file> may hold further <file>s
   int foreign_depth_ = 0;                 ///< inside xmlData: other vocabularies
   bool first_ = true;
   bool is_mets_ = false;
+  bool claims_eark_ = false;
 };
 
 } // namespace delo
