@@ -19,7 +19,7 @@ constexpr std::array<Rule, 3> kRules{{
      "a DOCTYPE can declare entities that read other files or fill the memory",
      "remove the DOCTYPE; METS, PREMIS and MODS need none"},
     {"XML-3", error, "the document is valid by its schema",
-     "METS 1.12.1, PREMIS 3.0, MODS 3.8, EAD3 1.1.1, DC",
+     "METS 1.12.1, PREMIS 3.0 and 2.3, MODS 3.8, EAD3 1.1.1, EAD 2002, DC",
      "other programs may refuse it or misread it", "change the element or attribute that is named"},
 }};
 
