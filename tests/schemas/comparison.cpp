@@ -35,10 +35,18 @@ struct Verdicts {
   }
 };
 
+/// An element whose text was free has a type of its own since: xsi:type can no longer make it one
+/// of any other type of text, as no document but a damaged one would.
+bool is_only_of_types(const Verdict& refused) {
+  return std::all_of(refused.errors.begin(), refused.errors.end(), [](const std::string& error) {
+    return error.find("specified by xsi:type") != std::string::npos;
+  });
+}
+
 /// The version before is asked only about what we refuse: it may refuse more.
 Verdicts verdictsOn(const Pair& pair, xmlDoc* doc) {
   Verdicts verdicts{validate(pair.official, doc), validate(pair.ours, doc), {}};
-  const bool ask = pair.older.schema && !verdicts.ours.valid();
+  const bool ask = pair.older.schema && !verdicts.ours.valid() && !is_only_of_types(verdicts.ours);
   verdicts.older = ask ? validate(pair.older, doc) : verdicts.ours;
   return verdicts;
 }

@@ -25,6 +25,9 @@ constexpr const char* kEad3 = "http://ead3.archivists.org/schema/";
 constexpr const char* kEad2002 = "urn:isbn:1-931666-22-9";
 constexpr const char* kMetsRights = "http://cosimo.stanford.edu/sdr/metsrights/";
 
+/// Our grammar of everything that a package may hold.
+constexpr const char* kPackage = "older/delo-older.xsd";
+
 /// What the official side of a package is made of. The older file is that of the version before,
 /// where it calls fewer documents valid or other ones.
 struct OfficialSchema {
@@ -66,17 +69,17 @@ Grammar compileOfficial(const fs::path& folder, bool older) {
 } // namespace
 
 bool Pair::compiled() const {
-  return ours.schema && official.schema && (name != "delo-all.xsd" || older.schema);
+  return ours.schema && official.schema && (name != kPackage || older.schema);
 }
 
 Pairs compilePairs(const fs::path& ours, const fs::path& official) {
   loadOnlyLocally(official / "catalog.xml");
   Pairs pairs;
-  for (const char* name : {"delo-all.xsd", "qualifieddc.xsd", "simpledc.xsd"}) {
+  for (const char* name : {kPackage, "qualifieddc.xsd", "simpledc.xsd"}) {
     auto pair = std::make_unique<Pair>();
     pair->name = name;
     pair->ours = compile(ours / name);
-    if (pair->name == "delo-all.xsd") {
+    if (pair->name == kPackage) {
       pair->official = compileOfficial(official, false);
       pair->older = compileOfficial(official, true);
     } else {
@@ -100,7 +103,7 @@ namespace {
 /// The schema for a document: one of no namespace is named after its root.
 const Pair* pairFor(const Pairs& pairs, const xmlDoc* doc) {
   const Name root = nameOf(xmlDocGetRootElement(doc));
-  const std::string wanted = root.first.empty() ? root.second + ".xsd" : "delo-all.xsd";
+  const std::string wanted = root.first.empty() ? root.second + ".xsd" : kPackage;
   for (const auto& pair : pairs)
     if (pair->name == wanted)
       return pair->ours.states(root.first) ? pair.get() : nullptr;

@@ -3,6 +3,7 @@
 #include "delo/base/utf8.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/mets/href.hpp"
+#include "delo/formats/xsd/schema_reader.hpp"
 #include "delo/formats/xsd/xml_rules.hpp"
 #include "delo/model/rule_table.hpp"
 
@@ -64,16 +65,17 @@ std::span<const Rule> mets_rules() {
 
 class MetsRules::Document {
 public:
-  explicit Document(const SchemaSet& schemas) : xml_(mets_, schemas.find(kMetsNamespace, "mets")) {}
+  explicit Document(const SchemaSet& schemas) : xml_(mets_, schemas) {}
   void feed(std::string_view bytes) { xml_.feed(bytes); }
   void finish() { problems_ = xml_.finish(); }
   const MetsReader& mets() const { return mets_; }
   const std::vector<XmlProblem>& problems() const { return problems_; }
+  const SchemaReader& xml() const { return xml_; }
   bool done = false;
 
 private:
   MetsReader mets_;
-  XmlReader xml_;
+  SchemaReader xml_;
   std::vector<XmlProblem> problems_;
 };
 
@@ -175,9 +177,13 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
                        std::vector<std::string>& not_run) {
   if (!has_sip())
     return;
-  if (!schemas_.find(kMetsNamespace, "mets"))
+  if (!schemas_.has(kMetsNamespace, "mets"))
     throw schemas_.missing(kMetsNamespace, "mets");
   for (const auto& [path, document] : documents_) {
+    if (document->xml().no_schema())
+      throw Error(*document->xml().no_schema());
+    if (!document->xml().is_known_kind())
+      not_run.push_back(no_schema_for(path));
     const auto place = split_sip_path(path);
     if (!report_xml_problems(path, document->problems(), sink)) {
       unsure_roots_.insert(place->root);

@@ -2,6 +2,7 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
+#include "delo/formats/xsd/schema_reader.hpp"
 #include "delo/model/rule_table.hpp"
 
 #include <array>
@@ -65,41 +66,15 @@ bool report_xml_problems(const RelPath& path, const std::vector<XmlProblem>& pro
   return readable;
 }
 
-/// One metadata file on its way. Which schema it needs is known at its first element, so the
-/// beginning is kept until then.
-class MetadataRules::Document final : public XmlHandler {
+std::string no_schema_for(const RelPath& path) {
+  return "schema of " + display_name(path.str()) + ": delo has none for this kind of document";
+}
+
+/// One metadata file on its way.
+class MetadataRules::Document {
 public:
-  explicit Document(const SchemaSet& schemas)
-      : schemas_(schemas), form_(std::make_unique<XmlReader>(*this, nullptr)) {}
-
-  void feed(std::string_view bytes) {
-    if (full_)
-      return full_->feed(bytes);
-    form_->feed(bytes);
-    if (!known_)
-      return;
-    beginning_ += bytes;
-    if (started_) {
-      full_ = std::make_unique<XmlReader>(quiet_, schema_);
-      full_->feed(beginning_);
-      beginning_.clear();
-    }
-  }
-
-  std::vector<XmlProblem> finish() { return full_ ? full_->finish() : form_->finish(); }
-  bool is_known_kind() const { return known_; }
-  const std::optional<Error>& no_schema() const { return no_schema_; }
-
-  void start_element(std::string_view uri, std::string_view name, std::span<const XmlAttribute>,
-                     std::uint64_t) override {
-    if (std::exchange(started_, true))
-      return;
-    known_ = SchemaSet::is_known(uri, name);
-    schema_ = schemas_.find(uri, name);
-    if (known_ && !schema_)
-      no_schema_ = schemas_.missing(uri, name);
-  }
-  void end_element(std::string_view, std::string_view) override {}
+  explicit Document(const SchemaSet& schemas) : reader_(quiet_, schemas) {}
+  SchemaReader& reader() { return reader_; }
 
 private:
   class Quiet final : public XmlHandler {
@@ -108,15 +83,8 @@ private:
     void end_element(std::string_view, std::string_view) override {}
   };
 
-  const SchemaSet& schemas_;
   Quiet quiet_;
-  std::unique_ptr<XmlReader> form_;
-  std::unique_ptr<XmlReader> full_;
-  std::string beginning_;
-  bool started_ = false;
-  bool known_ = true;
-  const XmlSchema* schema_ = nullptr;
-  std::optional<Error> no_schema_;
+  SchemaReader reader_;
 };
 
 MetadataRules::MetadataRules(const SchemaSet& schemas) : schemas_(schemas) {}
@@ -130,7 +98,7 @@ void MetadataRules::on_bytes(const RelPath& path, std::string_view bytes) {
   auto& document = open_[path];
   if (!document)
     document = std::make_unique<Document>(schemas_);
-  document->feed(bytes);
+  document->reader().feed(bytes);
 }
 
 void MetadataRules::on_file(const RelPath& path, const SeenFile& file) {
@@ -143,10 +111,10 @@ void MetadataRules::on_file(const RelPath& path, const SeenFile& file) {
   if (!file.readable)
     return;
   Document empty(schemas_); // a file without bytes is no document, and its reader says so
-  Document& document = passed.empty() ? empty : *passed.mapped();
-  auto problems = document.finish();
-  judged_.emplace(path, Judged{place->root, std::move(problems), document.is_known_kind(),
-                               document.no_schema()});
+  SchemaReader& reader = passed.empty() ? empty.reader() : passed.mapped()->reader();
+  auto problems = reader.finish();
+  judged_.emplace(
+      path, Judged{place->root, std::move(problems), reader.is_known_kind(), reader.no_schema()});
 }
 
 void MetadataRules::at_end(const PassOutcome&, FindingSink& sink,
@@ -158,8 +126,7 @@ void MetadataRules::at_end(const PassOutcome&, FindingSink& sink,
       throw Error(*judged.no_schema);
     report_xml_problems(path, judged.problems, sink);
     if (!judged.is_known_kind)
-      not_run.push_back("schema of " + display_name(path.str()) +
-                        ": delo has none for this kind of document");
+      not_run.push_back(no_schema_for(path));
   }
 }
 

@@ -21,6 +21,9 @@ std::span<const Rule> xml_rules();
 bool report_xml_problems(const RelPath& path, const std::vector<XmlProblem>& problems,
                          FindingSink& sink);
 
+/// Says that a document was not checked by a schema, since delo has none for its kind.
+std::string no_schema_for(const RelPath& path);
+
 /// Checks the metadata files of a SIP: every .xml below a metadata folder beside a METS.xml.
 /// Documents in namespaces that delo has no schema for are only checked for form. Throws
 /// Error(usage) at the end when the set lacks a schema for documents that delo knows.
