@@ -21,6 +21,8 @@ using testing::IsEmpty;
 constexpr std::string_view kMods = "http://www.loc.gov/mods/v3";
 constexpr std::string_view kMets = "http://www.loc.gov/METS/";
 constexpr std::string_view kEad3 = "http://ead3.archivists.org/schema/";
+constexpr std::string_view kEad2002 = "urn:isbn:1-931666-22-9";
+constexpr std::string_view kPremis2 = "info:lc/xmlns/premis-v2";
 
 /// A schema that knows one element: `mods`, which holds a date.
 std::string small_schema(std::string_view imports = {}) {
@@ -106,6 +108,22 @@ TEST_F(SchemaFolders, may_hold_one_file_for_a_namespace_and_no_list_at_all) {
   EXPECT_TRUE(SchemaSet(folder_).find(kMods, "mods"));
   put("other.xsd", small_schema());
   EXPECT_THAT(refusal(), HasSubstr("has no schema")) << "nobody could say which of the two";
+}
+
+TEST_F(SchemaFolders, may_hold_the_older_kinds_as_well) {
+  put_embedded();
+  EXPECT_FALSE(SchemaSet(folder_).has(kEad2002, "ead")) << "packages do not carry them";
+  for (const EmbeddedSchema& schema : older_schemas())
+    put("older/" + std::string(schema.name), schema.text);
+  for (const std::string_view uri : {kPremis2, kEad2002}) {
+    EXPECT_TRUE(SchemaSet(folder_).has(uri, "root")) << uri;
+    EXPECT_TRUE(SchemaSet(folder_).find(uri, "root")) << uri;
+  }
+  fs::remove(folder_ / "older/ead2002.xsd");
+  const SchemaSet set(folder_);
+  EXPECT_TRUE(set.has(kPremis2, "event"));
+  EXPECT_FALSE(set.has(kEad2002, "ead"));
+  EXPECT_THAT(set.missing(kEad2002, "ead").message(), HasSubstr(std::string(kEad2002)));
 }
 
 TEST_F(SchemaFolders, that_lack_what_a_schema_imports_are_refused_by_its_address) {
@@ -194,6 +212,8 @@ TEST_F(SchemaFolders, of_the_official_schemas_can_be_pinned) {
   options.descriptions = {Description::mods, Description::dublin_core, Description::ead3};
   options.schemas = read_schemas(official);
   EXPECT_TRUE(pack(options).written);
+  for (const std::string_view uri : {kPremis2, kEad2002})
+    EXPECT_TRUE(options.schemas->has(uri, "root")) << uri;
 }
 
 } // namespace

@@ -14,9 +14,13 @@ namespace delo {
 namespace {
 
 /// The namespaces that begin a document; the others stand within them.
-constexpr std::array<std::string_view, 5> kRoots{
-    "http://www.loc.gov/METS/", "http://www.loc.gov/premis/v3", "http://www.loc.gov/mods/v3",
-    "http://ead3.archivists.org/schema/", "http://cosimo.stanford.edu/sdr/metsrights/"};
+constexpr std::array<std::string_view, 7> kRoots{"http://www.loc.gov/METS/",
+                                                 "http://www.loc.gov/premis/v3",
+                                                 "info:lc/xmlns/premis-v2",
+                                                 "http://www.loc.gov/mods/v3",
+                                                 "http://ead3.archivists.org/schema/",
+                                                 "urn:isbn:1-931666-22-9",
+                                                 "http://cosimo.stanford.edu/sdr/metsrights/"};
 constexpr std::array<std::string_view, 2> kExtensions{
     "https://DILCIS.eu/XML/METS/CSIPExtensionMETS", "https://DILCIS.eu/XML/METS/SIPExtensionMETS"};
 constexpr std::array<std::string_view, 2> kWithin{"http://purl.org/dc/terms/",
@@ -106,14 +110,27 @@ bool SchemaSet::is_known(std::string_view uri, std::string_view root) {
   return std::find(kRoots.begin(), kRoots.end(), uri) != kRoots.end() || is_dublin_core(uri, root);
 }
 
-const XmlSchema* SchemaSet::find(std::string_view uri, std::string_view root) const {
+bool SchemaSet::has(std::string_view uri, std::string_view root) const {
   if (!is_known(uri, root))
+    return false;
+  if (folder_.empty())
+    return true;
+  return is_dublin_core(uri, root) ? dublin_core_ != nullptr : namespaces_.contains(uri);
+}
+
+const XmlSchema* SchemaSet::find(std::string_view uri, std::string_view root) const {
+  if (!has(uri, root))
     return nullptr;
   if (folder_.empty()) // compiled at first use
     return is_dublin_core(uri, root) ? &dublin_core_schema() : &package_schema();
-  if (is_dublin_core(uri, root))
-    return dublin_core_.get();
-  return namespaces_.contains(uri) ? package_.get() : nullptr;
+  return is_dublin_core(uri, root) ? dublin_core_.get() : package_.get();
+}
+
+const XmlSchema* SchemaSet::find(std::string_view uri, std::string_view root,
+                                 const NamespaceUse& use) const {
+  if (folder_.empty() && is_known(uri, root) && !is_dublin_core(uri, root))
+    return &schema_for(uri, use);
+  return find(uri, root);
 }
 
 std::vector<std::string> SchemaSet::unread_extensions() const {

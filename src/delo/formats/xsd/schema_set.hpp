@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/base/error.hpp"
+#include "delo/formats/xsd/namespace_use.hpp"
 #include "delo/io/xml_schema.hpp"
 
 #include <filesystem>
@@ -29,8 +30,13 @@ public:
 
   /// Whether delo has rules for documents with such a root, whatever the set holds.
   static bool is_known(std::string_view uri, std::string_view root);
-  /// The grammar for documents with such a root; null when the set has none.
+  /// Whether the set has a grammar for documents with such a root. Compiles nothing.
+  bool has(std::string_view uri, std::string_view root) const;
+  /// The grammar for documents with such a root, whatever they hold; null when the set has none.
   const XmlSchema* find(std::string_view uri, std::string_view root) const;
+  /// The same for a document that uses no other namespaces: of the schemas that travel in the
+  /// program no more are compiled than it needs.
+  const XmlSchema* find(std::string_view uri, std::string_view root, const NamespaceUse& use) const;
   /// The extensions of METS that the set does not state: METS lets their attributes pass unread.
   std::vector<std::string> unread_extensions() const;
   /// What to say when a document needs a grammar that the set does not have.

@@ -2,12 +2,12 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/csip/csip_layout.hpp"
+#include "delo/formats/xsd/schema_reader.hpp"
 #include "delo/formats/xsd/xml_ids.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace delo {
@@ -22,59 +22,17 @@ bool is_metadata_file(const std::optional<SipPath>& place) {
   return place->inner.is_below(kMetadata) || (part && part->is_below(kMetadata));
 }
 
-/// Hands every event to several handlers, and says when the root element ends.
-class FanOut final : public XmlHandler {
-public:
-  explicit FanOut(std::function<void()> ended) : ended_(std::move(ended)) {}
-  void add(XmlHandler* handler) {
-    if (handler)
-      handlers_.push_back(handler);
-  }
-  void start_element(std::string_view uri, std::string_view name,
-                     std::span<const XmlAttribute> attributes, std::uint64_t line) override {
-    ++depth_;
-    for (XmlHandler* handler : handlers_)
-      handler->start_element(uri, name, attributes, line);
-  }
-  void end_element(std::string_view uri, std::string_view name) override {
-    for (XmlHandler* handler : handlers_)
-      handler->end_element(uri, name);
-    if (--depth_ == 0)
-      ended_();
-  }
-  void characters(std::string_view text) override {
-    for (XmlHandler* handler : handlers_)
-      handler->characters(text);
-  }
-
-private:
-  std::function<void()> ended_;
-  std::vector<XmlHandler*> handlers_;
-  int depth_ = 0;
-};
-
 } // namespace
 
-/// One document on its way. Which schema it needs is known at its first element, so the beginning
-/// is kept until then.
+/// One document on its way: checked, and handed to everybody who wants to hear it.
 class XmlDocuments::Document final : public XmlHandler {
 public:
-  Document(const XmlDocuments& owner, const RelPath& path)
-      : owner_(owner), path_(path), form_(std::make_unique<XmlReader>(*this, nullptr)) {}
+  Document(const XmlDocuments& owner, const RelPath& path) : owner_(owner), path_(path) {}
 
-  void feed(std::string_view bytes) {
-    if (full_)
-      return full_->feed(bytes);
-    beginning_ += bytes;
-    form_->feed(bytes);
-    if (started_) {
-      full_ = std::make_unique<XmlReader>(ids_, schema_);
-      full_->feed(std::exchange(beginning_, {}));
-    }
-  }
+  void feed(std::string_view bytes) { reader_.feed(bytes); }
 
   std::vector<XmlProblem> finish() {
-    std::vector<XmlProblem> problems = full_ ? full_->finish() : form_->finish();
+    std::vector<XmlProblem> problems = reader_.finish();
     const bool whole = was_read_whole(problems);
     const auto of_ids = ids_.finish(whole);
     problems.insert(problems.end(), of_ids.begin(), of_ids.end());
@@ -86,43 +44,48 @@ public:
   }
 
   const DocumentKind* kind() const { return kind_; }
-  bool has_schema() const { return schema_ != nullptr; }
-  const std::optional<Error>& no_schema() const { return no_schema_; }
+  bool has_schema() const { return reader_.is_known_kind() && !reader_.no_schema(); }
+  const std::optional<Error>& no_schema() const { return reader_.no_schema(); }
 
-  void start_element(std::string_view uri, std::string_view name, std::span<const XmlAttribute>,
-                     std::uint64_t) override {
-    if (std::exchange(started_, true))
-      return;
-    kind_ = document_kind(uri, name);
-    if (owner_.is_wanted(kind_)) {
-      schema_ = owner_.schemas_.find(uri, name);
-      if (!schema_ && SchemaSet::is_known(uri, name))
-        no_schema_ = owner_.schemas_.missing(uri, name);
-    }
+  void start_element(std::string_view uri, std::string_view name,
+                     std::span<const XmlAttribute> attributes, std::uint64_t line) override {
+    if (!std::exchange(started_, true))
+      find_hearers(uri, name);
+    ++depth_;
+    for (XmlHandler* handler : handlers_)
+      handler->start_element(uri, name, attributes, line);
+  }
+  void end_element(std::string_view uri, std::string_view name) override {
+    for (XmlHandler* handler : handlers_)
+      handler->end_element(uri, name);
+    if (--depth_ == 0)
+      for (DocumentListener* listener : heard_by_)
+        listener->ended(path_);
+  }
+  void characters(std::string_view text) override {
+    for (XmlHandler* handler : handlers_)
+      handler->characters(text);
+  }
+
+private:
+  void find_hearers(std::string_view uri, std::string_view root) {
+    kind_ = document_kind(uri, root);
     for (DocumentListener* listener : owner_.listeners_)
-      if (XmlHandler* handler = listener->hear(path_, uri, name)) {
-        fan_out_.add(handler);
+      if (XmlHandler* handler = listener->hear(path_, uri, root)) {
+        handlers_.push_back(handler);
         heard_by_.push_back(listener);
       }
   }
-  void end_element(std::string_view, std::string_view) override {}
 
-private:
   const XmlDocuments& owner_;
   const RelPath path_;
-  FanOut fan_out_{[this] {
-    for (DocumentListener* listener : heard_by_)
-      listener->ended(path_);
-  }};
-  XmlIds ids_{fan_out_};
+  XmlIds ids_{*this};
+  SchemaReader reader_{ids_, owner_.schemas_};
   std::vector<DocumentListener*> heard_by_;
-  std::unique_ptr<XmlReader> form_;
-  std::unique_ptr<XmlReader> full_;
-  std::string beginning_;
+  std::vector<XmlHandler*> handlers_; ///< theirs
+  std::uint64_t depth_ = 0;
   bool started_ = false;
   const DocumentKind* kind_ = nullptr;
-  const XmlSchema* schema_ = nullptr;
-  std::optional<Error> no_schema_;
 };
 
 XmlDocuments::XmlDocuments(const SchemaSet& schemas, const ValidateOptions& options, Scope scope)

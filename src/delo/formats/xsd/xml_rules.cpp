@@ -18,7 +18,7 @@ constexpr std::array<Rule, 5> kRules{{
      "a DOCTYPE can declare entities that read other files or fill the memory",
      "remove the DOCTYPE; METS, PREMIS and MODS need none"},
     {"XML-3", error, "the document is valid by its schema",
-     "METS 1.12.1, PREMIS 2.3 and 3.0, MODS 3.8, EAD 2002, EAD3 1.1.1, DC, METSRights",
+     "METS 1.12.1, PREMIS 3.0 and 2.3, MODS 3.8, EAD3 1.1.1, EAD 2002, DC, METSRights",
      "other programs may refuse it or misread it", "change the element or attribute that is named"},
     {"XML-4", error, "no ID is given twice in a document", "XML Schema 2 3.3.8",
      "what refers to it means one of two things, and programs choose differently",
