@@ -44,4 +44,19 @@ std::string decode_href(std::string_view href) {
   return text;
 }
 
+std::vector<RelPath> href_targets(const RelPath& mets, std::string_view href) {
+  for (const std::string_view prefix : {"file://./", "file:./", "file:"})
+    if (href.starts_with(prefix)) {
+      href.remove_prefix(prefix.size());
+      break;
+    }
+  if (href.starts_with("./"))
+    href.remove_prefix(2);
+  std::vector<RelPath> paths;
+  for (const std::string& text : {decode_href(href), std::string(href)})
+    if (const auto path = RelPath::parse(text))
+      paths.push_back(mets.parent() ? *mets.parent() / *path : *path);
+  return paths;
+}
+
 } // namespace delo

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace delo {
 
@@ -15,5 +16,10 @@ std::string encode_href(const RelPath& path);
 
 /// Undoes percent-encoding once; text that is not well encoded comes back as it is.
 std::string decode_href(std::string_view href);
+
+/// The paths of the package that a location in the document `mets` may mean, the likeliest first:
+/// what a URL says, then, since packages in the wild do not always encode, the bytes as they stand.
+/// "file:" in front changes nothing. Empty when it means nothing inside the package.
+std::vector<RelPath> href_targets(const RelPath& mets, std::string_view href);
 
 } // namespace delo

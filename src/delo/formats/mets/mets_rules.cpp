@@ -39,23 +39,6 @@ Finding finding(std::string_view rule, const RelPath& path, std::uint64_t line, 
           std::move(message),       std::move(expected), std::move(actual)};
 }
 
-/// The paths that a location may mean: what a URL says, then, since packages in the wild do not
-/// always encode, the bytes as they stand. "file:" in front changes nothing.
-std::vector<RelPath> candidates(const RelPath& mets, std::string_view href) {
-  for (const std::string_view prefix : {"file://./", "file:./", "file:"})
-    if (href.starts_with(prefix)) {
-      href.remove_prefix(prefix.size());
-      break;
-    }
-  if (href.starts_with("./"))
-    href.remove_prefix(2);
-  std::vector<RelPath> paths;
-  for (const std::string& text : {decode_href(href), std::string(href)})
-    if (const auto path = RelPath::parse(text))
-      paths.push_back(mets.parent() ? *mets.parent() / *path : *path);
-  return paths;
-}
-
 } // namespace
 
 std::span<const Rule> mets_rules() {
@@ -142,7 +125,7 @@ template <typename Visit, typename Stray>
 void MetsRules::for_each_reference(const SeenFiles& seen, Visit visit, Stray stray) const {
   for (const auto& [mets, document] : documents_)
     for (const MetsReference& said : document->mets().references()) {
-      const auto paths = candidates(mets, said.href);
+      const auto paths = href_targets(mets, said.href);
       if (paths.empty()) {
         stray(mets, said);
         continue;
