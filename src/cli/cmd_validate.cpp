@@ -1,5 +1,6 @@
 // delo validate
 #include "cli/command.hpp"
+#include "cli/validate_flags.hpp"
 #include "delo/ops/profiles.hpp"
 #include "delo/ops/validate.hpp"
 #include "delo/report/validate_report.hpp"
@@ -13,8 +14,9 @@ int cmd_validate(const Arguments& arguments, const Context& context) {
   Profile profile;
   if (arguments.has("profile"))
     profile = read_profile(arguments.value("profile"));
-  const ValidateOptions options{
-      .stop = context.stop, .schemas = schemas.get(), .profile = profile.get()};
+  ValidateOptions options{.stop = context.stop, .schemas = schemas.get(), .profile = profile.get()};
+  read_rule_families(arguments, options);
+  read_spec_versions(arguments, options);
   RunReport report;
   report.started = context.clock.now();
   for (const std::string& path : arguments.operands)

@@ -237,9 +237,22 @@ constexpr std::array<Example, 2> kUnpackExamples{{
     {"delo unpack deposit.zip --payload -o work", "only the files that were packed"},
 }};
 
-constexpr std::array<Flag, 5> kValidateFlags{{
+constexpr std::array<Flag, 8> kValidateFlags{{
     kProfile,
     kSchemas,
+    {.name = "rules",
+     .value = "LIST",
+     .help = "the families of rules to check, parted by commas: csip,sip (default: all that apply)",
+     .repeats = true},
+    {.name = "spec",
+     .value = "FAMILY=VERSION",
+     .help = "the version of CSIP or SIP to check against: csip=2.1.0 (default: what PROFILE of "
+             "the package says, or else the newest)",
+     .repeats = true},
+    {.name = "format",
+     .value = "FORM",
+     .help = "the form of the report (default: text)",
+     .choices = "text|json"},
     kQuiet,
     kJson,
     kHelp,

@@ -42,6 +42,10 @@ void SeenFiles::add_digests(const RelPath& path, const DigestSet& digests) {
   store_->files.replace(*number, file);
 }
 
+RelPath SeenFiles::path_of(std::uint32_t number) const {
+  return store_->paths.path(number);
+}
+
 SeenFiles::value_type SeenFiles::entry(std::uint32_t number) const {
   return {store_->paths.path(number), store_->files[number]};
 }

@@ -41,6 +41,8 @@ public:
   /// Files are numbered from 0 in the order of their coming; nothing for one that is not there.
   std::optional<std::uint32_t> number_of(const RelPath& path) const;
   SeenFile at(const RelPath& path) const;
+  /// The path of the file that has this number.
+  RelPath path_of(std::uint32_t number) const;
   std::size_t size() const;
   bool empty() const { return size() == 0; }
   Iterator begin() const;

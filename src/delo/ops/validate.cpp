@@ -3,6 +3,8 @@
 #include "delo/formats/bagit/bag_profile_rules.hpp"
 #include "delo/formats/bagit/bag_rules.hpp"
 #include "delo/formats/container/container_rules.hpp"
+#include "delo/formats/csip/eark_rule_table.hpp"
+#include "delo/formats/csip/eark_rules.hpp"
 #include "delo/formats/mets/mets_rules.hpp"
 #include "delo/formats/premis/premis_rules.hpp"
 #include "delo/formats/xsd/schema_set.hpp"
@@ -38,13 +40,16 @@ Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptio
     made.push_back(std::make_unique<BagRules>());
   if (options.profile && options.wants(RuleFamily::profile))
     made.push_back(std::make_unique<ProfileRules>(*options.profile, container_of(path)));
-  if (!options.wants(RuleFamily::xml))
+  const bool wants_eark = options.wants(RuleFamily::csip) || options.wants(RuleFamily::sip);
+  if (!options.wants(RuleFamily::xml) && !wants_eark)
     return made;
   auto documents = std::make_unique<XmlDocuments>(schemas, options, XmlDocuments::Scope::package);
   if (options.wants(RuleFamily::mets))
     made.push_back(std::make_unique<MetsRules>(*documents));
   if (options.wants(RuleFamily::premis))
     made.push_back(std::make_unique<PremisRules>(*documents));
+  if (wants_eark)
+    made.push_back(std::make_unique<EarkRules>(*documents, options));
   made.push_back(std::move(documents));
   return made;
 }
@@ -60,7 +65,8 @@ void tidy_findings(PackageReport& report, const ValidateOptions& options) {
 }
 
 /// Brings together what was found, what the inspectors settled, and what they did not mention.
-void settle_rules(PackageReport& report, const Inspectors& inspectors) {
+void settle_rules(PackageReport& report, const Inspectors& inspectors,
+                  const ValidateOptions& options) {
   std::map<const Rule*, RuleOutcome> said;
   for (const RuleStanding& row : report.rules)
     said.insert_or_assign(row.rule, row.outcome);
@@ -69,11 +75,21 @@ void settle_rules(PackageReport& report, const Inspectors& inspectors) {
   report.rules.clear();
   for (const auto& inspector : inspectors)
     for (const Rule& rule : inspector->rules()) {
+      if (!options.wants(family_of(rule)))
+        continue;
       const auto known = said.find(&rule);
       const RuleOutcome silent =
           inspector->applies() ? RuleOutcome::passed : RuleOutcome::not_applicable;
       report.rules.push_back({&rule, known == said.end() ? silent : known->second});
     }
+}
+
+/// Whether it was taken for a package of E-ARK, though it may lack METS.xml.
+bool is_judged_as_eark(const Inspectors& inspectors) {
+  return std::any_of(inspectors.begin(), inspectors.end(), [](const auto& inspector) {
+    const auto* eark = dynamic_cast<const EarkRules*>(inspector.get());
+    return eark && eark->found_package();
+  });
 }
 
 } // namespace
@@ -112,7 +128,7 @@ void judge(const std::filesystem::path& path, std::span<Inspector* const> compan
     if (kind.has_mets() && options.wants(RuleFamily::mets))
       for (std::string& unread : schemas.unread_extensions())
         report.not_run.push_back(std::move(unread));
-    report.is_package = !report.kind.empty() || !outcome.complete;
+    report.is_package = !report.kind.empty() || !outcome.complete || is_judged_as_eark(inspectors);
   }
 }
 
@@ -137,7 +153,7 @@ PackageReport judge_package(const std::filesystem::path& path,
       throw;
   }
   tidy_findings(report, options);
-  settle_rules(report, inspectors);
+  settle_rules(report, inspectors, options);
   return report;
 }
 
@@ -146,8 +162,12 @@ PackageReport validate_package(const std::filesystem::path& path, const Validate
 }
 
 std::vector<std::span<const Rule>> all_rules() {
-  return {container_rules(), bag_rules(),  profile_rules(),
-          xml_rules(),       mets_rules(), premis_rules()};
+  return {container_rules(), bag_rules(),    profile_rules(), xml_rules(),
+          mets_rules(),      premis_rules(), eark_rules()};
+}
+
+std::span<const std::string_view> known_eark_versions() {
+  return kEarkVersions;
 }
 
 } // namespace delo

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace delo {
@@ -26,5 +27,8 @@ PackageReport validate_package(const std::filesystem::path& path,
 
 /// All rules that validation knows, in the order of the standards.
 std::vector<std::span<const Rule>> all_rules();
+
+/// The versions of E-ARK CSIP and SIP that delo knows, the newest first.
+std::span<const std::string_view> known_eark_versions();
 
 } // namespace delo

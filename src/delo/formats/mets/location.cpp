@@ -93,6 +93,14 @@ std::vector<Reading> readings_of(std::string_view href) {
   return readings;
 }
 
+/// What is left of a location when "file:" is taken off; nothing for one of another scheme.
+std::optional<std::string_view> local_part(std::string_view href) {
+  const std::string_view scheme = scheme_of(href);
+  if (scheme.empty())
+    return href;
+  return ascii_lower(scheme) == "file" ? std::optional(without_file_scheme(href)) : std::nullopt;
+}
+
 } // namespace
 
 std::string_view describe(HrefDialect dialect) {
@@ -112,14 +120,14 @@ std::string_view describe(HrefDialect dialect) {
 }
 
 Location locate(const RelPath& from, std::string_view href, const SeenFiles& seen) {
-  const std::string_view scheme = scheme_of(href);
-  const bool is_file = ascii_lower(scheme) == "file";
-  if (!scheme.empty() && !is_file)
+  const auto local = local_part(href);
+  if (!local)
     return {Location::Kind::elsewhere};
+  const bool has_scheme = *local != href;
   std::optional<RelPath> by_standard;
   std::optional<Location> found;
   bool leaves = false;
-  for (const Reading& reading : readings_of(is_file ? without_file_scheme(href) : href)) {
+  for (const Reading& reading : readings_of(*local)) {
     const bool is_standard = reading.dialect == HrefDialect::none;
     const auto path = resolve(from, reading.text);
     if (!path) // with "\" it climbs out on Windows only, which is enough
@@ -128,7 +136,8 @@ Location locate(const RelPath& from, std::string_view href, const SeenFiles& see
       by_standard = path;
     if (!path || !seen.contains(*path))
       continue;
-    const HrefDialect dialect = is_standard && is_file ? HrefDialect::file_scheme : reading.dialect;
+    const HrefDialect dialect =
+        is_standard && has_scheme ? HrefDialect::file_scheme : reading.dialect;
     // Of "a%20b" and "a b", when both are there, the standard means the second.
     if (!found || (is_standard && found->dialect == HrefDialect::raw))
       found = Location{Location::Kind::in_package, path, dialect};
@@ -138,6 +147,17 @@ Location locate(const RelPath& from, std::string_view href, const SeenFiles& see
   if (leaves || !by_standard)
     return {Location::Kind::outside};
   return {Location::Kind::in_package, by_standard, HrefDialect::none};
+}
+
+std::vector<RelPath> possible_paths(const RelPath& from, std::string_view href) {
+  std::vector<RelPath> paths;
+  const auto local = local_part(href);
+  if (!local)
+    return paths;
+  for (const Reading& reading : readings_of(*local))
+    if (const auto path = resolve(from, reading.text))
+      paths.insert(reading.dialect == HrefDialect::none ? paths.begin() : paths.end(), *path);
+  return paths;
 }
 
 } // namespace delo

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace delo {
 
@@ -38,5 +39,9 @@ struct Location {
 /// "\" as "/"; but where a name with "%" and its decoded form are both there, the decoded one is
 /// meant. When no file is there, the path is that of the standard's reading.
 Location locate(const RelPath& from, std::string_view href, const SeenFiles& seen);
+
+/// Every path of the package that `href` may mean in the document at `from`, that of the standard's
+/// reading first. Empty when it means nothing inside the package.
+std::vector<RelPath> possible_paths(const RelPath& from, std::string_view href);
 
 } // namespace delo

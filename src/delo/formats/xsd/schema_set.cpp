@@ -25,10 +25,12 @@ constexpr std::array<std::string_view, 2> kExtensions{
     "https://DILCIS.eu/XML/METS/CSIPExtensionMETS", "https://DILCIS.eu/XML/METS/SIPExtensionMETS"};
 constexpr std::array<std::string_view, 2> kWithin{"http://purl.org/dc/terms/",
                                                   "http://purl.org/dc/elements/1.1/"};
-constexpr std::string_view kDublinCore = "qualifieddc"; // its elements have no namespace
+/// Roots of Dublin Core, which have no namespace; each has a schema of its name.
+constexpr std::array<std::string_view, 2> kDublinCore{"qualifieddc", "simpledc"};
 
 bool is_dublin_core(std::string_view uri, std::string_view root) {
-  return uri.empty() && root == kDublinCore;
+  return uri.empty() &&
+         std::find(kDublinCore.begin(), kDublinCore.end(), root) != kDublinCore.end();
 }
 
 std::string escaped(std::string_view text) {
@@ -95,15 +97,15 @@ SchemaSet::SchemaSet(const std::filesystem::path& path) : folder_(path.native())
   for (const auto& [uri, address] : folder.imports())
     namespaces_.insert(uri);
   const auto is_stated = [this](std::string_view uri) { return namespaces_.contains(uri); };
-  const auto dublin_core = folder.find("qualifieddc.xsd");
-  if (std::none_of(kRoots.begin(), kRoots.end(), is_stated) && !dublin_core)
+  for (const std::string_view root : kDublinCore)
+    if (const auto text = folder.find(std::string(root) + ".xsd"))
+      dublin_core_.emplace(root, compile(folder, *text));
+  if (std::none_of(kRoots.begin(), kRoots.end(), is_stated) && dublin_core_.empty())
     throw Error(ErrorKind::usage,
                 fmt::format("{} has no schema that delo knows documents of", display_name(folder_)),
                 "name a folder with a delo-all.xsd or a catalog.xml, as the schemas folder of any "
                 "package is");
   package_ = compile(folder, driver_of(folder));
-  if (dublin_core)
-    dublin_core_ = compile(folder, *dublin_core);
 }
 
 bool SchemaSet::is_known(std::string_view uri, std::string_view root) {
@@ -115,15 +117,15 @@ bool SchemaSet::has(std::string_view uri, std::string_view root) const {
     return false;
   if (folder_.empty())
     return true;
-  return is_dublin_core(uri, root) ? dublin_core_ != nullptr : namespaces_.contains(uri);
+  return is_dublin_core(uri, root) ? dublin_core_.contains(root) : namespaces_.contains(uri);
 }
 
 const XmlSchema* SchemaSet::find(std::string_view uri, std::string_view root) const {
   if (!has(uri, root))
     return nullptr;
   if (folder_.empty()) // compiled at first use
-    return is_dublin_core(uri, root) ? &dublin_core_schema() : &package_schema();
-  return is_dublin_core(uri, root) ? dublin_core_.get() : package_.get();
+    return is_dublin_core(uri, root) ? &dublin_core_schema(root) : &package_schema();
+  return is_dublin_core(uri, root) ? dublin_core_.find(root)->second.get() : package_.get();
 }
 
 const XmlSchema* SchemaSet::find(std::string_view uri, std::string_view root,

@@ -6,6 +6,7 @@
 #include "delo/io/xml_schema.hpp"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -48,7 +49,7 @@ private:
   std::string folder_; ///< "" for the embedded ones
   std::set<std::string, std::less<>> namespaces_;
   std::unique_ptr<XmlSchema> package_;
-  std::unique_ptr<XmlSchema> dublin_core_;
+  std::map<std::string, std::unique_ptr<XmlSchema>, std::less<>> dublin_core_; ///< by their roots
 };
 
 } // namespace delo

@@ -127,9 +127,12 @@ const XmlSchema& schema_for(std::string_view uri, const NamespaceUse& use) {
   return grammars.made_of(choice);
 }
 
-const XmlSchema& dublin_core_schema() {
-  static const XmlSchema kSchema(all_texts(), "qualifieddc.xsd");
-  return kSchema;
+const XmlSchema& dublin_core_schema(std::string_view root) {
+  static const XmlSchema kQualified(all_texts(), "qualifieddc.xsd");
+  if (root != "simpledc")
+    return kQualified;
+  static const XmlSchema kSimple(all_texts(), "simpledc.xsd");
+  return kSimple;
 }
 
 } // namespace delo

@@ -27,7 +27,8 @@ const XmlSchema& package_schema();
 /// of the schemas of those namespaces: to compile all takes longer than to read a small document.
 /// `uri` is the namespace of its root. Compiled at first use, shared by all threads.
 const XmlSchema& schema_for(std::string_view uri, const NamespaceUse& use);
-/// The grammar of Dublin Core files, whose root element has no namespace.
-const XmlSchema& dublin_core_schema();
+/// The grammar of Dublin Core files, whose root element has no namespace: "qualifieddc" or
+/// "simpledc".
+const XmlSchema& dublin_core_schema(std::string_view root = "qualifieddc");
 
 } // namespace delo

@@ -1,0 +1,238 @@
+#include "delo/formats/csip/attribute_judge.hpp"
+
+#include "delo/base/utf8.hpp"
+#include "delo/formats/csip/eark_rule_table.hpp"
+#include "delo/formats/csip/media_registry.hpp"
+#include "delo/formats/mets/mets_reader.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace delo {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kPrefixes{{
+    {"csip:", "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"},
+    {"sip:", "https://DILCIS.eu/XML/METS/SIPExtensionMETS"},
+    {"xlink:", kXlinkNamespace},
+}};
+
+struct QualifiedName {
+  std::string_view uri;
+  std::string_view name;
+};
+
+QualifiedName qualified(std::string_view name) {
+  for (const auto& [prefix, uri] : kPrefixes)
+    if (name.starts_with(prefix))
+      return {uri, name.substr(prefix.size())};
+  return {"", name};
+}
+
+const std::string* find(XmlAttributes attributes, const QualifiedName& wanted) {
+  const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const auto& a) {
+    return a.name == wanted.name && a.uri == wanted.uri;
+  });
+  return found == attributes.end() ? nullptr : &found->value;
+}
+
+/// A row with what need not be found out for each element.
+struct Row {
+  const AttributeCheck* check;
+  RuleNumber rule;
+  QualifiedName attribute;
+  QualifiedName condition;
+};
+
+using RowsByPlace = std::array<std::vector<Row>, kMetsPlaces>;
+
+RowsByPlace sort_rows() {
+  RowsByPlace rows;
+  for (const AttributeCheck& check : attribute_checks())
+    rows.at(static_cast<std::size_t>(check.place))
+        .push_back({&check, eark_rule_number(check.rule), qualified(check.attribute),
+                    qualified(check.when.attribute)});
+  return rows;
+}
+
+bool holds(const When& when, const std::string* value) {
+  switch (when.like) {
+  case When::Like::always:
+    return true;
+  case When::Like::equals:
+    return value && *value == when.value;
+  case When::Like::differs:
+    return !value || *value != when.value;
+  case When::Like::starts_with:
+    return value && value->starts_with(when.value);
+  case When::Like::equals_in_any_case:
+    return value && ascii_lower(*value) == ascii_lower(when.value);
+  }
+  return false;
+}
+
+bool digits(std::string_view text, std::size_t at, std::size_t count) {
+  return at + count <= text.size() && std::all_of(text.begin() + at, text.begin() + at + count,
+                                                  [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// xs:dateTime, years of four digits: "2024-05-17T12:30:00", a fraction, "Z" or "+01:00".
+bool is_date_time(std::string_view text) {
+  text = trim(text);
+  constexpr std::string_view kForm = "0000-00-00T00:00:00";
+  if (text.size() < kForm.size())
+    return false;
+  for (std::size_t i = 0; i < kForm.size(); ++i)
+    if (kForm[i] == '0' ? !digits(text, i, 1) : text[i] != kForm[i])
+      return false;
+  std::string_view rest = text.substr(kForm.size());
+  if (rest.starts_with('.')) {
+    const std::size_t end = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
+    if (end == 1)
+      return false;
+    rest.remove_prefix(end);
+  }
+  return rest.empty() || rest == "Z" ||
+         (rest.size() == 6 && (rest[0] == '+' || rest[0] == '-') && digits(rest, 1, 2) &&
+          rest[3] == ':' && digits(rest, 4, 2));
+}
+
+bool is_number(std::string_view text) {
+  text = trim(text);
+  return !text.empty() && digits(text, 0, text.size());
+}
+
+std::string terms_of(const Vocabulary& terms) {
+  if (terms.terms.size() <= 7)
+    return fmt::format("{}", fmt::join(terms.terms, " or "));
+  return fmt::format("one of {}", terms.name);
+}
+
+/// What is wrong with the value of a row; nothing when it is good.
+struct Complaint {
+  std::string what; ///< behind the name of the attribute
+  std::optional<Severity> at_most = {};
+};
+using Opinion = std::optional<Complaint>;
+
+Opinion unless(bool good, std::string_view value, std::string_view wanted) {
+  if (good)
+    return std::nullopt;
+  return Complaint{fmt::format("is \"{}\", not {}", display_name(value), wanted)};
+}
+
+Opinion about_media_type(std::string_view value) {
+  switch (media_type_standing(value)) {
+  case MediaTypeStanding::registered:
+    return std::nullopt;
+  case MediaTypeStanding::unknown: // the registry grows, so this may be newer than delo
+    return Complaint{fmt::format("is \"{}\", which delo does not find among the types that IANA "
+                                 "has registered",
+                                 display_name(value)),
+                     Severity::warning};
+  case MediaTypeStanding::no_media_type:
+    break;
+  }
+  return Complaint{fmt::format("is \"{}\", no media type", display_name(value))};
+}
+
+Opinion about_references(std::string_view value, const DocumentIds& ids, DocumentIds::Kind kind) {
+  const auto stray = ids.stray_id(value, kind);
+  if (!stray)
+    return std::nullopt;
+  return Complaint{
+      fmt::format("names \"{}\", which is no {} metadata of this document", display_name(*stray),
+                  kind == DocumentIds::Kind::admin ? "administrative" : "descriptive")};
+}
+
+Opinion about_value(const AttributeCheck& check, const std::string& value, const DocumentIds& ids) {
+  switch (check.must) {
+  case Must::be_given:
+  case Must::not_be_blank_if_given:
+    break; // not blank: that was seen to
+  case Must::be_unique_id:
+    return ids.repeats_id() ? Opinion(Complaint{fmt::format("\"{}\" is used twice in the document",
+                                                            display_name(value))})
+                            : std::nullopt;
+  case Must::be_a_term:
+    return unless(check.terms->has(value), value, terms_of(*check.terms));
+  case Must::be_a_date_time:
+    return unless(is_date_time(value), value, "a date and time");
+  case Must::be_a_number:
+    return unless(is_number(value), value, "a number of bytes");
+  case Must::be_a_media_type:
+    return about_media_type(value);
+  case Must::be_a_url:
+    return unless(value.find("://") != std::string::npos, value, "a URL");
+  case Must::not_be_there:
+    return Complaint{fmt::format("is \"{}\", where {} is not \"{}\"", display_name(value),
+                                 check.when.attribute, check.when.value)};
+  case Must::not_be_a_term_if_given:
+    if (check.terms->has(value))
+      return Complaint{
+          fmt::format("is \"{}\", a term of {}", display_name(value), check.terms->name)};
+    break;
+  case Must::name_admin_if_given:
+    return about_references(value, ids, DocumentIds::Kind::admin);
+  case Must::name_description_if_given:
+    return about_references(value, ids, DocumentIds::Kind::description);
+  }
+  return std::nullopt;
+}
+
+bool may_be_absent(const AttributeCheck& check, bool hints) {
+  switch (check.must) {
+  case Must::not_be_there:
+  case Must::not_be_a_term_if_given:
+  case Must::not_be_blank_if_given:
+  case Must::name_admin_if_given:
+  case Must::name_description_if_given:
+    return true;
+  default:
+    return check.optional && !hints;
+  }
+}
+
+void judge_row(const Row& row, const JudgedElement& element, const DocumentIds& ids,
+               RuleTally& tally) {
+  const AttributeCheck& check = *row.check;
+  if ((check.in == In::package && element.level != MetsLevel::package) ||
+      !holds(check.when, find(element.attributes, row.condition)))
+    return;
+  const std::string* value = find(element.attributes, row.attribute);
+  if (!value && may_be_absent(check, element.hints))
+    return;
+  tally.judge(row.rule);
+  const std::string_view path = path_of(element.place);
+  if (!value) {
+    tally.fail({row.rule, element.line, fmt::format("{} has no {}", path, check.attribute)});
+  } else if (is_blank(*value)) {
+    tally.fail({row.rule, element.line, fmt::format("{}/@{} is empty", path, check.attribute)});
+  } else if (auto complaint = about_value(check, *value, ids)) {
+    tally.fail({row.rule,
+                element.line,
+                fmt::format("{}/@{} {}", path, check.attribute, complaint->what),
+                {},
+                {},
+                complaint->at_most});
+  }
+}
+
+} // namespace
+
+const std::string* find_attribute(XmlAttributes attributes, std::string_view name) {
+  return find(attributes, qualified(name));
+}
+
+void judge_attributes(const JudgedElement& element, const DocumentIds& ids, RuleTally& tally) {
+  static const RowsByPlace kRows = sort_rows();
+  for (const Row& row : kRows.at(static_cast<std::size_t>(element.place)))
+    judge_row(row, element, ids, tally);
+}
+
+} // namespace delo

@@ -1,0 +1,55 @@
+// What was found out about the rules of E-ARK in one document, or in a part of one.
+#pragma once
+
+#include "delo/model/finding.hpp"
+
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace delo {
+
+/// The place of a rule in eark_rules().
+using RuleNumber = std::size_t;
+
+/// One rule broken at one line of the document.
+struct Fault {
+  RuleNumber rule;
+  std::uint64_t line;
+  std::string message;
+  std::string expected = {};
+  std::string actual = {};
+  std::optional<Severity> at_most = {}; ///< where the text itself asks for less than the row
+  bool others_tell = false; ///< a rule of METS, XML or the container is broken by the same thing
+  std::string path = {};    ///< inside the package, where it is not the document itself
+};
+
+/// Counts which rules had something to judge, and keeps their faults. A rule that judged nothing
+/// does not apply; one that judged and has no fault is met.
+class RuleTally {
+public:
+  void judge(RuleNumber rule) { judged_.set(rule); }
+  void judge(std::string_view rule);
+  /// Also counts as judged.
+  void fail(Fault fault);
+  void fail(std::string_view rule, std::uint64_t line, std::string message,
+            std::string expected = {}, std::string actual = {});
+  /// Judges, and fails unless `good`.
+  void check(std::string_view rule, bool good, std::uint64_t line, const std::string& message);
+  /// Takes over what another has found.
+  void add(const RuleTally& other);
+
+  bool judged(RuleNumber rule) const { return judged_.test(rule); }
+  const std::vector<Fault>& faults() const { return faults_; }
+  bool has_fault(std::string_view rule) const;
+
+private:
+  std::bitset<256> judged_;
+  std::vector<Fault> faults_;
+};
+
+} // namespace delo

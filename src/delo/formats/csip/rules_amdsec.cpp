@@ -1,0 +1,98 @@
+// CSIP31-57: administrative metadata.
+#include "delo/formats/csip/eark_rule_table.hpp"
+#include "delo/formats/csip/rule_row.hpp"
+
+namespace delo {
+namespace {
+
+constexpr std::array<Rule, 27> kRows{{
+    should("CSIP31", "CSIP 2.2.0, mets/amdSec", "one amdSec leads to the administrative metadata",
+           {"without it nobody can tell where files come from and what was done to them",
+            "describe the files of metadata/preservation in one amdSec"},
+           {"metadata/preservation/premis.xml, and no amdSec", "<amdSec><digiprovMD ...>"}),
+    should(
+        "CSIP32", "CSIP 2.2.0, mets/amdSec/digiprovMD", "preservation metadata has a digiprovMD",
+        {"PREMIS that METS does not mention is not read", "add a digiprovMD for each PREMIS file"},
+        {"<amdSec/>", "<digiprovMD ID=\"premis\"><mdRef .../></digiprovMD>"}),
+    must("CSIP33", "CSIP 2.2.0, mets/amdSec/digiprovMD/@ID", "a digiprovMD has an ID of its own",
+         kUniqueId, {"<digiprovMD STATUS=\"CURRENT\">", "<digiprovMD ID=\"premis\">"}),
+    should("CSIP34", "CSIP 2.2.0, mets/amdSec/digiprovMD/@STATUS",
+           "a digiprovMD says whether it is current", kStatus,
+           {"<digiprovMD ID=\"premis\">", "<digiprovMD ID=\"premis\" STATUS=\"CURRENT\">"}),
+    should("CSIP35", "CSIP 2.2.0, mets/amdSec/digiprovMD/mdRef", "a digiprovMD points to a file",
+           kByReference,
+           {"<digiprovMD ID=\"premis\"/>", "<digiprovMD ID=\"premis\"><mdRef .../></digiprovMD>"}),
+    must("CSIP36", "CSIP 2.2.0, mets/amdSec/digiprovMD/mdRef/@LOCTYPE",
+         "the location of preservation metadata is a URL", kLocatorType,
+         {"LOCTYPE=\"OTHER\"", "LOCTYPE=\"URL\""}),
+    must("CSIP37", "CSIP 2.2.0, mets/amdSec/digiprovMD/mdRef/@xlink:type",
+         "the link to preservation metadata is a simple one", kLinkType,
+         {"<mdRef LOCTYPE=\"URL\">", "<mdRef LOCTYPE=\"URL\" xlink:type=\"simple\">"}),
+    must("CSIP38", "CSIP 2.2.0, mets/amdSec/digiprovMD/mdRef/@xlink:href",
+         "the location of preservation metadata is given, and the file is there", kLocation,
+         {"<mdRef LOCTYPE=\"URL\">", "xlink:href=\"metadata/preservation/premis.xml\""}),
+    must("CSIP39", "CSIP 2.2.0, mets/amdSec/digiprovMD/mdRef/@MDTYPE",
+         "the format of preservation metadata is given", kMetadataFormat,
+         {"MDTYPE=\"XML\"", "MDTYPE=\"PREMIS\""}),
+    must("CSIP40", "CSIP 2.2.0, mets/amdSec/digiprovMD/mdRef/@MIMETYPE",
+         "the media type of preservation metadata is given", kMediaType,
+         {"MIMETYPE=\"xml file\"", "MIMETYPE=\"application/xml\""}),
+    must("CSIP41", "CSIP 2.2.0, mets/amdSec/digiprovMD/mdRef/@SIZE",
+         "the size of preservation metadata is given, and right", kSize,
+         {"<mdRef LOCTYPE=\"URL\">", "SIZE=\"2854\""}),
+    must("CSIP42", "CSIP 2.2.0, mets/amdSec/digiprovMD/mdRef/@CREATED",
+         "the time of preservation metadata is given", kFileCreated,
+         {"CREATED=\"17.5.2024\"", "CREATED=\"2024-05-17T12:00:00Z\""}),
+    must("CSIP43", "CSIP 2.2.0, mets/amdSec/digiprovMD/mdRef/@CHECKSUM",
+         "the digest of preservation metadata is given, and right", kDigest,
+         {"<mdRef LOCTYPE=\"URL\">", "CHECKSUM=\"9f86d081...\" CHECKSUMTYPE=\"SHA-256\""}),
+    must("CSIP44", "CSIP 2.2.0, mets/amdSec/digiprovMD/mdRef/@CHECKSUMTYPE",
+         "the algorithm for the digest of preservation metadata is given", kDigestType,
+         {"CHECKSUMTYPE=\"sha256\"", "CHECKSUMTYPE=\"SHA-256\""}),
+    may("CSIP45", "CSIP 2.2.0, mets/amdSec/rightsMD", "there may be statements of rights",
+        {"who may use the package is worth saying", "add a rightsMD where rights are known"},
+        {"", "<rightsMD ID=\"rights\"><mdRef .../></rightsMD>"}),
+    must("CSIP46", "CSIP 2.2.0, mets/amdSec/rightsMD/@ID", "a rightsMD has an ID of its own",
+         kUniqueId, {"<rightsMD STATUS=\"CURRENT\">", "<rightsMD ID=\"rights\">"}),
+    should("CSIP47", "CSIP 2.2.0, mets/amdSec/rightsMD/@STATUS",
+           "a rightsMD says whether it is current", kStatus,
+           {"<rightsMD ID=\"rights\">", "<rightsMD ID=\"rights\" STATUS=\"CURRENT\">"}),
+    should("CSIP48", "CSIP 2.2.0, mets/amdSec/rightsMD/mdRef", "a rightsMD points to a file",
+           kByReference,
+           {"<rightsMD ID=\"rights\"/>", "<rightsMD ID=\"rights\"><mdRef .../></rightsMD>"}),
+    must("CSIP49", "CSIP 2.2.0, mets/amdSec/rightsMD/mdRef/@LOCTYPE",
+         "the location of a statement of rights is a URL", kLocatorType,
+         {"LOCTYPE=\"OTHER\"", "LOCTYPE=\"URL\""}),
+    must("CSIP50", "CSIP 2.2.0, mets/amdSec/rightsMD/mdRef/@xlink:type",
+         "the link to a statement of rights is a simple one", kLinkType,
+         {"<mdRef LOCTYPE=\"URL\">", "<mdRef LOCTYPE=\"URL\" xlink:type=\"simple\">"}),
+    must("CSIP51", "CSIP 2.2.0, mets/amdSec/rightsMD/mdRef/@xlink:href",
+         "the location of a statement of rights is given, and the file is there", kLocation,
+         {"<mdRef LOCTYPE=\"URL\">", "xlink:href=\"metadata/other/rights.xml\""}),
+    must("CSIP52", "CSIP 2.2.0, mets/amdSec/rightsMD/mdRef/@MDTYPE",
+         "the format of a statement of rights is given", kMetadataFormat,
+         {"MDTYPE=\"XML\"", "MDTYPE=\"METSRIGHTS\""}),
+    must("CSIP53", "CSIP 2.2.0, mets/amdSec/rightsMD/mdRef/@MIMETYPE",
+         "the media type of a statement of rights is given", kMediaType,
+         {"MIMETYPE=\"xml file\"", "MIMETYPE=\"application/xml\""}),
+    must("CSIP54", "CSIP 2.2.0, mets/amdSec/rightsMD/mdRef/@SIZE",
+         "the size of a statement of rights is given, and right", kSize,
+         {"<mdRef LOCTYPE=\"URL\">", "SIZE=\"2854\""}),
+    must("CSIP55", "CSIP 2.2.0, mets/amdSec/rightsMD/mdRef/@CREATED",
+         "the time of a statement of rights is given", kFileCreated,
+         {"CREATED=\"17.5.2024\"", "CREATED=\"2024-05-17T12:00:00Z\""}),
+    must("CSIP56", "CSIP 2.2.0, mets/amdSec/rightsMD/mdRef/@CHECKSUM",
+         "the digest of a statement of rights is given, and right", kDigest,
+         {"<mdRef LOCTYPE=\"URL\">", "CHECKSUM=\"9f86d081...\" CHECKSUMTYPE=\"SHA-256\""}),
+    must("CSIP57", "CSIP 2.2.0, mets/amdSec/rightsMD/mdRef/@CHECKSUMTYPE",
+         "the algorithm for the digest of a statement of rights is given", kDigestType,
+         {"CHECKSUMTYPE=\"sha256\"", "CHECKSUMTYPE=\"SHA-256\""}),
+}};
+
+} // namespace
+
+std::span<const Rule> csip_amdsec_rows() {
+  return kRows;
+}
+
+} // namespace delo
