@@ -1,6 +1,7 @@
 // Judges the attributes of one element by the rows of eark_checks.
 #pragma once
 
+#include "delo/base/utf8.hpp"
 #include "delo/formats/csip/eark_checks.hpp"
 #include "delo/formats/csip/rule_tally.hpp"
 #include "delo/io/xml_reader.hpp"
@@ -18,18 +19,6 @@ using XmlAttributes = std::span<const XmlAttribute>;
 
 /// The value of an attribute named with the usual prefix ("csip:OTHERTYPE"); null when absent.
 const std::string* find_attribute(XmlAttributes attributes, std::string_view name);
-
-/// Hands each word of a list, such as ADMID, to `visit(std::string_view)`.
-template <typename Visit>
-void for_each_word(std::string_view text, Visit visit) {
-  constexpr std::string_view kSpaces = " \t\r\n";
-  std::size_t at = text.find_first_not_of(kSpaces);
-  while (at != std::string_view::npos) {
-    const std::size_t end = std::min(text.find_first_of(kSpaces, at), text.size());
-    visit(text.substr(at, end - at));
-    at = text.find_first_not_of(kSpaces, end);
-  }
-}
 
 /// What an attribute judge must ask about other elements of the document.
 class DocumentIds {

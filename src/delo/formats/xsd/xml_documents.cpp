@@ -97,7 +97,7 @@ void XmlDocuments::expect(const RelPath& path) {
 }
 
 bool XmlDocuments::is_wanted(const DocumentKind* kind) const {
-  return !kind || options_.wants(kind->family);
+  return options_.wants(kind ? kind->family : RuleFamily::xml);
 }
 
 bool XmlDocuments::is_of_interest(const RelPath& path) const {
@@ -177,7 +177,7 @@ void XmlDocuments::at_end(const PassOutcome&, FindingSink& sink,
     if (judged.no_schema)
       throw Error(*judged.no_schema);
     report_xml_problems(path, judged.problems, sink);
-    if (!judged.has_schema && was_read_whole(judged.problems) && !is_mets_of_package(path))
+    if (!judged.has_schema && was_read_whole(judged.problems))
       not_run.push_back(fmt::format("schema of {}: delo has none for {}", display_name(path.str()),
                                     judged.kind ? fmt::format("a {}", judged.kind->words)
                                                 : "this kind of document"));
