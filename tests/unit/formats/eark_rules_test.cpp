@@ -389,6 +389,9 @@ TEST(EarkRules, have_nothing_against_good_packages_of_any_version) {
 TEST(EarkRules, are_each_found_with_the_level_of_the_version_when_broken) {
   for (const Breach& breach : breaches())
     for (const std::string_view version : kEarkVersions) {
+      if (version != kEarkVersions.front() &&
+          eark_rules()[eark_rule_number(breach.rule)].levels.empty())
+        continue; // the same in all versions
       SCOPED_TRACE(std::string(breach.rule) + " in " + std::string(version));
       EarkFiles files = breach.flat ? flat_eark_package(version) : good_eark_package(version);
       breach.change(files);
@@ -428,7 +431,7 @@ TEST(EarkRules, are_told_alike_in_every_container) {
   files.erase("representations/rep1/metadata/preservation/premis.xml");
   const fs::path folder = store(eark_tree(files), scratch.path(), Container::dir);
   const auto expected = in_full(validate_package(folder, eark_only()));
-  EXPECT_GE(expected.size(), 5U);
+  EXPECT_EQ(expected.size(), 7U) << testing::PrintToString(expected);
   archive_folder(folder, scratch / "p.tar", ArchiveKind::tar);
   archive_folder(folder, scratch / "p.tar.gz", ArchiveKind::tar_gz);
   archive_folder(folder, scratch / "p.zip", ArchiveKind::zip);
@@ -524,6 +527,15 @@ TEST(EarkRules, report_every_fault_with_its_line) {
   EXPECT_EQ(report.findings.size(), 4U);
   for (const Finding& finding : report.findings)
     EXPECT_EQ(finding.line, first(report, "CSIP69").line);
+}
+
+TEST(EarkRules, compare_metadata_that_is_there_in_other_letters) {
+  EarkFiles files = good_eark_package();
+  rename_file("metadata/descriptive/dc.xml", "metadata/descriptive/DC.xml")(files);
+  std::string& text = files.at("METS.xml");
+  text.replace(text.find("@size:metadata/descriptive/dc.xml@"), 34, "6");
+  text.replace(text.find("@digest:metadata/descriptive/dc.xml@"), 36, std::string(64, '0'));
+  EXPECT_THAT(rules_of(judge(files)), testing::ElementsAre("CSIP24", "CSIP29"));
 }
 
 TEST(EarkRules, judge_no_group_within_a_group_by_its_use) {

@@ -65,6 +65,27 @@ constexpr std::array<FormatAttribute, 4> kFormats{{{"SIP32", "sip:FILEFORMATNAME
                                                    {"SIP34", "sip:FILEFORMATREGISTRY"},
                                                    {"SIP35", "sip:FILEFORMATKEY"}}};
 
+/// A row with the number of its rule.
+struct NumberedCheck {
+  const ChildCheck* check;
+  RuleNumber rule;
+};
+
+std::vector<NumberedCheck> numbered_child_checks() {
+  std::vector<NumberedCheck> checks;
+  for (const ChildCheck& check : child_checks())
+    checks.push_back({&check, eark_rule_number(check.rule)});
+  return checks;
+}
+
+std::string wrong_number(const ChildCheck& check, std::uint32_t count) {
+  const std::string_view parent = path_of(check.parent);
+  const std::string_view name = path_of(check.child).substr(parent.size() + 1);
+  return count == 0 ? fmt::format("{} has no {}", parent, name)
+                    : fmt::format("{} has {} elements {} instead of {}", parent, count, name,
+                                  check.at_most);
+}
+
 bool is_within(MetsPlace place, MetsPlace first, MetsPlace last) {
   return place >= first && place <= last;
 }
@@ -227,8 +248,11 @@ void EarkDocument::meet_file(XmlAttributes attributes, std::uint64_t line) {
   for (std::size_t i = 0; i < kFormats.size(); ++i)
     if (const std::string* value = find_attribute(attributes, kFormats[i].attribute)) {
       ++facts_.formats[i];
-      tally_.check(kFormats[i].rule, !is_blank(*value), line,
-                   fmt::format("mets/fileSec/fileGrp/file/@{} is empty", kFormats[i].attribute));
+      if (is_blank(*value))
+        tally_.fail(kFormats[i].rule, line,
+                    fmt::format("mets/fileSec/fileGrp/file/@{} is empty", kFormats[i].attribute));
+      else if (facts_.formats[i] == 1)
+        tally_.judge(kFormats[i].rule);
     }
   MetsReference said;
   said.size = value_of(attributes, "SIZE");
@@ -262,16 +286,16 @@ void EarkDocument::end_element(std::string_view, std::string_view) {
 }
 
 void EarkDocument::leave(const Frame& frame) {
-  for (const ChildCheck& check : child_checks())
-    if (check.parent == frame.place) {
-      const std::uint32_t count = frame.children.at(static_cast<std::size_t>(check.child));
-      const std::string_view name = path_of(check.child).substr(path_of(check.parent).size() + 1);
-      tally_for(frame.place)
-          .check(check.rule, count >= check.at_least && count <= check.at_most, frame.line,
-                 count == 0 ? fmt::format("{} has no {}", path_of(check.parent), name)
-                            : fmt::format("{} has {} elements {} instead of {}",
-                                          path_of(check.parent), count, name, check.at_most));
-    }
+  static const std::vector<NumberedCheck> kChecks = numbered_child_checks();
+  for (const NumberedCheck& row : kChecks) {
+    const ChildCheck& check = *row.check;
+    if (check.parent != frame.place)
+      continue;
+    const std::uint32_t count = frame.children.at(static_cast<std::size_t>(check.child));
+    tally_for(frame.place)
+        .check(row.rule, count >= check.at_least && count <= check.at_most, frame.line,
+               [&check, count] { return wrong_number(check, count); });
+  }
   constexpr auto kFile = static_cast<std::size_t>(file);
   if (frame.place == inner_group)
     frames_.back().children[kFile] += frame.children[kFile];

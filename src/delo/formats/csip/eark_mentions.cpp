@@ -66,12 +66,14 @@ void judge_bytes(const MentionRules& rules, const MetsReference& said, const Rel
          display_name(said.checksum), digest->hex(), tally);
 }
 
-/// Whether a file that is called a little otherwise is the one that is meant: its size or its
-/// digest is that which is said.
-bool is_likely_meant(const MetsReference& said, const SeenFile& file) {
+/// Whether a file that is called like it but for upper and lower case is the one that is meant.
+/// Metadata has few files with names that people chose; among content both "a.tif" and "a.TIF" may
+/// exist, so that its size or its digest must be the one that is said.
+bool is_meant(const FileMention& mention, const SeenFile& file) {
+  const MetsReference& said = mention.said;
   const auto algorithm = algorithm_from_mets(said.checksum_type);
   const Digest* digest = algorithm ? file.digests.find(*algorithm) : nullptr;
-  return trim(said.size) == std::to_string(file.bytes) ||
+  return mention.place != MetsPlace::location || trim(said.size) == std::to_string(file.bytes) ||
          (digest && ascii_lower(trim(said.checksum)) == digest->hex());
 }
 
@@ -116,8 +118,7 @@ void judge_mentions(const PlacedDocument& placed, const SeenFiles& seen, RuleTal
       continue;
     judge_home(mention.place, mention.said, found->path, tally);
     const auto file = seen.find(found->path);
-    if (file->second.readable &&
-        (!found->in_other_letters || is_likely_meant(mention.said, file->second)))
+    if (file->second.readable && (!found->in_other_letters || is_meant(mention, file->second)))
       judge_bytes(*rules, mention.said, found->path, file->second, tally);
   }
 }

@@ -40,6 +40,14 @@ public:
             std::string expected = {}, std::string actual = {});
   /// Judges, and fails unless `good`.
   void check(std::string_view rule, bool good, std::uint64_t line, const std::string& message);
+  /// The same where it is asked of every file: the message is made only when it is needed.
+  template <typename MakeMessage>
+  void check(RuleNumber rule, bool good, std::uint64_t line, MakeMessage make_message) {
+    if (good)
+      judge(rule);
+    else
+      fail({rule, line, make_message()});
+  }
   /// Takes over what another has found.
   void add(const RuleTally& other);
 
