@@ -25,8 +25,9 @@ private:
 class Pass {
 public:
   Pass(PackageSource& source, std::span<Inspector* const> inspectors, PackageReport& report,
-       const std::stop_token& stop)
-      : source_(source), inspectors_(inspectors), report_(report), pipeline_({.stop = stop}) {}
+       const PassOptions& options)
+      : source_(source), inspectors_(inspectors), report_(report), options_(options),
+        pipeline_({.stop = options.stop}) {}
 
   PassOutcome run() {
     Listing listing;
@@ -77,6 +78,9 @@ private:
       if (interest.bytes)
         listeners.push_back(inspector);
     }
+    if (!source_.can_be_read_again()) // whatever a manifest asks for later must be known by then
+      for (const AlgorithmInfo& row : algorithms())
+        job.algorithms.insert(row.algorithm);
     job.open = open_now();
     if (!listeners.empty())
       job.tee = [path, listeners](std::string_view bytes) {
@@ -109,6 +113,11 @@ private:
     const SeenFile seen{result.bytes, std::move(result.digests), readable};
     outcome_.seen.add(path, seen);
     in_flight_.erase(path);
+    if (options_.progress)
+      options_.progress({.phase = Phase::verifying,
+                         .files_done = outcome_.seen.size(),
+                         .bytes_done = outcome_.bytes,
+                         .current = path.str()});
     for (Inspector* inspector : inspectors_)
       inspector->on_file(path, seen);
   }
@@ -122,6 +131,7 @@ private:
   PackageSource& source_;
   std::span<Inspector* const> inspectors_;
   PackageReport& report_;
+  const PassOptions& options_;
   PassOutcome outcome_;
   std::set<RelPath> in_flight_; ///< of an archive, whose names may repeat: few, and not seen yet
   HashPipeline pipeline_;
@@ -157,11 +167,12 @@ void read_late(const std::filesystem::path& path, const DigestNeeds& needs, Pass
 } // namespace
 
 PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* const> inspectors,
-                     PackageReport& report, const std::stop_token& stop) {
+                     PackageReport& report, const PassOptions& options) {
   PassOutcome outcome;
+  const bool is_stream = options.stream >= 0;
   try {
-    const auto source = open_source(path);
-    outcome = Pass(*source, inspectors, report, stop).run();
+    const auto source = is_stream ? open_stream(options.stream, path) : open_source(path);
+    outcome = Pass(*source, inspectors, report, options).run();
   } catch (const ContainerDamaged& damage) { // not even the beginning makes sense
     outcome.complete = false;
     container_damaged(damage.what(), ReportSink(report));
@@ -170,14 +181,19 @@ PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* con
   if (outcome.complete)
     for (Inspector* inspector : inspectors)
       inspector->still_needed(outcome, needs);
-  if (!needs.empty())
-    read_late(path, needs, outcome, report, stop);
+  if (!needs.empty() && !is_stream)
+    read_late(path, needs, outcome, report, options.stop);
   ReportSink sink(report);
   for (Inspector* inspector : inspectors)
     inspector->at_end(outcome, sink, report.not_run);
   report.files = outcome.seen.size();
   report.bytes = outcome.bytes;
   return outcome;
+}
+
+PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* const> inspectors,
+                     PackageReport& report, const std::stop_token& stop) {
+  return run_pass(path, inspectors, report, PassOptions{.stop = stop});
 }
 
 } // namespace delo

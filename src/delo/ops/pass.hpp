@@ -3,6 +3,7 @@
 
 #include "delo/io/hash_pipeline.hpp"
 #include "delo/io/inspector.hpp"
+#include "delo/model/progress.hpp"
 #include "delo/model/report_data.hpp"
 
 #include <filesystem>
@@ -11,8 +12,16 @@
 
 namespace delo {
 
+struct PassOptions {
+  std::stop_token stop = {};
+  int stream = -1; ///< as in ValidateOptions
+  ProgressSink progress = {};
+};
+
 /// Runs the inspectors over the package at `path`. Their findings, what could not be read and what
 /// did not run go into `report`. Throws Error(io) only when the package itself cannot be opened.
+PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* const> inspectors,
+                     PackageReport& report, const PassOptions& options);
 PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* const> inspectors,
                      PackageReport& report, const std::stop_token& stop = {});
 

@@ -7,6 +7,7 @@
 #include "delo/formats/xsd/schema_set.hpp"
 #include "delo/formats/xsd/xml_rules.hpp"
 #include "delo/io/package_source.hpp"
+#include "delo/model/fingerprint.hpp"
 #include "delo/ops/judge.hpp"
 #include "delo/ops/package_kind.hpp"
 #include "delo/ops/pass.hpp"
@@ -85,7 +86,9 @@ PackageReport judge_package(const std::filesystem::path& path,
     for (const auto& inspector : inspectors)
       watching.push_back(inspector.get());
     watching.insert(watching.end(), companions.begin(), companions.end());
-    const PassOutcome outcome = run_pass(path, watching, report, options.stop);
+    const PassOutcome outcome =
+        run_pass(path, watching, report,
+                 {.stop = options.stop, .stream = options.stream, .progress = options.progress});
     report.kind = kind.words();
     report.is_package = !report.kind.empty() || !outcome.complete;
     if (report.kind.find("SIP") != std::string::npos && options.wants(RuleFamily::mets))
@@ -100,6 +103,7 @@ PackageReport judge_package(const std::filesystem::path& path,
       throw;
   }
   tidy_findings(report, options);
+  fingerprint_findings(report);
   settle_rules(report, inspectors);
   return report;
 }

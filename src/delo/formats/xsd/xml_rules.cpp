@@ -14,13 +14,18 @@ using enum Severity;
 
 constexpr std::array<Rule, 3> kRules{{
     {"XML-1", error, "the document is well-formed XML", "XML 1.0 2.1",
-     "no program can read the rest of it", "repair the line, or fetch the file again"},
+     "no program can read the rest of it", "repair the line, or fetch the file again",
+     "<title>Telegram</titel>", "<title>Telegram</title>"},
     {"XML-2", error, "the document has no DOCTYPE", "-",
      "a DOCTYPE can declare entities that read other files or fill the memory",
-     "remove the DOCTYPE; METS, PREMIS and MODS need none"},
+     "remove the DOCTYPE; METS, PREMIS and MODS need none",
+     "<!DOCTYPE mets [ <!ENTITY name SYSTEM \"file:///etc/passwd\"> ]>",
+     "<mets xmlns=\"http://www.loc.gov/METS/\"> right behind the XML declaration"},
     {"XML-3", error, "the document is valid by its schema",
      "METS 1.12.1, PREMIS 3.0, MODS 3.8, EAD3 1.1.1, DC",
-     "other programs may refuse it or misread it", "change the element or attribute that is named"},
+     "other programs may refuse it or misread it", "change the element or attribute that is named",
+     "<mods><titel>Telegram</titel></mods>",
+     "<mods><titleInfo><title>Telegram</title></titleInfo></mods>"},
 }};
 
 std::string_view rule_of(XmlProblem::Kind kind) {
