@@ -45,12 +45,16 @@ struct Context {
   bool out_is_terminal = false;
   std::string scratch = "/tmp";  ///< a folder for temporary files
   std::string own_archives = {}; ///< the user's table of archives; empty when there is none
+  bool in_is_terminal = false;   ///< standard input
+  std::string step_summary = {}; ///< the file for the summary of a GitHub step; empty elsewhere
 };
 
 int cmd_pack(const Arguments& arguments, const Context& context);
 int cmd_cite(const Arguments& arguments, const Context& context);
 int cmd_diff(const Arguments& arguments, const Context& context);
+int cmd_explain(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);
+int cmd_rules(const Arguments& arguments, const Context& context);
 int cmd_template(const Arguments& arguments, const Context& context);
 int cmd_unpack(const Arguments& arguments, const Context& context);
 int cmd_update(const Arguments& arguments, const Context& context);

@@ -1,6 +1,7 @@
 #include "cli/flags.hpp"
 
 #include "cli/command.hpp"
+#include "cli/report_output.hpp"
 
 #include <array>
 
@@ -11,6 +12,15 @@ namespace {
 constexpr Flag kJson{.name = "json", .help = "print JSON instead of text"};
 constexpr Flag kHelp{.name = "help", .letter = 'h', .help = "show this help"};
 constexpr Flag kQuiet{.name = "quiet", .letter = 'q', .help = "print errors only"};
+constexpr Flag kProgress{.name = "progress",
+                         .value = "HOW",
+                         .help = "how to show progress on standard error (default: auto)",
+                         .choices = "auto|bar|plain|jsonl|none"};
+constexpr Flag kFormat{.name = "format",
+                       .letter = 'f',
+                       .value = "FORMAT",
+                       .help = "what to print (default: text)",
+                       .choices = kReportChoices};
 constexpr Flag kEncoding{
     .name = "encoding",
     .value = "NAME",
@@ -161,10 +171,7 @@ constexpr std::array<Flag, 43> kPackFlags{{
              "asks for)",
      .repeats = true,
      .choices = "md5|sha1|sha224|sha256|sha384|sha512"},
-    {.name = "progress",
-     .value = "HOW",
-     .help = "how to show progress on standard error (default: auto)",
-     .choices = "auto|bar|plain|jsonl|none"},
+    kProgress,
     kQuiet,
     kJson,
     kHelp,
@@ -237,7 +244,7 @@ constexpr std::array<Example, 2> kUnpackExamples{{
     {"delo unpack deposit.zip --payload -o work", "only the files that were packed"},
 }};
 
-constexpr std::array<Flag, 8> kValidateFlags{{
+constexpr std::array<Flag, 18> kValidateFlags{{
     kProfile,
     kSchemas,
     {.name = "rules",
@@ -249,19 +256,72 @@ constexpr std::array<Flag, 8> kValidateFlags{{
      .help = "the version of CSIP or SIP to check against: csip=2.1.0 (default: what PROFILE of "
              "the package says, or else the newest)",
      .repeats = true},
-    {.name = "format",
-     .value = "FORM",
-     .help = "the form of the report (default: text)",
-     .choices = "text|json"},
+    {.name = "only",
+     .value = "RULE",
+     .help = "look at findings of these rules only: ids, or how they begin; the others are counted",
+     .repeats = true},
+    {.name = "ignore",
+     .value = "RULE",
+     .help = "do not judge by these rules: ids, or how they begin; what they find is counted",
+     .repeats = true},
+    {.name = "max-findings",
+     .value = "N",
+     .help = "list at most N findings of a rule for each package, and count the rest"},
+    {.name = "baseline",
+     .value = "FILE",
+     .help = "a JSON report of an earlier run: what it has is known, and does not fail again"},
+    {.name = "fail-on",
+     .value = "SEVERITY",
+     .help = "the lightest finding that makes the run fail (default: error)",
+     .choices = "error|warning"},
+    {.name = "config",
+     .value = "FILE",
+     .help = "a TOML file whose [validate] table gives flags (default: delo.toml in the working "
+             "folder, where there is one); what is typed wins"},
+    kFormat,
+    {.name = "report",
+     .value = "FORMAT=FILE",
+     .help = "a report into a file as well, in any of the formats",
+     .repeats = true},
+    {.name = "jobs",
+     .letter = 'j',
+     .value = "N",
+     .help = "check so many packages at a time (default: 1)"},
+    {.name = "verbose",
+     .letter = 'v',
+     .help = "print infos, and what became of each rule, as well"},
+    kProgress,
     kQuiet,
     kJson,
     kHelp,
 }};
-constexpr std::array<Example, 3> kValidateExamples{{
+constexpr std::array<Example, 5> kValidateExamples{{
     {"delo validate out/*", "folders, tar and zip files; nothing is unpacked"},
     {"delo validate --json deposit.zip", "findings for programs; exit code 1 when it is invalid"},
     {"delo validate --profile archive.json deposit.tar",
      "whether a bag keeps the profile of the archive that is to take it"},
+    {"delo validate out/* --report junit=tests.xml --report html=report.html",
+     "the findings in the terminal, for a CI server and for the file"},
+    {"ssh host 'cat deposit.tar.gz' | delo validate -", "a tar that comes as a stream"},
+}};
+
+constexpr std::array<Flag, 3> kRulesFlags{{
+    {.name = kFormat.name,
+     .letter = kFormat.letter,
+     .value = kFormat.value,
+     .help = kFormat.help,
+     .choices = "text|json|md"},
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kRulesExamples{{
+    {"delo rules", "a line for each rule: family, id, level, what must hold, section"},
+    {"delo rules --format json", "the same for programs, with what to do"},
+}};
+constexpr std::array<Flag, 2> kExplainFlags{{kJson, kHelp}};
+constexpr std::array<Example, 2> kExplainExamples{{
+    {"delo explain BAGIT-3-3", "what the rule means, why it matters, how it is put right"},
+    {"delo explain --json BAGIT-3-3 METS-file-3", "two of them, for programs"},
 }};
 
 constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
@@ -327,7 +387,7 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
     {"delo audit status --json", "the same for programs"},
 }};
 
-constexpr std::array<Command, 12> kCommands{{
+constexpr std::array<Command, 14> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -340,6 +400,10 @@ constexpr std::array<Command, 12> kCommands{{
      true, kUnpackExamples, kUnpackFlags, cmd_unpack},
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
+    {"rules", "list the rules that packages are checked against", "", false, false, kRulesExamples,
+     kRulesFlags, cmd_rules},
+    {"explain", "show what a rule means, why it matters and how to keep it", "RULE", true, true,
+     kExplainExamples, kExplainFlags, cmd_explain},
     {"update", "change tags, tag files and digests of bags, and seal them again", "PACKAGE", true,
      true, kUpdateExamples, kUpdateFlags, cmd_update},
     {"diff", "compare two packages or folders, file by file", "PACKAGE", true, true, kDiffExamples,

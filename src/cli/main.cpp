@@ -33,7 +33,9 @@ int run(const std::vector<std::string>& words) {
                         surroundings.columns(),
                         surroundings.out_is_terminal(),
                         surroundings.scratch(),
-                        surroundings.own_archives()};
+                        surroundings.own_archives(),
+                        surroundings.in_is_terminal(),
+                        surroundings.step_summary()};
   return parsed.command->run(parsed.arguments, context);
 }
 

@@ -86,6 +86,8 @@ void add_option(CLI::App& app, Slot& slot) {
   option->allow_extra_args(false);
 }
 
+} // namespace
+
 void check_choice(const Flag& flag, const std::string& value) {
   std::vector<std::string> choices;
   for (const std::string& choice : CLI::detail::split(std::string(flag.choices), '|'))
@@ -96,6 +98,8 @@ void check_choice(const Flag& flag, const std::string& value) {
               fmt::format("--{} cannot be \"{}\"", flag.name, display_name(value)),
               did_you_mean(value, choices, fmt::format("use one of {}", flag.choices)));
 }
+
+namespace {
 
 [[noreturn]] void refuse_flags(const Command& command, const CLI::ParseError& error,
                                const std::vector<std::string>& words) {

@@ -40,6 +40,10 @@ std::string amounts(const Progress& progress) {
     text += fmt::format("  {} of {} documents", progress.documents_done, progress.documents);
   if (progress.files > 0)
     text += fmt::format("  {} of {} files", progress.files_done, progress.files);
+  else if (progress.files_done > 0)
+    text += fmt::format("  {} files", progress.files_done);
+  if (progress.bytes == 0 && progress.bytes_done > 0)
+    text += fmt::format("  {}", readable_bytes(progress.bytes_done));
   if (progress.bytes > 0)
     text += fmt::format("  {} of {}", readable_bytes(progress.bytes_done),
                         readable_bytes(progress.bytes));

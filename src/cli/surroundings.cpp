@@ -87,6 +87,15 @@ bool Surroundings::out_is_terminal() const {
   return ::isatty(STDOUT_FILENO) == 1;
 }
 
+bool Surroundings::in_is_terminal() const {
+  return ::isatty(STDIN_FILENO) == 1;
+}
+
+std::string Surroundings::step_summary() const {
+  const char* file = std::getenv("GITHUB_STEP_SUMMARY");
+  return file ? file : "";
+}
+
 std::string Surroundings::scratch() const {
   const char* folder = std::getenv("TMPDIR");
   return folder && *folder ? folder : "/tmp";

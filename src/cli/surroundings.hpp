@@ -12,9 +12,9 @@
 
 namespace delo::cli {
 
-/// Reads SOURCE_DATE_EPOCH, XDG_DATA_HOME, XDG_CONFIG_HOME and HOME, and turns SIGINT and SIGTERM
-/// into a stop request; a second signal ends the program at once. Make one, before other threads
-/// start.
+/// Reads SOURCE_DATE_EPOCH, GITHUB_STEP_SUMMARY, XDG_DATA_HOME, XDG_CONFIG_HOME and HOME, and turns
+/// SIGINT and SIGTERM into a stop request; a second signal ends the program at once. Make one,
+/// before other threads start.
 class Surroundings {
 public:
   /// Throws Error(usage) when SOURCE_DATE_EPOCH is not a number of seconds.
@@ -35,6 +35,9 @@ public:
   bool err_is_terminal() const;
   std::size_t columns() const;
   bool out_is_terminal() const;
+  bool in_is_terminal() const;
+  /// GITHUB_STEP_SUMMARY: a file that GitHub Actions shows; empty elsewhere.
+  std::string step_summary() const;
   /// TMPDIR, or /tmp.
   std::string scratch() const;
 

@@ -15,3 +15,23 @@ for signal in INT TERM; do
   grep -q "stopped on request" err || fail "not said: $(cat err)"
   [ -z "$(find out -mindepth 1)" ] || fail "an interrupted run left $(find out)"
 done
+
+# A validation of several packages at a time stops as well, and writes no report.
+"$DELO" pack "$page" -o good -q
+good=$(package_in good)
+mkdir -p bag/data && mv huge.tif bag/data/
+printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' >bag/bagit.txt
+printf '%s  data/huge.tif\n' "$(printf x | sha512sum | cut -d' ' -f1)" >bag/manifest-sha512.txt
+for signal in INT TERM; do
+  : >err
+  "$DELO" validate -j 2 "$good" bag --progress jsonl --report json=report.json >out.txt 2>err &
+  validate=$!
+  until grep -q verifying err; do
+    kill -0 $validate 2>/dev/null || fail "the validation ended before it could be stopped: $(cat err)"
+  done
+  kill -$signal $validate
+  code=0
+  wait $validate || code=$?
+  [ $code = 130 ] || fail "exit $code after SIG$signal, expected 130"
+  [ ! -s out.txt ] && [ ! -e report.json ] || fail "an interrupted run wrote a report"
+done

@@ -2,6 +2,10 @@
 
 #include "delo/base/utf8.hpp"
 
+#include <fmt/format.h>
+
+#include <iterator>
+
 namespace delo {
 
 void put_path(Json& object, std::string_view name) {
@@ -13,8 +17,24 @@ void put_path(Json& object, std::string_view name) {
   object["path_b64"] = base64(name);
 }
 
+std::string printable(const Json& json, int indent) {
+  const std::string text = json.dump(indent, ' ', false, Json::error_handler_t::replace);
+  std::string safe;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t start = i;
+    const std::int32_t c = next_code_point(text, i);
+    if (c < 0x7F || !is_unsafe_to_print(c)) // below, JSON escapes what is unsafe
+      continue;
+    safe.append(text, copied, start - copied);
+    fmt::format_to(std::back_inserter(safe), "\\u{:04x}", static_cast<std::uint32_t>(c));
+    copied = i;
+  }
+  return copied == 0 ? text : safe.append(text, copied, std::string::npos);
+}
+
 std::string to_text(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return printable(json, 2) + "\n";
 }
 
 } // namespace delo

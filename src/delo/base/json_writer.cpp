@@ -3,13 +3,14 @@
 #include <utility>
 
 namespace delo {
-namespace {
 
-std::string dump(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace);
+std::string JsonWriter::line_break() const {
+  return layout_ == JsonLayout::one_line ? "" : "\n" + std::string(levels_.size() * 2, ' ');
 }
 
-} // namespace
+std::string JsonWriter::dump(const Json& json) const {
+  return printable(json, layout_ == JsonLayout::one_line ? -1 : 2);
+}
 
 /// A comma and a new line, where the item needs them.
 void JsonWriter::begin_item() {
@@ -37,7 +38,7 @@ JsonWriter& JsonWriter::close() {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   begin_item();
-  sink_.write(dump(Json(name)) + ": ");
+  sink_.write(dump(Json(name)) + (layout_ == JsonLayout::one_line ? ":" : ": "));
   after_key_ = true;
   return *this;
 }

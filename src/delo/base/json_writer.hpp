@@ -10,10 +10,16 @@
 
 namespace delo {
 
-/// Writes one value, laid out as to_text() does it. Every open_…() needs its close().
+enum class JsonLayout {
+  indented, ///< as to_text() does it
+  one_line  ///< for JSON Lines
+};
+
+/// Writes one value. Every open_…() needs its close().
 class JsonWriter {
 public:
-  explicit JsonWriter(ByteSink& sink) : sink_(sink) {}
+  explicit JsonWriter(ByteSink& sink, JsonLayout layout = JsonLayout::indented)
+      : sink_(sink), layout_(layout) {}
 
   JsonWriter& open_object() { return open('{'); }
   JsonWriter& open_array() { return open('['); }
@@ -34,9 +40,11 @@ private:
   };
   JsonWriter& open(char bracket);
   void begin_item();
-  std::string line_break() const { return "\n" + std::string(levels_.size() * 2, ' '); }
+  std::string line_break() const;
+  std::string dump(const Json& json) const;
 
   ByteSink& sink_;
+  JsonLayout layout_;
   std::vector<Level> levels_;
   bool after_key_ = false;
 };

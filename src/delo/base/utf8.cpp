@@ -53,6 +53,10 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
+bool is_unsafe_to_print(std::int32_t code_point) {
+  return is_control(code_point) || changes_direction(code_point);
+}
+
 std::string display_name(std::string_view bytes) {
   std::string shown;
   shown.reserve(bytes.size());

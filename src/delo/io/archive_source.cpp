@@ -23,23 +23,27 @@ namespace delo {
 namespace {
 
 constexpr std::size_t kBlock = 128 * 1024;
+constexpr std::size_t kMagic = 4; ///< bytes that tell a zip
 
 /// The file below an archive handle. Remembers errno, so that a failing disk can be told from a
 /// broken archive.
 struct ArchiveFile {
   Fd fd;
   int error_number = 0;
+  std::size_t ahead = 0; ///< bytes of a stream that were read to see what it is
   std::array<char, kBlock> block{};
 };
 
 la_ssize_t read_block(archive*, void* context, const void** buffer) {
   auto& file = *static_cast<ArchiveFile*>(context);
+  *buffer = file.block.data();
+  if (const std::size_t ahead = std::exchange(file.ahead, 0); ahead > 0)
+    return static_cast<la_ssize_t>(ahead);
   const std::int64_t n = read_some(file.fd.get(), file.block.data(), file.block.size());
   if (n < 0) {
     file.error_number = static_cast<int>(-n);
     return -1;
   }
-  *buffer = file.block.data();
   return static_cast<la_ssize_t>(n);
 }
 
@@ -115,18 +119,46 @@ struct ArchiveSource::Handle {
   std::unique_ptr<archive, int (*)(archive*)> reader{archive_read_new(), archive_read_free};
 
   bool zip = false;
+  bool stream = false;
+
+  Handle(Fd input, const std::filesystem::path& name) : stream(true) {
+    file.fd = std::move(input);
+    read_ahead(name.native());
+    if (is_zip({file.block.data(), file.ahead}))
+      throw Error(ErrorKind::io,
+                  "a zip cannot be read as a stream: what it holds stands at its end",
+                  "save it as a file, and give the file");
+    support_tar();
+    archive_read_set_read_callback(reader.get(), read_block);
+    archive_read_set_callback_data(reader.get(), &file);
+  }
+
+  void read_ahead(const std::string& name) {
+    while (file.ahead < kMagic) {
+      const std::int64_t n =
+          read_some(file.fd.get(), file.block.data() + file.ahead, kMagic - file.ahead);
+      if (n < 0)
+        throw io_error("read", name, static_cast<int>(-n));
+      if (n == 0)
+        return;
+      file.ahead += static_cast<std::size_t>(n);
+    }
+  }
+
+  void support_tar() const {
+    archive_read_support_format_tar(reader.get());
+    archive_read_support_filter_gzip(reader.get());
+    archive_read_support_filter_zstd(reader.get());
+  }
 
   explicit Handle(const std::filesystem::path& path) {
     file.fd = open_for_reading(path);
-    zip = is_zip(beginning_of(file.fd.get(), 4, path.native()));
+    zip = is_zip(beginning_of(file.fd.get(), kMagic, path.native()));
     archive* a = reader.get();
-    if (zip) {
+    if (zip)
       archive_read_support_format_zip(a);
-    } else {
-      archive_read_support_format_tar(a);
-      archive_read_support_filter_gzip(a);
-      archive_read_support_filter_zstd(a);
-    }
+    else
+      support_tar();
     if (::lseek(file.fd.get(), 0, SEEK_SET) != 0)
       throw io_error("read", path.native(), errno);
     archive_read_set_read_callback(a, read_block);
@@ -201,7 +233,18 @@ ArchiveSource::ArchiveSource(std::filesystem::path path) : path_(std::move(path)
     fail("opening");
 }
 
+ArchiveSource::ArchiveSource(Fd stream, std::filesystem::path name) : path_(std::move(name)) {
+  require_utf8_locale();
+  handle_ = std::make_unique<Handle>(std::move(stream), path_);
+  if (archive_read_open1(handle_->reader.get()) != ARCHIVE_OK)
+    fail("opening");
+}
+
 ArchiveSource::~ArchiveSource() = default;
+
+bool ArchiveSource::can_be_read_again() const {
+  return !handle_->stream;
+}
 
 void ArchiveSource::fail(const std::string& where) const {
   if (handle_->file.error_number != 0)
@@ -289,7 +332,7 @@ std::unique_ptr<EntryReader> ArchiveSource::open() {
 }
 
 std::optional<std::vector<std::string>> ArchiveSource::top_names() {
-  if (archive_filter_code(handle_->reader.get(), 0) != ARCHIVE_FILTER_NONE)
+  if (handle_->stream || archive_filter_code(handle_->reader.get(), 0) != ARCHIVE_FILTER_NONE)
     return std::nullopt; // listing a compressed stream costs as much as reading it
   ArchiveSource listing(path_);
   listing.first_ = false; // whole names

@@ -15,11 +15,15 @@ class ArchiveSource final : public PackageSource {
 public:
   /// Throws Error(io) when the file cannot be opened.
   explicit ArchiveSource(std::filesystem::path path);
+  /// Reads a tar from an open file as it arrives: a pipe, or a file from where it stands. `name` is
+  /// for messages. Throws Error(io) for a zip, whose list of contents stands at its end.
+  ArchiveSource(Fd stream, std::filesystem::path name);
   ~ArchiveSource() override;
 
   std::optional<Entry> next() override;
   std::unique_ptr<EntryReader> open() override;
   bool has_independent_readers() const override { return false; }
+  bool can_be_read_again() const override;
   std::optional<std::vector<std::string>> top_names() override;
   std::string root_name() const override { return root_; }
   std::vector<std::string> container_warnings() const override { return warnings_; }

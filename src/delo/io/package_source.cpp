@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <cerrno>
@@ -55,6 +56,13 @@ std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path) {
   if (container_of(path) == Container::dir)
     return std::make_unique<DirSource>(path);
   return std::make_unique<ArchiveSource>(path);
+}
+
+std::unique_ptr<PackageSource> open_stream(int stream, const std::filesystem::path& name) {
+  Fd own(::fcntl(stream, F_DUPFD_CLOEXEC, 0));
+  if (!own)
+    throw io_error("read", name.native(), errno);
+  return std::make_unique<ArchiveSource>(std::move(own), name);
 }
 
 } // namespace delo

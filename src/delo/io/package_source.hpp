@@ -61,6 +61,8 @@ public:
   virtual std::unique_ptr<EntryReader> open() = 0;
   /// Whether readers may be used on another thread and live on after the following next().
   virtual bool has_independent_readers() const = 0;
+  /// Whether the package can be opened once more, for what turns out too late to be needed.
+  virtual bool can_be_read_again() const { return true; }
   /// The names of the files at the top of the package, where they can be had without reading
   /// contents. Ask before next().
   virtual std::optional<std::vector<std::string>> top_names() = 0;
@@ -83,5 +85,9 @@ Container container_of(const std::filesystem::path& path);
 /// Opens a package by what it is, not by what it is called. Throws Error(io) when the path cannot
 /// be read, Error(nothing_to_check) when it is neither folder nor archive.
 std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path);
+
+/// A tar that comes through an open file, which stays open. `name` is for messages. Throws
+/// Error(io).
+std::unique_ptr<PackageSource> open_stream(int stream, const std::filesystem::path& name);
 
 } // namespace delo

@@ -18,6 +18,8 @@ struct Finding {
   std::string expected;   ///< a digest or a size, "" when that makes no sense
   std::string actual;
   std::optional<Severity> level = {}; ///< where the package's version of the standard differs
+  std::string fingerprint = {}; ///< the same from run to run (model/fingerprint.hpp); "" before
+  bool known = false;           ///< an earlier report, the baseline, has it as well
 
   Severity severity() const { return level.value_or(rule->severity); }
 };

@@ -4,6 +4,7 @@
 #include "delo/base/timestamp.hpp"
 #include "delo/model/finding.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,11 +28,35 @@ enum class Verdict {
 };
 
 std::string_view to_word(Verdict verdict);
+inline constexpr std::array kVerdicts{Verdict::valid, Verdict::invalid, Verdict::incomplete,
+                                      Verdict::not_a_package, Verdict::unreadable};
 
 /// What became of one rule.
 struct RuleStanding {
   const Rule* rule = nullptr;
   RuleOutcome outcome = RuleOutcome::passed;
+};
+
+/// Findings of one rule that are counted and not listed, because there are so many.
+struct MoreFindings {
+  const Rule* rule = nullptr;
+  Severity severity = Severity::error;
+  std::uint64_t count = 0;
+  bool known = false; ///< as in Finding
+};
+
+/// Findings of one rule that the user did not ask for: counted, never passed over in silence.
+struct IgnoredFindings {
+  const Rule* rule = nullptr;
+  std::uint64_t count = 0;
+  std::string reason; ///< "--ignore BAGIT-3-1"
+};
+
+/// A finding of an earlier report that is no more there. Its rule may have been retired.
+struct GoneFinding {
+  std::string rule;
+  std::string path; ///< inside the package, safe to print
+  std::string message;
 };
 
 /// One package of a run.
@@ -47,15 +72,26 @@ struct PackageReport {
   bool is_package = true;
   std::vector<RuleStanding> rules =
       {}; ///< every rule of the families that were asked, in their order
+  std::vector<MoreFindings> more = {};
+  std::vector<IgnoredFindings> ignored = {};
+  std::vector<GoneFinding> gone = {};
 
+  /// Of all that was found, known or not; what the user ignores does not count.
   Verdict verdict() const;
   std::uint64_t count(Severity severity) const;
   std::uint64_t count(RuleOutcome outcome) const;
+  /// The findings that an earlier report has as well.
+  std::uint64_t count_known() const;
+  /// Whether something of this weight, or of more, was found that is not known.
+  bool fails(Severity threshold) const;
 };
 
 struct RunReport {
   Timestamp started;
   std::vector<PackageReport> packages;
+  bool compared = false; ///< with an earlier report
+
+  std::uint64_t count(Verdict verdict) const;
 };
 
 /// How a run ends, as a number; documented and permanent.
@@ -72,7 +108,8 @@ enum class ExitCode : int {
   interrupted = 130,
 };
 
-/// 3 beats 1, because an unfinished run proves nothing; 1 beats 4.
-ExitCode exit_code(const RunReport& report);
+/// 3 beats 1, because an unfinished run proves nothing; 1 beats 4. What is known does not count,
+/// and nothing lighter than `threshold`.
+ExitCode exit_code(const RunReport& report, Severity threshold = Severity::error);
 
 } // namespace delo

@@ -73,5 +73,7 @@ enum class RuleOutcome {
 };
 
 std::string_view to_word(RuleOutcome outcome);
+inline constexpr std::array kRuleOutcomes{RuleOutcome::passed, RuleOutcome::failed,
+                                          RuleOutcome::not_applicable, RuleOutcome::not_run};
 
 } // namespace delo

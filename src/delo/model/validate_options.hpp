@@ -1,6 +1,7 @@
 // What validation is asked to do.
 #pragma once
 
+#include "delo/model/progress.hpp"
 #include "delo/model/rule.hpp"
 
 #include <optional>
@@ -30,6 +31,11 @@ struct ValidateOptions {
   bool lenient = false;  ///< known slips of named old tools are warnings
   std::string csip = {}; ///< the version of CSIP: "2.1.0"; "" for what the package says
   std::string sip = {};  ///< the version of the SIP specification, likewise
+
+  /// An open file from which the package comes, a tar that is read once as it arrives; then the
+  /// path is only a name. -1: the package lies at its path.
+  int stream = -1;
+  ProgressSink progress = {};
 
   /// Whether rules of a family are to be checked.
   bool wants(RuleFamily family) const;

@@ -22,11 +22,16 @@ private:
   PackageReport& report_;
 };
 
+/// What is computed of every file of a stream: the algorithms that the standards are used with.
+const AlgorithmSet kOfStreams{Algorithm::md5, Algorithm::sha1, Algorithm::sha256, Algorithm::sha384,
+                              Algorithm::sha512};
+
 class Pass {
 public:
   Pass(PackageSource& source, std::span<Inspector* const> inspectors, PackageReport& report,
-       const std::stop_token& stop)
-      : source_(source), inspectors_(inspectors), report_(report), pipeline_({.stop = stop}) {}
+       const PassOptions& options)
+      : source_(source), inspectors_(inspectors), report_(report), options_(options),
+        pipeline_({.stop = options.stop}) {}
 
   PassOutcome run() {
     Listing listing;
@@ -77,6 +82,8 @@ private:
       if (interest.bytes)
         listeners.push_back(inspector);
     }
+    if (!source_.can_be_read_again()) // whatever a manifest asks for later must be known by then
+      job.algorithms.insert(kOfStreams);
     job.open = open_now();
     if (!listeners.empty())
       job.tee = [path, listeners](std::string_view bytes) {
@@ -109,6 +116,11 @@ private:
     const SeenFile seen{result.bytes, std::move(result.digests), readable};
     const std::uint32_t number = outcome_.seen.add(path, seen);
     in_flight_.erase(path);
+    if (options_.progress)
+      options_.progress({.phase = Phase::verifying,
+                         .files_done = outcome_.seen.size(),
+                         .bytes_done = outcome_.bytes,
+                         .current = path.str()});
     for (Inspector* inspector : inspectors_) {
       inspector->on_head(number, result.head);
       inspector->on_file(path, seen);
@@ -124,6 +136,7 @@ private:
   PackageSource& source_;
   std::span<Inspector* const> inspectors_;
   PackageReport& report_;
+  const PassOptions& options_;
   PassOutcome outcome_;
   std::set<RelPath> in_flight_; ///< of an archive, whose names may repeat: few, and not seen yet
   HashPipeline pipeline_;
@@ -204,21 +217,24 @@ void read_late(const SourceOpener& open, std::span<Inspector* const> inspectors,
 
 PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* const> inspectors,
                      PackageReport& report, const std::stop_token& stop) {
-  return run_pass([&path] { return open_source(path); }, inspectors, report, stop);
+  return run_pass([&path] { return open_source(path); }, inspectors, report,
+                  PassOptions{.stop = stop});
 }
 
 PassOutcome run_pass(const SourceOpener& open, std::span<Inspector* const> inspectors,
-                     PackageReport& report, const std::stop_token& stop) {
+                     PackageReport& report, const PassOptions& options) {
   PassOutcome outcome;
+  bool can_be_read_again = false;
   try {
     const auto source = open();
-    outcome = Pass(*source, inspectors, report, stop).run();
+    can_be_read_again = source->can_be_read_again();
+    outcome = Pass(*source, inspectors, report, options).run();
   } catch (const ContainerDamaged& damage) { // not even the beginning makes sense
     outcome.complete = false;
     container_damaged(damage.what(), ReportSink(report));
   }
-  if (outcome.complete)
-    read_late(open, inspectors, outcome, report, stop);
+  if (outcome.complete && can_be_read_again)
+    read_late(open, inspectors, outcome, report, options.stop);
   ReportSink sink(report);
   for (Inspector* inspector : inspectors)
     inspector->at_end(outcome, sink, report.not_run);

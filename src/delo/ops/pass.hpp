@@ -3,6 +3,7 @@
 
 #include "delo/io/hash_pipeline.hpp"
 #include "delo/io/inspector.hpp"
+#include "delo/model/progress.hpp"
 #include "delo/model/report_data.hpp"
 
 #include <filesystem>
@@ -13,13 +14,18 @@
 
 namespace delo {
 
+struct PassOptions {
+  std::stop_token stop = {};
+  ProgressSink progress = {};
+};
+
 /// Opens what is to be read; a second time when some of it must be read again.
 using SourceOpener = std::function<std::unique_ptr<PackageSource>()>;
 
 /// Runs the inspectors over a package. Their findings, what could not be read and what
 /// did not run go into `report`. Throws Error(io) only when the package itself cannot be opened.
 PassOutcome run_pass(const SourceOpener& open, std::span<Inspector* const> inspectors,
-                     PackageReport& report, const std::stop_token& stop = {});
+                     PackageReport& report, const PassOptions& options);
 /// The same for the package at `path`.
 PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* const> inspectors,
                      PackageReport& report, const std::stop_token& stop = {});

@@ -11,6 +11,7 @@
 #include "delo/formats/xsd/xml_documents.hpp"
 #include "delo/io/file_source.hpp"
 #include "delo/io/package_source.hpp"
+#include "delo/model/fingerprint.hpp"
 #include "delo/ops/judge.hpp"
 #include "delo/ops/package_kind.hpp"
 #include "delo/ops/pass.hpp"
@@ -104,7 +105,8 @@ namespace {
 void judge(const std::filesystem::path& path, std::span<Inspector* const> companions,
            const ValidateOptions& options, Inspectors& inspectors, PackageReport& report) {
   const SchemaSet& schemas = options.schemas ? *options.schemas : SchemaSet::embedded();
-  const bool is_document = probe_source(path) == SourceKind::document;
+  const bool is_stream = options.stream >= 0;
+  const bool is_document = !is_stream && probe_source(path) == SourceKind::document;
   inspectors = is_document ? inspectors_for_document(options, schemas)
                            : inspectors_for(path, options, schemas);
   KindWatcher kind;
@@ -115,9 +117,10 @@ void judge(const std::filesystem::path& path, std::span<Inspector* const> compan
   const auto open = [&]() -> std::unique_ptr<PackageSource> {
     if (is_document)
       return std::make_unique<FileSource>(path);
-    return open_source(path);
+    return is_stream ? open_stream(options.stream, path) : open_source(path);
   };
-  const PassOutcome outcome = run_pass(open, watching, report, options.stop);
+  const PassOutcome outcome =
+      run_pass(open, watching, report, {.stop = options.stop, .progress = options.progress});
   if (is_document) {
     const auto& document = static_cast<const XmlDocuments&>(*inspectors.front());
     report.kind = document.lone_kind();
@@ -153,6 +156,7 @@ PackageReport judge_package(const std::filesystem::path& path,
       throw;
   }
   tidy_findings(report, options);
+  fingerprint_findings(report);
   settle_rules(report, inspectors, options);
   return report;
 }

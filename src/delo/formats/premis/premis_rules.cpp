@@ -22,10 +22,13 @@ using enum Severity;
 constexpr std::array<Rule, 2> kRules{{
     {"PREMIS-file-1", error, "every file has the digest that PREMIS gives", "PREMIS 3.0, 1.5.2",
      "the bytes are not those of which the events tell",
-     "fetch the file again from the sender, or put the PREMIS right if it speaks of another state"},
+     "fetch the file again from the sender, or put the PREMIS right if it speaks of another state",
+     "messageDigest gives the digest that the file had before it was edited",
+     "messageDigest gives the digest of the bytes that are there"},
     {"PREMIS-file-2", error, "every file has the size that PREMIS gives", "PREMIS 3.0, 1.5.3",
      "the file was cut or lengthened since it was described",
-     "fetch the file again from the sender"},
+     "fetch the file again from the sender", "<size>2048</size> for a file of 2000 bytes",
+     "<size>2000</size> for a file of 2000 bytes"},
 }};
 
 std::uint64_t hash_of(std::string_view id) {

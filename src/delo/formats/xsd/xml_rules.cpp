@@ -13,19 +13,27 @@ using Kind = XmlProblem::Kind;
 
 constexpr std::array<Rule, 5> kRules{{
     {"XML-1", error, "the document is well-formed XML", "XML 1.0 2.1",
-     "no program can read the rest of it", "repair the line, or fetch the file again"},
+     "no program can read the rest of it", "repair the line, or fetch the file again",
+     "<title>Telegram</titel>", "<title>Telegram</title>"},
     {"XML-2", error, "the document has no DOCTYPE", "-",
      "a DOCTYPE can declare entities that read other files or fill the memory",
-     "remove the DOCTYPE; METS, PREMIS and MODS need none"},
+     "remove the DOCTYPE; METS, PREMIS and MODS need none",
+     "<!DOCTYPE mets [ <!ENTITY name SYSTEM \"file:///etc/passwd\"> ]>",
+     "<mets xmlns=\"http://www.loc.gov/METS/\"> right behind the XML declaration"},
     {"XML-3", error, "the document is valid by its schema",
      "METS 1.12.1, PREMIS 3.0 and 2.3, MODS 3.8, EAD3 1.1.1, EAD 2002, DC, METSRights",
-     "other programs may refuse it or misread it", "change the element or attribute that is named"},
+     "other programs may refuse it or misread it", "change the element or attribute that is named",
+     "<mods><titel>Telegram</titel></mods>",
+     "<mods><titleInfo><title>Telegram</title></titleInfo></mods>"},
     {"XML-4", error, "no ID is given twice in a document", "XML Schema 2 3.3.8",
      "what refers to it means one of two things, and programs choose differently",
-     "give one of the two another ID, and change what refers to it"},
+     "give one of the two another ID, and change what refers to it",
+     "<file ID=\"f1\"> twice in METS.xml", "<file ID=\"f1\"> and <file ID=\"f2\">"},
     {"XML-5", error, "what is referred to by its ID is in the document", "XML Schema 2 3.3.9",
      "the part that was meant is missing, or the reference is misspelt",
-     "put the ID right, or add the element that is missing"},
+     "put the ID right, or add the element that is missing",
+     "<fptr FILEID=\"f7\"/>, and no element has the ID f7",
+     "<fptr FILEID=\"f1\"/> beside <file ID=\"f1\">"},
 }};
 
 struct KindRow {

@@ -1,0 +1,60 @@
+#include "cli/config.hpp"
+
+#include "cli/parse.hpp"
+#include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/ops/validate_config.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace delo::cli {
+namespace {
+
+constexpr std::string_view kName = "delo.toml";
+
+/// The values as they would have been typed.
+std::vector<std::string> typed_values(const ConfigValue& value, const Flag& flag) {
+  if (flag.repeats || value.values.size() < 2)
+    return value.values;
+  return {fmt::format("{}", fmt::join(value.values, ","))};
+}
+
+void add(const ConfigValue& value, const Command& command, Arguments& arguments) {
+  const auto flag = std::find_if(command.flags.begin(), command.flags.end(),
+                                 [&value](const Flag& row) { return row.name == value.key; });
+  if (flag == command.flags.end())
+    throw Error(ErrorKind::usage, fmt::format("delo {} has no flag --{}", command.name, value.key));
+  if (arguments.has(value.key))
+    return;
+  std::vector<std::string> values = typed_values(value, *flag);
+  for (const std::string& one : values)
+    check_choice(*flag, one);
+  if (flag->value.empty() || !values.empty())
+    arguments.flags.emplace(value.key, std::move(values));
+}
+
+} // namespace
+
+Arguments with_config(const Arguments& typed, const Command& command) {
+  std::error_code not_there;
+  const std::filesystem::path path = typed.value("config", kName);
+  if (!typed.has("config") && !std::filesystem::exists(path, not_there))
+    return typed;
+  Arguments arguments = typed;
+  for (const ConfigValue& value : read_validate_config(path)) {
+    try {
+      add(value, command, arguments);
+    } catch (const Error& error) {
+      throw Error(
+          error.kind(),
+          fmt::format("{} line {}: {}", display_name(path.native()), value.line, error.message()),
+          error.hint());
+    }
+  }
+  return arguments;
+}
+
+} // namespace delo::cli
