@@ -3,6 +3,7 @@
 #include "delo/base/utf8.hpp"
 #include "delo/formats/container/container_rules.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -25,8 +26,9 @@ private:
 class Pass {
 public:
   Pass(PackageSource& source, std::span<Inspector* const> inspectors, PackageReport& report,
-       const std::stop_token& stop)
-      : source_(source), inspectors_(inspectors), report_(report), pipeline_({.stop = stop}) {}
+       const std::stop_token& stop, Depth depth)
+      : source_(source), inspectors_(inspectors), report_(report), depth_(depth),
+        pipeline_({.stop = stop}) {}
 
   PassOutcome run() {
     Listing listing;
@@ -60,7 +62,24 @@ private:
       return;
     // Of two entries with one name the first is read; that there is a second is a finding.
     if (source_.has_independent_readers() || is_new(*path))
-      read(*path);
+      read_or_pass_by(entry, *path);
+  }
+
+  void read_or_pass_by(const Entry& entry, const RelPath& path) {
+    if (depth_ == Depth::full || !entry.size || is_wanted(path))
+      return read(path);
+    outcome_.bytes += *entry.size;
+    outcome_.seen.add(path, {*entry.size, {}, true});
+    in_flight_.erase(path);
+  }
+
+  /// Whether a file is read although the package is not to be read whole.
+  bool is_wanted(const RelPath& path) const {
+    static const RelPath kPayload("data");
+    return !path.is_below(kPayload) &&
+           std::any_of(inspectors_.begin(), inspectors_.end(), [&path](Inspector* inspector) {
+             return inspector->interest_in(path).bytes;
+           });
   }
 
   bool is_new(const RelPath& path) {
@@ -122,6 +141,7 @@ private:
   PackageSource& source_;
   std::span<Inspector* const> inspectors_;
   PackageReport& report_;
+  Depth depth_;
   PassOutcome outcome_;
   std::set<RelPath> in_flight_; ///< of an archive, whose names may repeat: few, and not seen yet
   HashPipeline pipeline_;
@@ -157,11 +177,11 @@ void read_late(const std::filesystem::path& path, const DigestNeeds& needs, Pass
 } // namespace
 
 PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* const> inspectors,
-                     PackageReport& report, const std::stop_token& stop) {
+                     PackageReport& report, const std::stop_token& stop, Depth depth) {
   PassOutcome outcome;
   try {
-    const auto source = open_source(path);
-    outcome = Pass(*source, inspectors, report, stop).run();
+    const auto source = open_source(path, depth == Depth::full ? Details::no : Details::yes);
+    outcome = Pass(*source, inspectors, report, stop, depth).run();
   } catch (const ContainerDamaged& damage) { // not even the beginning makes sense
     outcome.complete = false;
     container_damaged(damage.what(), ReportSink(report));
@@ -170,6 +190,10 @@ PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* con
   if (outcome.complete)
     for (Inspector* inspector : inspectors)
       inspector->still_needed(outcome, needs);
+  if (depth != Depth::full) // what was passed by stays so
+    std::erase_if(needs, [&outcome](const auto& need) {
+      return outcome.seen.at(need.first).digests.empty();
+    });
   if (!needs.empty())
     read_late(path, needs, outcome, report, stop);
   ReportSink sink(report);

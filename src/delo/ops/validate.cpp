@@ -26,7 +26,7 @@ Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptio
   Inspectors made;
   made.push_back(std::make_unique<ContainerRules>());
   if (options.wants(RuleFamily::bagit))
-    made.push_back(std::make_unique<BagRules>());
+    made.push_back(std::make_unique<BagRules>(options.depth, options.lenient));
   if (options.profile && options.wants(RuleFamily::profile))
     made.push_back(std::make_unique<ProfileRules>(*options.profile, container_of(path)));
   if (options.wants(RuleFamily::xml))
@@ -63,6 +63,24 @@ void settle_rules(PackageReport& report, const Inspectors& inspectors) {
     }
 }
 
+/// What METS and its schemas could not say, because the files were not read: in a bag nothing, in a
+/// SIP of its own no digests.
+void tell_unread(PackageReport& report, const Inspectors& inspectors) {
+  if (report.kind.find("SIP") == std::string::npos)
+    return;
+  const bool is_in_bag = report.kind != "SIP";
+  for (const auto& inspector : inspectors)
+    for (const Rule& rule : inspector->rules()) {
+      const RuleFamily family = family_of(rule);
+      const bool is_of_payload = family != RuleFamily::container && family != RuleFamily::bagit &&
+                                 family != RuleFamily::profile;
+      if (is_in_bag ? is_of_payload : rule.id == "METS-file-3")
+        report.rules.push_back({&rule, RuleOutcome::not_run});
+    }
+  report.not_run.emplace_back(is_in_bag ? "METS and metadata: the payload was not read"
+                                        : "digests that METS gives: the files were not read");
+}
+
 } // namespace
 
 std::shared_ptr<const SchemaSet> read_schemas(const std::filesystem::path& folder) {
@@ -85,8 +103,10 @@ PackageReport judge_package(const std::filesystem::path& path,
     for (const auto& inspector : inspectors)
       watching.push_back(inspector.get());
     watching.insert(watching.end(), companions.begin(), companions.end());
-    const PassOutcome outcome = run_pass(path, watching, report, options.stop);
+    const PassOutcome outcome = run_pass(path, watching, report, options.stop, options.depth);
     report.kind = kind.words();
+    if (options.depth != Depth::full)
+      tell_unread(report, inspectors);
     report.is_package = !report.kind.empty() || !outcome.complete;
     if (report.kind.find("SIP") != std::string::npos && options.wants(RuleFamily::mets))
       for (std::string& unread : schemas.unread_extensions())
