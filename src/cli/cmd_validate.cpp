@@ -121,6 +121,7 @@ public:
       policy_.baseline = &baseline_;
     }
     options_.stop = context.stop;
+    read_depth(arguments, options_);
     read_rule_families(arguments, options_);
     read_spec_versions(arguments, options_);
     if (arguments.has("schemas"))

@@ -244,7 +244,12 @@ constexpr std::array<Example, 2> kUnpackExamples{{
     {"delo unpack deposit.zip --payload -o work", "only the files that were packed"},
 }};
 
-constexpr std::array<Flag, 18> kValidateFlags{{
+constexpr std::array<Flag, 21> kValidateFlags{{
+    {.name = "complete",
+     .help = "only whether every file is there and listed, and tag files: no payload is read"},
+    {.name = "fast",
+     .help = "only whether bytes and files of the payload are those of Payload-Oxum"},
+    {.name = "lenient", .help = "take known slips of old tools for warnings"},
     kProfile,
     kSchemas,
     {.name = "rules",

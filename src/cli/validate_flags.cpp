@@ -19,6 +19,17 @@ std::string known_families() {
 
 } // namespace
 
+void read_depth(const Arguments& arguments, ValidateOptions& options) {
+  if (arguments.has("complete") && arguments.has("fast"))
+    throw Error(ErrorKind::usage, "--complete and --fast ask for two different checks",
+                "give one of them; --complete checks more");
+  if (arguments.has("fast"))
+    options.depth = Depth::oxum;
+  else if (arguments.has("complete"))
+    options.depth = Depth::structure;
+  options.lenient = arguments.has("lenient");
+}
+
 void read_rule_families(const Arguments& arguments, ValidateOptions& options) {
   for (const std::string& list : arguments.values("rules")) {
     if (!options.families)

@@ -6,6 +6,9 @@
 
 namespace delo::cli {
 
+/// --complete, --fast and --lenient. Throws Error(usage) when the first two are both typed.
+void read_depth(const Arguments& arguments, ValidateOptions& options);
+
 /// --rules: the families. Throws Error(usage) that names those there are.
 void read_rule_families(const Arguments& arguments, ValidateOptions& options);
 

@@ -147,6 +147,53 @@ Decoded decode_strictly(std::string_view bytes, std::string_view encoding) {
   return decoded;
 }
 
+class StreamDecoder::Impl {
+public:
+  explicit Impl(std::string_view encoding) : converter_(open(encoding)), buffer_(16384) {
+    if (!converter_)
+      throw Error(ErrorKind::internal, fmt::format("no converter from {}", encoding));
+  }
+
+  void decode(std::string_view bytes, bool is_last, std::string& text) {
+    const char* from = bytes.data();
+    const char* const end = from + bytes.size();
+    for (bool more = true; more;) {
+      UErrorCode status = U_ZERO_ERROR;
+      UChar* to = buffer_.data() + held_;
+      ucnv_toUnicode(converter_.get(), &to, buffer_.data() + buffer_.size(), &from, end, nullptr,
+                     is_last, &status);
+      take(static_cast<std::size_t>(to - buffer_.data()), text);
+      const bool is_full = status == U_BUFFER_OVERFLOW_ERROR;
+      if (U_FAILURE(status) && !is_full)
+        text += kReplacement;
+      more = is_full || (U_FAILURE(status) && from < end);
+    }
+  }
+
+private:
+  /// A lead surrogate at the end waits for its trail.
+  void take(std::size_t count, std::string& text) {
+    held_ = count > 0 && U16_IS_LEAD(buffer_[count - 1]) ? 1 : 0;
+    append_utf8(std::span(buffer_).first(count - held_), text);
+    if (held_ == 1)
+      buffer_[0] = buffer_[count - 1];
+  }
+
+  static constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  Converter converter_;
+  std::vector<UChar> buffer_;
+  std::size_t held_ = 0;
+};
+
+StreamDecoder::StreamDecoder(std::string_view encoding) : impl_(std::make_unique<Impl>(encoding)) {}
+StreamDecoder::~StreamDecoder() = default;
+StreamDecoder::StreamDecoder(StreamDecoder&&) noexcept = default;
+StreamDecoder& StreamDecoder::operator=(StreamDecoder&&) noexcept = default;
+
+void StreamDecoder::decode(std::string_view bytes, bool is_last, std::string& text) {
+  impl_->decode(bytes, is_last, text);
+}
+
 std::string canonical_encoding(std::string_view name) {
   std::string key;
   for (const char c : ascii_lower(name))

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,24 @@ struct Decoded {
 
 /// Decodes from an encoding that `canonical_encoding` gave.
 Decoded decode_strictly(std::string_view bytes, std::string_view encoding);
+
+/// The same for a text that comes in pieces. Use from one thread.
+class StreamDecoder {
+public:
+  /// From an encoding that `canonical_encoding` gave.
+  explicit StreamDecoder(std::string_view encoding);
+  ~StreamDecoder();
+  StreamDecoder(StreamDecoder&&) noexcept;
+  StreamDecoder& operator=(StreamDecoder&&) noexcept;
+
+  /// Appends what `bytes` say to `text`, which is U+FFFD for what is none of the encoding. A
+  /// character that is cut waits for the next piece, unless this is the last one.
+  void decode(std::string_view bytes, bool is_last, std::string& text);
+
+private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 /// The IANA name of an encoding by any of its names ("cp1251", "866", "koi8r"); "" when it is not
 /// known, or when it is one that changes its state on the way (ISO-2022, UTF-7).

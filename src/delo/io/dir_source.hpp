@@ -11,8 +11,7 @@ namespace delo {
 /// Memory: the names in the folders from the root down to where the walk is.
 class DirSource final : public PackageSource {
 public:
-  /// With Details::yes every file is asked for its size and time, at one system call each.
-  enum class Details { no, yes };
+  using Details = delo::Details;
   explicit DirSource(std::filesystem::path root, Details details = Details::no);
 
   std::optional<Entry> next() override;

@@ -14,7 +14,7 @@ namespace {
 /// Looked up once for the life of the program: fetching costs more than hashing a small file.
 const EVP_MD* fetch(Algorithm algorithm) {
   static const auto kFetched = [] {
-    std::array<EVP_MD*, 6> list{};
+    std::array<EVP_MD*, kAlgorithmCount> list{};
     for (const AlgorithmInfo& row : algorithms())
       list[static_cast<std::size_t>(row.algorithm)] =
           EVP_MD_fetch(nullptr, std::string(row.engine).c_str(), nullptr);

@@ -52,9 +52,9 @@ Container container_of(const std::filesystem::path& path) {
   refuse(path);
 }
 
-std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path) {
+std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path, Details details) {
   if (container_of(path) == Container::dir)
-    return std::make_unique<DirSource>(path);
+    return std::make_unique<DirSource>(path, details);
   return std::make_unique<ArchiveSource>(path);
 }
 

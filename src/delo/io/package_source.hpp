@@ -82,9 +82,14 @@ SourceKind probe_source(const std::filesystem::path& path);
 /// open_source() does.
 Container container_of(const std::filesystem::path& path);
 
+/// Whether each entry carries its size and times, which costs a look at every file of a folder.
+/// Archives say them anyway.
+enum class Details { no, yes };
+
 /// Opens a package by what it is, not by what it is called. Throws Error(io) when the path cannot
 /// be read, Error(nothing_to_check) when it is neither folder nor archive.
-std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path);
+std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path,
+                                           Details details = Details::no);
 
 /// A tar that comes through an open file, which stays open. `name` is for messages. Throws
 /// Error(io).

@@ -4,17 +4,32 @@
 #include "delo/base/utf8.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace delo {
 namespace {
 
-constexpr std::array<AlgorithmInfo, 6> kAlgorithms{{
+constexpr std::array<AlgorithmInfo, kAlgorithmCount> kAlgorithms{{
     {Algorithm::md5, "md5", "MD5", "MD5", "MD5", 16, true},
     {Algorithm::sha1, "sha1", "SHA-1", "SHA-1", "SHA1", 20, true},
+    {Algorithm::sha3_224, "sha3224", "", "SHA3-224", "SHA3-224", 28, false},
+    {Algorithm::sha512_224, "sha512224", "", "SHA-512/224", "SHA512-224", 28, false},
     {Algorithm::sha224, "sha224", "", "SHA-224", "SHA224", 28, false},
+    {Algorithm::blake2s256, "blake2s256", "", "BLAKE2s-256", "BLAKE2S-256", 32, false},
+    {Algorithm::sha3_256, "sha3256", "", "SHA3-256", "SHA3-256", 32, false},
+    {Algorithm::sha512_256, "sha512256", "", "SHA-512/256", "SHA512-256", 32, false},
     {Algorithm::sha256, "sha256", "SHA-256", "SHA-256", "SHA256", 32, false},
+    {Algorithm::sha3_384, "sha3384", "", "SHA3-384", "SHA3-384", 48, false},
     {Algorithm::sha384, "sha384", "SHA-384", "SHA-384", "SHA384", 48, false},
+    {Algorithm::blake2b512, "blake2b512", "", "BLAKE2b-512", "BLAKE2B-512", 64, false},
+    {Algorithm::sha3_512, "sha3512", "", "SHA3-512", "SHA3-512", 64, false},
     {Algorithm::sha512, "sha512", "SHA-512", "SHA-512", "SHA512", 64, false},
+}};
+
+/// What tools call an algorithm that has another name here.
+constexpr std::array<std::pair<std::string_view, Algorithm>, 2> kOtherNames{{
+    {"blake2b", Algorithm::blake2b512},
+    {"blake2s", Algorithm::blake2s256},
 }};
 
 std::optional<unsigned> hex_value(char c) {
@@ -38,10 +53,16 @@ const AlgorithmInfo& info(Algorithm algorithm) {
 }
 
 std::optional<Algorithm> algorithm_from_bagit(std::string_view name) {
-  const std::string lower = ascii_lower(name);
+  std::string word;
+  for (const char c : ascii_lower(name))
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      word += c;
   for (const AlgorithmInfo& row : kAlgorithms)
-    if (row.bagit == lower)
+    if (row.bagit == word)
       return row.algorithm;
+  for (const auto& [other, algorithm] : kOtherNames)
+    if (other == word)
+      return algorithm;
   return std::nullopt;
 }
 

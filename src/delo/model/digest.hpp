@@ -15,7 +15,24 @@
 
 namespace delo {
 
-enum class Algorithm : std::uint8_t { md5, sha1, sha224, sha256, sha384, sha512 };
+/// Weakest first. Of those of one length, the one that most tools know comes last.
+enum class Algorithm : std::uint8_t {
+  md5,
+  sha1,
+  sha3_224,
+  sha512_224,
+  sha224,
+  blake2s256,
+  sha3_256,
+  sha512_256,
+  sha256,
+  sha3_384,
+  sha384,
+  blake2b512,
+  sha3_512,
+  sha512
+};
+inline constexpr std::size_t kAlgorithmCount = 14;
 
 /// One algorithm in the words of each standard.
 struct AlgorithmInfo {
@@ -31,7 +48,8 @@ struct AlgorithmInfo {
 /// All algorithms, weakest first.
 std::span<const AlgorithmInfo> algorithms();
 const AlgorithmInfo& info(Algorithm algorithm);
-/// By BagIt name, regardless of case ("sha512", "SHA512").
+/// By BagIt name as RFC 8493 2.4 compares it: regardless of case and of what is no letter or digit
+/// ("sha512", "SHA-512", "sha3_256"). BLAKE2 without a length is the longest.
 std::optional<Algorithm> algorithm_from_bagit(std::string_view name);
 /// By METS CHECKSUMTYPE.
 std::optional<Algorithm> algorithm_from_mets(std::string_view name);
@@ -48,8 +66,8 @@ public:
     for (const Algorithm a : list)
       insert(a);
   }
-  void insert(Algorithm a) { bits_ = static_cast<std::uint8_t>(bits_ | bit(a)); }
-  void insert(AlgorithmSet other) { bits_ = static_cast<std::uint8_t>(bits_ | other.bits_); }
+  void insert(Algorithm a) { bits_ = static_cast<std::uint16_t>(bits_ | bit(a)); }
+  void insert(AlgorithmSet other) { bits_ = static_cast<std::uint16_t>(bits_ | other.bits_); }
   bool contains(Algorithm a) const { return (bits_ & bit(a)) != 0; }
   bool empty() const { return bits_ == 0; }
   /// Weakest first.
@@ -59,10 +77,10 @@ public:
   bool operator==(const AlgorithmSet&) const = default;
 
 private:
-  static std::uint8_t bit(Algorithm a) {
-    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(a));
+  static std::uint16_t bit(Algorithm a) {
+    return static_cast<std::uint16_t>(1U << static_cast<unsigned>(a));
   }
-  std::uint8_t bits_ = 0;
+  std::uint16_t bits_ = 0; ///< one for each Algorithm
 };
 
 /// One digest. Values compare equal only when the algorithm does, too.

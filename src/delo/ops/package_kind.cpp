@@ -11,6 +11,8 @@ void KindWatcher::on_entry(const Entry& entry, const RelPath* path, PathFault) {
   const bool is_top_level = !path->below_top();
   if (is_top_level && (path->str() == "bagit.txt" || parse_manifest_name(path->str())))
     is_bag_ = true;
+  if (path->str() == ".bagit/bagit.txt") // the private layout of one library: refused as a bag
+    is_bag_ = true;
   const auto place = split_sip_path(*path);
   if (place && place->inner == RelPath(kMetsName))
     has_sip_ = true;

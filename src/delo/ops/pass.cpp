@@ -3,6 +3,7 @@
 #include "delo/base/utf8.hpp"
 #include "delo/formats/container/container_rules.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -65,7 +66,24 @@ private:
       return;
     // Of two entries with one name the first is read; that there is a second is a finding.
     if (source_.has_independent_readers() || is_new(*path))
-      read(*path);
+      read_or_pass_by(entry, *path);
+  }
+
+  void read_or_pass_by(const Entry& entry, const RelPath& path) {
+    if (options_.depth == Depth::full || !entry.size || is_wanted(path))
+      return read(path);
+    outcome_.bytes += *entry.size;
+    outcome_.seen.add(path, {*entry.size, {}, true});
+    in_flight_.erase(path);
+  }
+
+  /// Whether a file is read although the package is not to be read whole.
+  bool is_wanted(const RelPath& path) const {
+    static const RelPath kPayload("data");
+    return !path.is_below(kPayload) &&
+           std::any_of(inspectors_.begin(), inspectors_.end(), [&path](Inspector* inspector) {
+             return inspector->interest_in(path).bytes;
+           });
   }
 
   bool is_new(const RelPath& path) {
@@ -202,13 +220,18 @@ private:
 /// What the inspectors lack, until they lack nothing: a document that is read late may ask for
 /// more.
 void read_late(const SourceOpener& open, std::span<Inspector* const> inspectors,
-               PassOutcome& outcome, PackageReport& report, const std::stop_token& stop) {
+               PassOutcome& outcome, PackageReport& report, const PassOptions& options) {
   constexpr int kMostRounds = 3;
   for (int round = 0; round < kMostRounds; ++round) {
     LateNeeds needs;
     for (Inspector* inspector : inspectors)
       inspector->still_needed(outcome, needs);
-    if (needs.empty() || !LateReading(inspectors, outcome, report).run(*open(), needs, stop))
+    if (options.depth != Depth::full) // what was passed by stays so
+      std::erase_if(needs, [&outcome](const auto& need) {
+        return outcome.seen.at(need.first).digests.empty();
+      });
+    if (needs.empty() ||
+        !LateReading(inspectors, outcome, report).run(*open(), needs, options.stop))
       return;
   }
 }
@@ -234,7 +257,7 @@ PassOutcome run_pass(const SourceOpener& open, std::span<Inspector* const> inspe
     container_damaged(damage.what(), ReportSink(report));
   }
   if (outcome.complete && can_be_read_again)
-    read_late(open, inspectors, outcome, report, options.stop);
+    read_late(open, inspectors, outcome, report, options);
   ReportSink sink(report);
   for (Inspector* inspector : inspectors)
     inspector->at_end(outcome, sink, report.not_run);

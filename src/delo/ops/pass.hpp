@@ -5,6 +5,7 @@
 #include "delo/io/inspector.hpp"
 #include "delo/model/progress.hpp"
 #include "delo/model/report_data.hpp"
+#include "delo/model/validate_options.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -16,14 +17,17 @@ namespace delo {
 
 struct PassOptions {
   std::stop_token stop = {};
+  /// Unless it is full, no file of a bag's payload is read, and of the others only those whose
+  /// bytes an inspector wants; their sizes are what the source says.
+  Depth depth = Depth::full;
   ProgressSink progress = {};
 };
 
 /// Opens what is to be read; a second time when some of it must be read again.
 using SourceOpener = std::function<std::unique_ptr<PackageSource>()>;
 
-/// Runs the inspectors over a package. Their findings, what could not be read and what
-/// did not run go into `report`. Throws Error(io) only when the package itself cannot be opened.
+/// Runs the inspectors over a package. Their findings, what could not be read and what did not run
+/// go into `report`. Throws Error(io) only when the package itself cannot be opened.
 PassOutcome run_pass(const SourceOpener& open, std::span<Inspector* const> inspectors,
                      PackageReport& report, const PassOptions& options);
 /// The same for the package at `path`.

@@ -3,9 +3,9 @@
 #include "delo/base/fd.hpp"
 #include "delo/base/rel_path.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/formats/container/junk.hpp"
 #include "delo/io/dir_source.hpp"
 #include "delo/io/source_reading.hpp"
-#include "delo/ops/junk.hpp"
 
 #include <fmt/format.h>
 

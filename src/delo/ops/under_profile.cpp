@@ -2,6 +2,7 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/formats/bagit/bag_declaration.hpp"
 #include "delo/formats/bagit/bag_profile_judge.hpp"
 #include "delo/formats/bagit/bag_writer.hpp"
 #include "delo/ops/bag_tags.hpp"
@@ -128,7 +129,7 @@ ProfileRemarks remarks_of(const std::vector<ProfileFault>& faults, NewBagInfo ta
 /// What is true of every bag that delo makes.
 void meet_bag(ProfileJudge& judge, const BagInfo& tags, Container container) {
   judge.judge_container(container);
-  judge.judge_declaration(bag_declaration());
+  judge.judge_version(parse_declaration(bag_declaration()).version);
   judge.judge_tags(tags);
   judge.judge_absences();
 }

@@ -38,7 +38,7 @@ Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptio
   Inspectors made;
   made.push_back(std::make_unique<ContainerRules>());
   if (options.wants(RuleFamily::bagit))
-    made.push_back(std::make_unique<BagRules>());
+    made.push_back(std::make_unique<BagRules>(options.depth, options.lenient));
   if (options.profile && options.wants(RuleFamily::profile))
     made.push_back(std::make_unique<ProfileRules>(*options.profile, container_of(path)));
   const bool wants_eark = options.wants(RuleFamily::csip) || options.wants(RuleFamily::sip);
@@ -93,13 +93,23 @@ bool is_judged_as_eark(const Inspectors& inspectors) {
   });
 }
 
-} // namespace
-
-std::shared_ptr<const SchemaSet> read_schemas(const std::filesystem::path& folder) {
-  return std::make_shared<const SchemaSet>(folder);
+/// What METS and its schemas could not say, because the files were not read: in a bag nothing, in a
+/// SIP of its own no digests.
+void tell_unread(PackageReport& report, const Inspectors& inspectors) {
+  if (report.kind.find("SIP") == std::string::npos && report.kind.find("METS") == std::string::npos)
+    return;
+  const bool is_in_bag = report.kind.starts_with("bag");
+  for (const auto& inspector : inspectors)
+    for (const Rule& rule : inspector->rules()) {
+      const RuleFamily family = family_of(rule);
+      const bool is_of_payload = family != RuleFamily::container && family != RuleFamily::bagit &&
+                                 family != RuleFamily::profile;
+      if (is_in_bag ? is_of_payload : rule.id == "METS-file-3" || rule.id == "PREMIS-file-1")
+        report.rules.push_back({&rule, RuleOutcome::not_run});
+    }
+  report.not_run.emplace_back(is_in_bag ? "METS and metadata: the payload was not read"
+                                        : "digests that METS gives: the files were not read");
 }
-
-namespace {
 
 /// One reading; what was seen of the package, and what it is.
 void judge(const std::filesystem::path& path, std::span<Inspector* const> companions,
@@ -117,10 +127,12 @@ void judge(const std::filesystem::path& path, std::span<Inspector* const> compan
   const auto open = [&]() -> std::unique_ptr<PackageSource> {
     if (is_document)
       return std::make_unique<FileSource>(path);
-    return is_stream ? open_stream(options.stream, path) : open_source(path);
+    return is_stream ? open_stream(options.stream, path)
+                     : open_source(path, options.depth == Depth::full ? Details::no : Details::yes);
   };
   const PassOutcome outcome =
-      run_pass(open, watching, report, {.stop = options.stop, .progress = options.progress});
+      run_pass(open, watching, report,
+               {.stop = options.stop, .depth = options.depth, .progress = options.progress});
   if (is_document) {
     const auto& document = static_cast<const XmlDocuments&>(*inspectors.front());
     report.kind = document.lone_kind();
@@ -128,6 +140,8 @@ void judge(const std::filesystem::path& path, std::span<Inspector* const> compan
     report.is_package = document.could_check_lone();
   } else {
     report.kind = kind.words();
+    if (options.depth != Depth::full)
+      tell_unread(report, inspectors);
     if (kind.has_mets() && options.wants(RuleFamily::mets))
       for (std::string& unread : schemas.unread_extensions())
         report.not_run.push_back(std::move(unread));
@@ -136,6 +150,10 @@ void judge(const std::filesystem::path& path, std::span<Inspector* const> compan
 }
 
 } // namespace
+
+std::shared_ptr<const SchemaSet> read_schemas(const std::filesystem::path& folder) {
+  return std::make_shared<const SchemaSet>(folder);
+}
 
 PackageReport judge_package(const std::filesystem::path& path,
                             std::span<Inspector* const> companions,

@@ -75,9 +75,11 @@ TEST(FetchText, lines_come_back) {
   write_fetch_line(sink, "https://example.org/" + percent_encode("a b%\n\xD0\xB4"), 12,
                    RelPath("data/a b%\n\xD0\xB4"));
   EXPECT_EQ(sink.str(), "https://example.org/a%20b%25%0A%D0%B4 12 data/a b%25%0A\xD0\xB4\n");
-  const auto files = parse_fetch(sink.str() + "https://example.org/x - data/x\n");
-  EXPECT_EQ(files.at("data/a b%\n\xD0\xB4"), 12U);
-  EXPECT_EQ(files.at("data/x"), std::nullopt);
+  const ParsedFetch fetch = parse_fetch(sink.str() + "https://example.org/x - data/x\n");
+  EXPECT_TRUE(fetch.faults.empty());
+  ASSERT_EQ(fetch.list->size(), 2U);
+  EXPECT_EQ(fetch.list->find(RelPath("data/a b%\n\xD0\xB4"))->length, 12U);
+  EXPECT_EQ(fetch.list->find(RelPath("data/x"))->length, std::nullopt);
   EXPECT_EQ(percent_decode("a%20b"), "a b");
   EXPECT_EQ(percent_decode("a%2"), std::nullopt);
 }

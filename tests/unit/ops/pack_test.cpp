@@ -460,7 +460,8 @@ TEST_F(Pack, brings_any_name_through_manifest_and_mets_and_back) {
     PackOptions wanted = options(Layout::bag_with_sip, container);
     wanted.representations = {{"original", {scratch_ / "scans"}}};
     const fs::path package = pack(wanted).plan.target;
-    EXPECT_THAT(in_full(validate_package(package)), IsEmpty()) << package;
+    EXPECT_THAT(rules_of(validate_package(package)), testing::ElementsAre("DELO-path-8"))
+        << package << ": Windows does not allow some of them";
   }
   const fs::path bag = scratch_ / "out/telegram";
   const std::string folder = "data/telegram/representations/original/";

@@ -41,6 +41,17 @@ std::vector<const Tag*> BagInfo::find(std::string_view label) const& {
   return found;
 }
 
+namespace {
+
+/// A value may begin on the line behind its label.
+void add_folded(std::string& value, std::string_view line) {
+  if (!value.empty())
+    value += ' ';
+  value += trim(line);
+}
+
+} // namespace
+
 ParsedBagInfo parse_bag_info(std::string_view text) {
   ParsedBagInfo parsed;
   if (text.starts_with("\xEF\xBB\xBF"))
@@ -56,12 +67,16 @@ ParsedBagInfo parse_bag_info(std::string_view text) {
       if (tags.empty())
         parsed.bad_lines.push_back(number);
       else
-        (tags.back().value += ' ') += trim(line);
+        add_folded(tags.back().value, line);
     } else if (colon == std::string_view::npos || colon == 0) {
       parsed.bad_lines.push_back(number);
     } else {
-      tags.push_back({std::string(trim(line.substr(0, colon))),
-                      std::string(trim(line.substr(colon + 1))), number});
+      const std::string_view label = line.substr(0, colon);
+      const std::string_view value = line.substr(colon + 1);
+      const bool has_space = is_blank(value) || value.front() == ' ' || value.front() == '\t';
+      if (trim(label) != label || !has_space)
+        parsed.loose_lines.push_back(number);
+      tags.push_back({std::string(trim(label)), std::string(trim(value)), number});
     }
   }
   return parsed;

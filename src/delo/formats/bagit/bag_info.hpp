@@ -33,6 +33,9 @@ private:
 struct ParsedBagInfo {
   BagInfo info;
   std::vector<std::uint64_t> bad_lines; ///< lines that are neither a tag nor a continuation
+  /// Lines where white space stands before the colon, or none behind it: before BagIt 1.0 that was
+  /// allowed.
+  std::vector<std::uint64_t> loose_lines;
 };
 
 /// Reads a tag file with LF, CR or CRLF lines; a byte order mark is passed over.

@@ -143,12 +143,6 @@ void ProfileJudge::judge_container(Container container) {
                     : "use " + flags;
 }
 
-void ProfileJudge::judge_declaration(std::string_view text) {
-  const ParsedBagInfo declaration = parse_bag_info(text);
-  for (const Tag* tag : declaration.info.find("BagIt-Version"))
-    judge_version(tag->value);
-}
-
 void ProfileJudge::judge_version(std::string_view version) {
   if (profile_.versions && std::find(profile_.versions->begin(), profile_.versions->end(),
                                      version) == profile_.versions->end())

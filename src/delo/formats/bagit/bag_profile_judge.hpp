@@ -34,8 +34,8 @@ public:
   void meet_folder(const RelPath& path);
 
   void judge_container(Container container);
-  /// The whole text of bagit.txt.
-  void judge_declaration(std::string_view text);
+  /// Of BagIt, as bagit.txt gives it.
+  void judge_version(std::string_view version);
   /// bag-info.txt; without tags when the file is not there.
   void judge_tags(const BagInfo& info);
   /// What no file was met for. Only when the bag was met whole.
@@ -46,7 +46,6 @@ public:
 private:
   ProfileFault& report(std::string_view rule, std::string path, std::uint64_t line,
                        std::string message);
-  void judge_version(std::string_view version);
   void meet_manifest(const RelPath& path, const std::string& word, bool is_tag_manifest);
   void meet_payload(const RelPath& path, std::uint64_t bytes);
   void judge_identifier(const BagInfo& info);

@@ -1,34 +1,21 @@
 #include "delo/formats/bagit/bag_profile_rules.hpp"
 
 #include "delo/base/utf8.hpp"
-#include "delo/formats/bagit/fetch_text.hpp"
 #include "delo/formats/bagit/manifest_text.hpp"
 #include "delo/model/rule_table.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace delo {
 namespace {
-
-constexpr std::array<std::string_view, 3> kRead{"bagit.txt", "bag-info.txt", "fetch.txt"};
-
-bool is_read(const RelPath& path) {
-  return std::find(kRead.begin(), kRead.end(), path.str()) != kRead.end();
-}
 
 bool looks_like_bag(const SeenFiles& seen) {
   return seen.contains(RelPath("bagit.txt")) ||
          std::any_of(seen.begin(), seen.end(), [](const auto& file) {
            return !file.first.parent() && parse_manifest_name(file.first.str());
          });
-}
-
-bool is_readable(const SeenFiles& seen, std::string_view name) {
-  const auto file = seen.find(RelPath(name));
-  return file == seen.end() || file->second.readable;
 }
 
 } // namespace
@@ -42,11 +29,17 @@ void ProfileRules::on_entry(const Entry& entry, const RelPath* path, PathFault) 
 }
 
 Interest ProfileRules::interest_in(const RelPath& path) {
-  return {{}, is_read(path)};
+  return {{}, BagTagFiles::knows_without_manifests(path)};
 }
 
 void ProfileRules::on_bytes(const RelPath& path, std::string_view bytes) {
-  texts_[path.str()] += bytes;
+  if (BagTagFiles::knows_without_manifests(path))
+    tags_.feed(path, bytes);
+}
+
+void ProfileRules::on_file(const RelPath& path, const SeenFile& file) {
+  if (BagTagFiles::knows_without_manifests(path))
+    tags_.end_file(path, file.readable);
 }
 
 void ProfileRules::at_end(const PassOutcome& outcome, FindingSink& sink,
@@ -63,18 +56,23 @@ void ProfileRules::at_end(const PassOutcome& outcome, FindingSink& sink,
 }
 
 void ProfileRules::judge(const PassOutcome& outcome, std::vector<std::string>& not_run) {
+  tags_.finish();
   judge_.judge_container(container_);
   for (const auto& [path, file] : outcome.seen)
     judge_.meet_file(path, file.bytes);
-  for (const auto& [name, bytes] : parse_fetch(texts_["fetch.txt"]))
-    if (const auto path = RelPath::parse(name); path && !outcome.seen.contains(*path))
-      judge_.meet_file(*path, bytes.value_or(0));
-  const bool has_declaration = texts_.contains("bagit.txt");
-  if (has_declaration && is_readable(outcome.seen, "bagit.txt"))
-    judge_.judge_declaration(texts_["bagit.txt"]);
-  const bool has_info = outcome.seen.contains(RelPath("bag-info.txt"));
-  if (is_readable(outcome.seen, "bag-info.txt") && (has_info || outcome.complete))
-    judge_.judge_tags(parse_bag_info(texts_["bag-info.txt"]).info);
+  if (const ParsedFetch* const fetch = tags_.fetch())
+    fetch->list->for_each([&](const RelPath& path, const FetchList::Entry& entry) {
+      if (!outcome.seen.contains(path))
+        judge_.meet_file(path, entry.length.value_or(0));
+    });
+  if (!tags_.declaration().version.empty())
+    judge_.judge_version(tags_.declaration().version);
+  const InfoText* info = tags_.info("bag-info.txt");
+  if (!info)
+    info = tags_.info("package-info.txt"); // as it was called before BagIt 0.96
+  const bool was_there = outcome.seen.contains(RelPath("bag-info.txt"));
+  if (info || (outcome.complete && !was_there))
+    judge_.judge_tags(info ? parse_bag_info(info->text).info : BagInfo());
   else
     not_run.push_back(fmt::format("the tags that profile {} asks for: bag-info.txt was not read",
                                   display_name(profile_.name)));

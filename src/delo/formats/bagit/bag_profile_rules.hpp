@@ -2,9 +2,8 @@
 #pragma once
 
 #include "delo/formats/bagit/bag_profile_judge.hpp"
+#include "delo/formats/bagit/bag_tag_files.hpp"
 #include "delo/io/inspector.hpp"
-
-#include <map>
 
 namespace delo {
 
@@ -17,6 +16,7 @@ public:
   void on_entry(const Entry& entry, const RelPath* path, PathFault fault) override;
   Interest interest_in(const RelPath& path) override;
   void on_bytes(const RelPath& path, std::string_view bytes) override;
+  void on_file(const RelPath& path, const SeenFile& file) override;
   void at_end(const PassOutcome& outcome, FindingSink& sink,
               std::vector<std::string>& not_run) override;
 
@@ -26,7 +26,7 @@ private:
   const BagItProfile& profile_;
   Container container_;
   ProfileJudge judge_;
-  std::map<std::string, std::string> texts_; ///< of the tag files that are read
+  BagTagFiles tags_;
 };
 
 } // namespace delo

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "delo/formats/bagit/bag_info.hpp"
-#include "delo/formats/bagit/manifest_text.hpp"
+#include "delo/formats/bagit/bag_tag_files.hpp"
 #include "delo/io/inspector.hpp"
+#include "delo/model/validate_options.hpp"
 
 #include <map>
 #include <set>
@@ -19,9 +20,19 @@ struct Oxum {
   std::uint64_t files = 0;
 };
 
+/// A slip of a tool that is in wide use, which a lenient reader forgives.
+struct KnownSlip {
+  std::string_view rule; ///< that it breaks
+  std::string_view tools;
+};
+std::span<const KnownSlip> known_slips();
+
 /// Sees a package once and judges it as a bag. Memory: a small constant for each manifest line.
 class BagRules final : public Inspector {
 public:
+  explicit BagRules(Depth depth = Depth::full, bool lenient = false)
+      : depth_(depth), lenient_(lenient) {}
+
   std::span<const Rule> rules() const override { return bag_rules(); }
   bool applies() const override { return looks_like_bag(); }
   void begin(const Listing& listing) override;
@@ -33,54 +44,72 @@ public:
   void at_end(const PassOutcome& outcome, FindingSink& sink,
               std::vector<std::string>& not_run) override;
 
-  /// Whether anything of a bag was seen: bagit.txt, a manifest, or a data folder.
-  bool looks_like_bag() const;
+  /// Whether anything of a bag was seen: bagit.txt or a manifest, or the private layout of one
+  /// library.
+  bool looks_like_bag() const { return tags_.looks_like_bag() || has_private_layout_; }
 
 private:
-  struct LoadedManifest {
-    RelPath path;
-    bool is_tag_manifest;
-    ParsedManifest parsed;
-    const Manifest& entries() const { return *parsed.manifest; }
-  };
-
-  void load_manifests(const PassOutcome& outcome);
-  bool knows_version();
-  ManifestParser* parser_of(const RelPath& path);
-  void keep(const RelPath& path, ParsedManifest parsed);
+  bool reads(const RelPath& path) const;
   void report(std::string_view rule, const RelPath* path, std::uint64_t line, std::string message,
               std::string expected = {}, std::string actual = {});
+  void report_text_faults(const RelPath& path, const std::vector<TagLineFault>& faults);
+  void settle_rules(std::vector<std::string>& not_run);
+
   void check_declaration();
-  void check_bag_info(const PassOutcome& outcome);
-  void check_oxum(const std::vector<const Tag*>& tags, const PassOutcome& outcome);
+  void check_info();
+  void check_info_tags(const RelPath& path, const InfoText& text);
+  void check_tag_forms(const RelPath& path, const BagInfo& info);
+  void check_oxum(const RelPath& path, const std::vector<const Tag*>& tags);
+  void compare_oxum(const RelPath& path, const Tag& tag, const Oxum& stated, const Oxum& counted);
   void check_structure();
-  void check_manifest_lines(const LoadedManifest& manifest);
+
+  void check_manifest(const LoadedManifest& manifest);
+  void check_forms(const LoadedManifest& manifest);
+  void check_kinds(const LoadedManifest& manifest);
+  void check_tag_manifests();
   void check_fixity(const LoadedManifest& manifest);
   void check_one(const LoadedManifest& manifest, const RelPath& path, const Manifest::Entry& entry,
                  const SeenFile& seen);
-  void check_presence(const PassOutcome& outcome);
-  bool is_listed(const RelPath& path) const;
-  std::optional<Oxum> payload_oxum() const;
+
+  void check_fetch();
+  void check_fetch_entry(const RelPath& path, const FetchList::Entry& entry);
+
+  /// A file that a manifest lists under another name than its own.
+  struct OtherName {
+    std::string_view rule; ///< that tells why
+    RelPath actual;
+  };
+  void check_presence();
+  void check_missing(const RelPath& path, const LoadedManifest& manifest,
+                     const Manifest::Entry& entry);
+  void check_renamed(const RelPath& path, const LoadedManifest& manifest, const OtherName& other);
+  std::optional<OtherName> other_name_of(const RelPath& path) const;
+  void find_strays();
   void check_listed(const RelPath& path);
+  void check_twins();
+  bool is_listed(const RelPath& path) const;
+  bool is_to_be_fetched(const RelPath& path) const;
+  bool is_folder(const RelPath& path) const;
+  void note_folder(std::string_view name);
+  std::optional<Oxum> payload_oxum() const;
 
-  std::optional<std::string> text_of(std::string_view tag_file) const;
-
+  Depth depth_;
+  bool lenient_;
   Listing listing_;
   AlgorithmSet payload_algorithms_;
   AlgorithmSet tag_algorithms_;
   bool algorithms_known_ = false;
   bool has_payload_folder_ = false;
-  PathEncoding encoding_ = PathEncoding::percent;
-  bool every_manifest_lists_all_ = true; ///< since BagIt 1.0
-  std::map<RelPath, std::string> tag_texts_;
-  std::map<RelPath, ManifestParser> parsers_; ///< of manifests that are passing
-  std::vector<LoadedManifest> manifests_;
-  std::vector<RelPath> waiting_; ///< manifests that came before bagit.txt
-  bool knows_version_ = false;
-  bool loaded_ = false;
+  bool has_private_layout_ = false;
+  std::vector<std::size_t> folders_; ///< hashes of the names of folders: manifests list none
+  std::string last_parent_;
+  BagTagFiles tags_;
   // Only while judging:
+  const PassOutcome* outcome_ = nullptr;
   const SeenFiles* seen_ = nullptr;
   FindingSink* sink_ = nullptr;
+  std::map<std::string, RelPath> strays_; ///< files that nothing lists, by their composed names
+  std::set<RelPath> renamed_;             ///< files that are listed under another name
 };
 
 } // namespace delo

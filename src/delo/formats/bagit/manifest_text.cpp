@@ -1,125 +1,84 @@
 #include "delo/formats/bagit/manifest_text.hpp"
 
 #include "delo/base/error.hpp"
-#include "delo/base/utf8.hpp"
 
-#include <array>
 #include <utility>
 
 namespace delo {
 namespace {
 
-constexpr std::array<std::pair<char, std::string_view>, 3> kEncoded{{
-    {'%', "%25"},
-    {'\r', "%0D"},
-    {'\n', "%0A"},
-}};
-
 bool is_space(char c) {
   return c == ' ' || c == '\t';
 }
 
-/// Digest and path of a line; md5sum's "*" before a path is passed over (RFC 8493 6.1.3).
-std::optional<std::pair<std::string_view, std::string_view>> split_line(std::string_view line) {
-  const std::size_t gap = line.find_first_of(" \t");
-  if (gap == std::string_view::npos || gap == 0)
-    return std::nullopt;
-  std::string_view path = line.substr(gap);
-  while (!path.empty() && is_space(path.front()))
-    path.remove_prefix(1);
-  if (path.starts_with('*'))
-    path.remove_prefix(1);
-  if (path.starts_with("./"))
-    path.remove_prefix(2);
-  if (path.empty())
-    return std::nullopt;
-  return std::pair{line.substr(0, gap), path};
-}
+constexpr std::size_t kShown = 200; ///< of a line that makes no sense
 
 } // namespace
 
-std::string encode_manifest_path(std::string_view path) {
-  std::string encoded;
-  for (const char c : path) {
-    std::string_view piece(&c, 1);
-    for (const auto& [plain, code] : kEncoded)
-      if (c == plain)
-        piece = code;
-    encoded += piece;
-  }
-  return encoded;
-}
-
-std::string decode_manifest_path(std::string_view path, PathEncoding encoding) {
-  std::string decoded;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    char c = path[i];
-    if (c == '%' && encoding == PathEncoding::percent) {
-      const std::string code = "%" + ascii_lower(path.substr(i + 1, 2));
-      for (const auto& [plain, written] : kEncoded)
-        if (code == ascii_lower(written)) {
-          c = plain;
-          i += 2;
-          break;
-        }
-    }
-    decoded += c;
-  }
-  return decoded;
-}
-
-ManifestParser::ManifestParser(Algorithm algorithm, PathEncoding encoding)
-    : encoding_(encoding), parsed_{std::make_unique<Manifest>(algorithm), {}} {}
-
-/// Lines end with LF, CR or CRLF, which may come apart.
-void ManifestParser::feed(std::string_view bytes) {
-  if (after_cr_ && bytes.starts_with('\n'))
-    bytes.remove_prefix(1);
-  after_cr_ = after_cr_ && bytes.empty();
-  while (!bytes.empty()) {
-    const std::size_t end = bytes.find_first_of("\r\n");
-    line_ += bytes.substr(0, end);
-    if (end == std::string_view::npos)
-      return;
-    const bool is_cr = bytes[end] == '\r';
-    bytes.remove_prefix(end + 1);
-    after_cr_ = is_cr && bytes.empty();
-    if (is_cr && bytes.starts_with('\n'))
-      bytes.remove_prefix(1);
-    take(line_);
-    line_.clear();
-  }
-}
+ManifestParser::ManifestParser(Algorithm algorithm, PathEncoding encoding, std::string_view charset)
+    : encoding_(encoding), parsed_{std::make_unique<Manifest>(algorithm), {}, {}, {}, {}},
+      lines_(charset, [this](std::string_view line, std::uint64_t number) {
+        number_ = number;
+        take(line);
+      }) {}
 
 ParsedManifest ManifestParser::finish() {
-  if (!line_.empty())
-    take(line_);
+  parsed_.text_faults = lines_.finish();
   return std::move(parsed_);
 }
 
+/// Digest, white space, path; what md5sum and find put in front of a path is passed over.
 void ManifestParser::take(std::string_view line) {
   using Kind = ManifestFault::Kind;
-  if (++number_ == 1 && line.starts_with("\xEF\xBB\xBF"))
-    line.remove_prefix(3);
   if (line.empty())
     return;
-  const auto parts = split_line(line);
-  if (!parts)
-    return fault(Kind::malformed, line);
-  const std::string path = decode_manifest_path(parts->second, encoding_);
-  PathFault path_fault = PathFault::none;
-  const auto rel_path = RelPath::parse(path, &path_fault);
-  if (!rel_path)
-    return fault(Kind::bad_path, path, path_fault);
-  const auto digest = Digest::from_hex(parsed_.manifest->algorithm(), parts->first);
+  const std::size_t gap = line.find_first_of(" \t");
+  if (gap == 0)
+    return fault(Kind::malformed, line, "it begins with white space");
+  if (gap == std::string_view::npos)
+    return fault(Kind::malformed, line, "there is no white space between digest and path");
+  std::string_view path = line.substr(gap);
+  while (!path.empty() && is_space(path.front()))
+    path.remove_prefix(1);
+  if (path.starts_with('*')) {
+    path.remove_prefix(1);
+    parsed_.starred.add(number_);
+  }
+  if (path.starts_with("./")) {
+    path.remove_prefix(2);
+    parsed_.dotted.add(number_);
+  }
+  if (path.empty())
+    return fault(Kind::malformed, line, "there is no path");
+  add(line.substr(0, gap), path);
+}
+
+void ManifestParser::add(std::string_view hex, std::string_view written) {
+  using Kind = ManifestFault::Kind;
+  std::string path = decode_manifest_path(written, encoding_);
+  ListedPath judged = judge_listed_path(path);
+  if (judged.path && path.starts_with("data\\")) {
+    fault(Kind::backslashes, path);
+    judged = judge_listed_path(path = with_slashes(path));
+  }
+  if (!judged.path && path.ends_with('/') &&
+      judge_listed_path(path.substr(0, path.size() - 1)).path)
+    return fault(Kind::folder, path);
+  if (!judged.path)
+    return fault(Kind::bad_path, path, {}, std::move(judged.refused));
+  if (encoding_ == PathEncoding::percent && has_raw_percent(written))
+    fault(Kind::raw_percent, written);
+  const auto digest = Digest::from_hex(parsed_.manifest->algorithm(), hex);
   if (!digest)
     return fault(Kind::bad_digest, path);
-  if (const auto known = parsed_.manifest->add(*rel_path, {*digest, number_}))
+  if (const auto known = parsed_.manifest->add(*judged.path, {*digest, number_}))
     fault(known->digest == *digest ? Kind::duplicate : Kind::conflict, path);
 }
 
-void ManifestParser::fault(ManifestFault::Kind kind, std::string_view text, PathFault path_fault) {
-  parsed_.faults.push_back({kind, number_, std::string(text), path_fault});
+void ManifestParser::fault(ManifestFault::Kind kind, std::string_view text, std::string_view detail,
+                           std::string refused) {
+  parsed_.faults.push_back(
+      {kind, number_, std::string(text.substr(0, kShown)), detail, std::move(refused)});
 }
 
 ParsedManifest parse_manifest(std::string_view text, Algorithm algorithm, PathEncoding encoding) {
@@ -137,6 +96,10 @@ void write_manifest_line(ByteSink& sink, Algorithm algorithm, const PackageFile&
   if (!digest)
     throw Error(ErrorKind::internal, "no digest was computed for " + file.path.str());
   sink.write(manifest_line(*digest, file.path.str()));
+}
+
+bool ManifestName::is_normal() const {
+  return word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
 }
 
 std::optional<ManifestName> parse_manifest_name(std::string_view file_name) {

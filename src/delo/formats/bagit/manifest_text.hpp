@@ -3,6 +3,8 @@
 #pragma once
 
 #include "delo/base/byte_sink.hpp"
+#include "delo/formats/bagit/listed_path.hpp"
+#include "delo/formats/bagit/tag_lines.hpp"
 #include "delo/model/manifest.hpp"
 #include "delo/model/package_file.hpp"
 
@@ -16,46 +18,61 @@
 
 namespace delo {
 
-/// CR, LF and "%" as %0D, %0A and %25; everything else stays as it is.
-std::string encode_manifest_path(std::string_view path);
-
-/// How paths are written in a manifest: before BagIt 1.0 nothing is encoded.
-enum class PathEncoding { none, percent };
-
-std::string decode_manifest_path(std::string_view path, PathEncoding encoding);
-
 /// Something wrong with a line of a manifest.
 struct ManifestFault {
-  enum class Kind { malformed, bad_digest, bad_path, duplicate, conflict } kind;
+  enum class Kind {
+    malformed,
+    bad_digest,
+    bad_path,    ///< refused: see judge_listed_path()
+    folder,      ///< ends with "/"
+    raw_percent, ///< "%" in front of what a manifest does not encode; the path counts as written
+    backslashes, ///< "\" as a separator; the path counts with "/"
+    duplicate,   ///< listed before, with the same digest
+    conflict     ///< listed before, with another digest
+  } kind;
   std::uint64_t line;
-  std::string text; ///< the path, or the line where there is none
-  PathFault path_fault = PathFault::none;
+  std::string text;        ///< the path, or the line where there is none
+  std::string_view detail; ///< which part of a line makes no sense
+  std::string refused;     ///< why a path is refused
+};
+
+/// Lines of one harmless form, which come by the thousand: told once.
+struct LinesOfForm {
+  std::uint64_t first = 0; ///< 1-based; 0 when there is none
+  std::uint64_t count = 0;
+
+  void add(std::uint64_t line) { first = count++ == 0 ? line : first; }
 };
 
 struct ParsedManifest {
   std::unique_ptr<Manifest> manifest; ///< never null
   std::vector<ManifestFault> faults;
+  std::vector<TagLineFault> text_faults;
+  LinesOfForm starred; ///< "*" in front of the path, as md5sum writes it (RFC 8493 6.1.3)
+  LinesOfForm dotted;  ///< "./" in front of the path
 };
 
 /// Reads a manifest as it passes, without keeping its text; every faulty line is a fault, and the
 /// others count.
 class ManifestParser {
 public:
-  ManifestParser(Algorithm algorithm, PathEncoding encoding);
+  /// `charset` as canonical_encoding() gives it.
+  ManifestParser(Algorithm algorithm, PathEncoding encoding, std::string_view charset = "UTF-8");
+  ManifestParser(ManifestParser&&) = delete; // its lines know where it is
 
-  void feed(std::string_view bytes);
+  void feed(std::string_view bytes) { lines_.feed(bytes); }
   ParsedManifest finish();
 
 private:
   void take(std::string_view line);
-  void fault(ManifestFault::Kind kind, std::string_view text,
-             PathFault path_fault = PathFault::none);
+  void add(std::string_view digest, std::string_view written);
+  void fault(ManifestFault::Kind kind, std::string_view text, std::string_view detail = {},
+             std::string refused = {});
 
   PathEncoding encoding_;
   ParsedManifest parsed_;
-  std::string line_; ///< what came of a line so far
   std::uint64_t number_ = 0;
-  bool after_cr_ = false; ///< an LF now belongs to the line before
+  TagLines lines_;
 };
 
 /// The same for a manifest that is there as a whole.
@@ -72,6 +89,9 @@ struct ManifestName {
   bool is_tag_manifest;
   std::string word;                   ///< as written in the name
   std::optional<Algorithm> algorithm; ///< nothing when delo does not know the word
+
+  /// Whether the word is in small letters and digits only, as RFC 8493 2.4 wants it.
+  bool is_normal() const;
 };
 std::optional<ManifestName> parse_manifest_name(std::string_view file_name);
 

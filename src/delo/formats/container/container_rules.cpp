@@ -1,18 +1,18 @@
 #include "delo/formats/container/container_rules.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/container/junk.hpp"
 #include "delo/model/rule_table.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <functional>
-#include <map>
 
 namespace delo {
 namespace {
 
-constexpr std::array<Rule, 9> kRules{{
+constexpr std::array<Rule, 14> kRules{{
     {"DELO-path-1", Severity::error, "every name stays inside the package", "RFC 8493 5.1",
      "a name that is absolute or climbs out could touch files of the receiver",
      "rename the file and write its manifests anew",
@@ -38,6 +38,18 @@ constexpr std::array<Rule, 9> kRules{{
      "no two names differ only in letter case or Unicode normalisation form", "RFC 8493 5.2",
      "Windows and macOS keep only one of the two", "rename one of them",
      "data/Letter.txt beside data/letter.txt", "data/Letter.txt beside data/letter-copy.txt"},
+    {"DELO-path-7", Severity::warning, "no name is that of a device", "RFC 8493 6.1.2",
+     "Windows cannot hold such a file", "rename the file and write its manifests anew", "aux.txt",
+     "aux-.txt"},
+    {"DELO-path-8", Severity::warning, "names have characters that every system allows",
+     "RFC 8493 6.1.2", "Windows cannot hold such a file",
+     "rename the file and write its manifests anew", "10:30.txt", "10-30.txt"},
+    {"DELO-path-9", Severity::warning, "names end with neither a dot nor a space", "RFC 8493 6.1.2",
+     "Windows takes them off, and the file is not found by its name",
+     "rename the file and write its manifests anew", "notes.", "notes"},
+    {"DELO-path-10", Severity::info, "nothing lies there that a system left behind", "-",
+     "nobody meant to keep it, and it comes again as soon as somebody looks at the folder",
+     "pack the files anew without it, or leave it", ".DS_Store", "the files alone"},
     {"DELO-container-1", Severity::error, "an archive holds one top folder", "CSIPSTR1",
      "files beside the package's own folder do not belong to it",
      "pack the archive anew from the package's folder",
@@ -47,15 +59,49 @@ constexpr std::array<Rule, 9> kRules{{
      "the rest of the archive is lost", "fetch or copy the archive again from its source",
      "deposit.tar ends in the middle of data/scan.tif",
      "deposit.tar ends after its last entry, as tar wrote it"},
+    {"DELO-container-4", Severity::warning, "an archive has a top folder",
+     "BagIt 0.97 4.1; CSIPSTR1", "unpacked, its files lie among those of others",
+     "pack the archive anew from outside the package's folder", "bagit.txt at the top",
+     "deposit/bagit.txt"},
     {"DELO-container-3", Severity::warning, "the archive agrees with its own checks", "-",
      "the archive may have been damaged", "fetch or copy the archive again from its source",
      "the zip gives a CRC of 1a2b3c4d for data/a.txt, whose bytes have another",
      "the CRC of each entry is that of its bytes"},
 }};
 
-std::uint64_t hash_of(const std::string& name) {
-  return std::hash<std::string>()(name);
+constexpr std::array<std::string_view, 4> kDevices{"con", "prn", "aux", "nul"};
+
+/// "CON", "nul.txt", "Com1": Windows opens a device by each of these.
+bool is_device(std::string_view part) {
+  const std::string stem = ascii_lower(trim(part.substr(0, part.find('.'))));
+  if (std::find(kDevices.begin(), kDevices.end(), stem) != kDevices.end())
+    return true;
+  return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) &&
+         stem[3] >= '0' && stem[3] <= '9';
 }
+
+bool has_bad_character(std::string_view part) {
+  return std::any_of(part.begin(), part.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 ||
+           std::string_view("<>:\"|?*\\").find(c) != std::string_view::npos;
+  });
+}
+
+bool ends_badly(std::string_view part) {
+  return part.ends_with('.') || part.ends_with(' ');
+}
+
+/// What Windows cannot hold or takes for something else, judged by one part of a name.
+struct Portability {
+  std::string_view rule;
+  bool (*is_bad)(std::string_view part);
+  std::string_view message;
+};
+constexpr std::array<Portability, 3> kPortability{{
+    {"DELO-path-7", is_device, "Windows takes the name for a device"},
+    {"DELO-path-8", has_bad_character, "the name has characters that Windows does not allow"},
+    {"DELO-path-9", ends_badly, "the name ends with a dot or a space, which Windows takes off"},
+}};
 
 } // namespace
 
@@ -79,41 +125,62 @@ void ContainerRules::on_entry(const Entry& entry, const RelPath* path, PathFault
     add("DELO-path-3", entry.name, "is neither a file nor a folder");
   if (!is_utf8(entry.name))
     add("DELO-path-5", entry.name, "the name is not UTF-8");
+  judge_parts(entry.name);
   if (entry.kind != EntryKind::file)
     others_.insert(entry.name);
-  const std::uint64_t own = hash_of(entry.name);
-  const std::uint64_t first = names_.add(hash_of(fold_name(entry.name)), own);
-  if (first == own && names_.was_known() && entry.kind != EntryKind::folder)
+  if (twins_.meet(entry.name) && entry.kind != EntryKind::folder)
     add("DELO-path-4", entry.name, "the name occurs twice");
-  else if (first != own)
-    twins_.emplace_back(entry.name, first);
+}
+
+/// A name and its folders, which need no entries of their own in an archive; each is told once.
+void ContainerRules::judge_parts(const std::string& name) {
+  const std::size_t slash = name.rfind('/');
+  if (const std::string folder = name.substr(0, slash == name.npos ? 0 : slash);
+      !folder.empty() && folder != last_folder_) {
+    last_folder_ = folder;
+    for (std::size_t end = folder.find('/');; end = folder.find('/', end + 1)) {
+      judge_part(folder.substr(0, end));
+      if (end == std::string::npos)
+        break;
+    }
+  }
+  judge_part(name);
+}
+
+void ContainerRules::judge_part(const std::string& name) {
+  const std::string_view part = std::string_view(name).substr(name.rfind('/') + 1);
+  const std::size_t before = findings_.size();
+  if (bad_.contains(name))
+    return;
+  for (const Portability& row : kPortability)
+    if (row.is_bad(part))
+      add(row.rule, name, std::string(row.message));
+  if (const std::string_view reason = junk_reason(part); !reason.empty())
+    add("DELO-path-10", name, fmt::format("this is {}", reason));
+  if (findings_.size() != before)
+    bad_.insert(name);
 }
 
 /// Only hashes of names are kept while they pass; the few that matter are looked up here.
 void ContainerRules::tell_twins(const SeenFiles& seen) {
-  if (twins_.empty())
-    return;
-  std::map<std::uint64_t, std::string> firsts;
-  for (const auto& [name, first] : twins_)
-    firsts.emplace(first, "");
-  const auto meet = [&firsts](const std::string& name) {
-    if (const auto wanted = firsts.find(hash_of(name)); wanted != firsts.end())
-      wanted->second = name;
+  const auto each_name = [&](const NameTwins::Visit& visit) {
+    for (const std::string& name : others_)
+      visit(name);
+    for (const auto& [path, file] : seen)
+      visit(path.str());
   };
-  for (const std::string& name : others_)
-    meet(name);
-  for (const auto& [path, file] : seen)
-    meet(path.str());
-  for (const auto& [name, first] : twins_)
-    if (const std::string& other = firsts.at(first); fold_name(other) == fold_name(name))
-      add("DELO-path-6", name,
-          fmt::format("differs from {} only in letter case or normalisation form",
-                      display_name(other)));
+  twins_.tell(each_name, [this](const std::string& name, const std::string& first) {
+    add("DELO-path-6", name,
+        fmt::format("differs from {} only in letter case or normalisation form",
+                    display_name(first)));
+  });
 }
 
 void ContainerRules::at_end(const PassOutcome& outcome, FindingSink& sink,
                             std::vector<std::string>&) {
   tell_twins(outcome.seen);
+  if (outcome.complete && outcome.root_name.empty() && !outcome.seen.empty())
+    add("DELO-container-4", "", "the archive has no top folder that holds the package");
   for (Finding& finding : findings_)
     sink.report(std::move(finding));
   findings_.clear();

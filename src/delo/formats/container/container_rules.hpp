@@ -1,14 +1,12 @@
 // Rules that hold for any package in any container: names that are safe, things that are files.
 #pragma once
 
-#include "delo/base/hash_table.hpp"
+#include "delo/formats/container/name_twins.hpp"
 #include "delo/io/inspector.hpp"
 
-#include <cstdint>
 #include <set>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace delo {
@@ -25,12 +23,15 @@ public:
 
 private:
   void add(std::string_view rule, const std::string& name, std::string message);
+  void judge_part(const std::string& name);
+  void judge_parts(const std::string& name);
   void tell_twins(const SeenFiles& seen);
 
   std::vector<Finding> findings_;
-  HashTable names_;              ///< hash of the folded name → hash of the name that came first
+  NameTwins twins_;
   std::set<std::string> others_; ///< names of what is no file
-  std::vector<std::pair<std::string, std::uint64_t>> twins_; ///< and the hash of the other name
+  std::string last_folder_;      ///< whose parts were judged
+  std::set<std::string> bad_;    ///< names of folders that were told to be bad
 };
 
 /// The container broke off or makes no sense.

@@ -1,6 +1,6 @@
 // A table, so that adding a leftover is adding a row. Only names that no archivist would choose
 // stand here: "notes.tmp" could be anything and is not junk.
-#include "delo/ops/junk.hpp"
+#include "delo/formats/container/junk.hpp"
 
 #include "delo/base/utf8.hpp"
 
