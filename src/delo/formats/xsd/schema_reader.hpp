@@ -22,7 +22,7 @@ namespace delo {
 class SchemaReader {
 public:
   /// So many bytes are looked through, and no document that is longer.
-  static constexpr std::size_t kLookThrough = 256U << 10U;
+  static constexpr std::size_t kLookThrough = 1U << 20U;
 
   SchemaReader(XmlHandler& handler, const SchemaSet& schemas);
 
