@@ -150,7 +150,39 @@ Opinion about_references(std::string_view value, const DocumentIds& ids, Documen
                   kind == DocumentIds::Kind::admin ? "administrative" : "descriptive")};
 }
 
-Opinion about_value(const AttributeCheck& check, const std::string& value, const DocumentIds& ids) {
+/// Digits of a digest in hexadecimal; 0 for algorithms that have no one length.
+std::size_t digits_of(std::string_view checksum_type) {
+  struct Length {
+    std::string_view type;
+    std::size_t digits;
+  };
+  constexpr std::array<Length, 9> kLengths{{{"MD5", 32},
+                                            {"SHA-1", 40},
+                                            {"SHA-256", 64},
+                                            {"SHA-384", 96},
+                                            {"SHA-512", 128},
+                                            {"CRC32", 8},
+                                            {"Adler-32", 8},
+                                            {"TIGER", 48},
+                                            {"WHIRLPOOL", 128}}};
+  for (const Length& length : kLengths)
+    if (length.type == checksum_type)
+      return length.digits;
+  return 0;
+}
+
+/// An algorithm that cannot have made the digest beside it is the wrong one.
+Opinion about_checksum_type(const std::string& type, XmlAttributes attributes) {
+  const std::string* checksum = find_attribute(attributes, "CHECKSUM");
+  const std::size_t digits = digits_of(type);
+  if (!checksum || is_blank(*checksum) || digits == 0 || trim(*checksum).size() == digits)
+    return std::nullopt;
+  return Complaint{fmt::format("is \"{}\", whose digests have {} digits, while CHECKSUM has {}",
+                               type, digits, trim(*checksum).size())};
+}
+
+Opinion about_value(const AttributeCheck& check, const std::string& value, const DocumentIds& ids,
+                    XmlAttributes attributes) {
   switch (check.must) {
   case Must::be_given:
   case Must::not_be_blank_if_given:
@@ -161,6 +193,10 @@ Opinion about_value(const AttributeCheck& check, const std::string& value, const
                             : std::nullopt;
   case Must::be_a_term:
     return unless(check.terms->has(value), value, terms_of(*check.terms));
+  case Must::be_a_checksum_type:
+    if (kChecksumTypes.has(value))
+      return about_checksum_type(value, attributes);
+    return unless(false, value, terms_of(kChecksumTypes));
   case Must::be_a_date_time:
     return unless(is_date_time(value), value, "a date and time");
   case Must::be_a_number:
@@ -213,7 +249,7 @@ void judge_row(const Row& row, const JudgedElement& element, const DocumentIds& 
     tally.fail({row.rule, element.line, fmt::format("{} has no {}", path, check.attribute)});
   } else if (is_blank(*value)) {
     tally.fail({row.rule, element.line, fmt::format("{}/@{} is empty", path, check.attribute)});
-  } else if (auto complaint = about_value(check, *value, ids)) {
+  } else if (auto complaint = about_value(check, *value, ids, element.attributes)) {
     tally.fail({row.rule,
                 element.line,
                 fmt::format("{}/@{} {}", path, check.attribute, complaint->what),

@@ -68,6 +68,7 @@ struct EarkRules::Judging {
   std::string sip = {};
   bool csip_assumed = false;
   bool sip_assumed = false;
+  bool hints = false; ///< the user asked for the families by name
   bool is_sip = false;
   std::bitset<256> judged = {};
   std::bitset<256> told = {};
@@ -185,6 +186,7 @@ std::vector<std::string> EarkRules::roots() const {
 void EarkRules::at_end(const PassOutcome& outcome, FindingSink& sink,
                        std::vector<std::string>& not_run) {
   Judging judging{outcome, sink, not_run};
+  judging.hints = asked_;
   const std::vector<std::string> chosen = roots();
   applies_ = !chosen.empty();
   if (!applies_)
@@ -286,14 +288,21 @@ void EarkRules::judge_documents(const std::string& root, Judging& judging) {
   }
 }
 
+/// How much a rule weighs in the package; nothing when it is not asked of it. What only an older
+/// version has is a hint where PROFILE does not say that it is not the one that is meant.
+std::optional<Severity> EarkRules::level_in_package(const Rule& rule, const Judging& judging) {
+  const bool is_sip_rule = family_of(rule) == RuleFamily::sip;
+  if (is_sip_rule && !judging.is_sip)
+    return std::nullopt;
+  const auto level = rule.level_in(is_sip_rule ? judging.sip : judging.csip);
+  if (!level && !is_sip_rule && judging.csip_assumed && judging.hints)
+    return Severity::info;
+  return level;
+}
+
 void EarkRules::report(const RuleTally& tally, const std::string& path, Judging& judging) {
   const auto rules = eark_rules();
-  const auto level_of = [&](const Rule& rule) -> std::optional<Severity> {
-    const bool is_sip_rule = family_of(rule) == RuleFamily::sip;
-    if (is_sip_rule && !judging.is_sip)
-      return std::nullopt;
-    return rule.level_in(is_sip_rule ? judging.sip : judging.csip);
-  };
+  const auto level_of = [&](const Rule& rule) { return level_in_package(rule, judging); };
   for (RuleNumber number = 0; number < rules.size(); ++number)
     if (tally.judged(number) && level_of(rules[number]))
       judging.judged.set(number);

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -47,6 +48,7 @@ private:
   void judge_documents(const std::string& root, Judging& judging);
   void choose_versions(const std::string& root, Judging& judging);
   void judge_sip(const Heard& package, const std::string& root, Judging& judging);
+  static std::optional<Severity> level_in_package(const Rule& rule, const Judging& judging);
   void report(const RuleTally& tally, const std::string& path, Judging& judging);
   void settle(Judging& judging);
 
