@@ -18,6 +18,11 @@ using XmlAttributes = std::span<const XmlAttribute>;
 
 /// The value of an attribute named with the usual prefix ("csip:OTHERTYPE"); null when absent.
 const std::string* find_attribute(XmlAttributes attributes, std::string_view name);
+/// The same; empty when absent.
+std::string value_of(XmlAttributes attributes, std::string_view name);
+
+/// Whether one of them is of E-ARK's own.
+bool has_eark_attribute(XmlAttributes attributes);
 
 /// Hands each word of a list, such as ADMID, to `visit(std::string_view)`.
 template <typename Visit>
