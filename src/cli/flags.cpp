@@ -338,7 +338,7 @@ constexpr std::array<Command, 12> kCommands{{
      false, kCiteExamples, kCiteFlags, cmd_cite},
     {"unpack", "make folders of packages again, checked while they are written", "PACKAGE", true,
      true, kUnpackExamples, kUnpackFlags, cmd_unpack},
-    {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
+    {"validate", "check packages against BagIt, METS, E-ARK and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
     {"update", "change tags, tag files and digests of bags, and seal them again", "PACKAGE", true,
      true, kUpdateExamples, kUpdateFlags, cmd_update},

@@ -38,7 +38,9 @@ public:
 
 private:
   std::string path_of(std::string_view inner) const {
-    return context_.root.empty() ? std::string(inner) : fmt::format("{}/{}", context_.root, inner);
+    if (context_.root.empty() || inner.empty())
+      return std::string(inner.empty() ? context_.root : inner);
+    return fmt::format("{}/{}", context_.root, inner);
   }
 
   void fail(std::string_view rule, std::string_view inner, std::string message,

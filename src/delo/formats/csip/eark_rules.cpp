@@ -57,6 +57,7 @@ struct EarkRules::Heard {
   EarkDocument document;
   XmlReader xml;
   bool readable = false; ///< to its end, as METS
+  bool was_read = false; ///< its bytes have passed: else nothing is known of it
 };
 
 /// What one at_end() works with.
@@ -126,7 +127,9 @@ EarkRules::Heard& EarkRules::heard(const RelPath& path) {
 }
 
 void EarkRules::on_bytes(const RelPath& path, std::string_view bytes) {
-  heard(path).xml.feed(bytes);
+  Heard& document = heard(path);
+  document.was_read = true;
+  document.xml.feed(bytes);
 }
 
 void EarkRules::on_file(const RelPath& path, const SeenFile& file) {
@@ -137,6 +140,7 @@ void EarkRules::on_file(const RelPath& path, const SeenFile& file) {
   Heard& done = heard(path);
   const bool is_xml = done.xml.finish().empty();
   done.document.close();
+  done.was_read = file.readable && (done.was_read || file.bytes == 0);
   done.readable = file.readable && is_xml && done.document.facts().is_mets;
   AlgorithmSet needed;
   for (const FileMention& mention : done.document.facts().mentions)
@@ -238,6 +242,7 @@ void EarkRules::judge_root(const std::string& root, Judging& judging) {
     judge_folders(folders_.at(root), context, folders);
     report(folders, root, judging);
   } else {
+    judging.unread = true;
     judging.not_run.emplace_back("E-ARK: the archive could not be read to its end");
   }
   for (const auto& [path, heard] : documents_)
@@ -251,7 +256,7 @@ void EarkRules::judge_document(const RelPath& path, const Heard& heard, const st
   RuleTally tally;
   if (!heard.readable) {
     judging.unread = true;
-    if (is_package) {
+    if (is_package && heard.was_read) {
       Fault fault{eark_rule_number("CSIPSTR4"), 1, "METS.xml cannot be read as a METS document"};
       fault.others_tell = true;
       tally.fail(std::move(fault));
