@@ -403,7 +403,7 @@ constexpr std::array<Command, 14> kCommands{{
      false, kCiteExamples, kCiteFlags, cmd_cite},
     {"unpack", "make folders of packages again, checked while they are written", "PACKAGE", true,
      true, kUnpackExamples, kUnpackFlags, cmd_unpack},
-    {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
+    {"validate", "check packages against BagIt, METS, E-ARK and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
     {"rules", "list the rules that packages are checked against", "", false, false, kRulesExamples,
      kRulesFlags, cmd_rules},

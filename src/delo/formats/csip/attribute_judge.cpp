@@ -150,38 +150,100 @@ Opinion about_references(std::string_view value, const DocumentIds& ids, Documen
                   kind == DocumentIds::Kind::admin ? "administrative" : "descriptive")};
 }
 
-Opinion about_value(const AttributeCheck& check, const std::string& value, const DocumentIds& ids) {
-  switch (check.must) {
-  case Must::be_given:
-  case Must::not_be_blank_if_given:
-    break; // not blank: that was seen to
-  case Must::be_unique_id:
-    return ids.repeats_id() ? Opinion(Complaint{fmt::format("\"{}\" is used twice in the document",
-                                                            display_name(value))})
-                            : std::nullopt;
-  case Must::be_a_term:
-    return unless(check.terms->has(value), value, terms_of(*check.terms));
-  case Must::be_a_date_time:
-    return unless(is_date_time(value), value, "a date and time");
-  case Must::be_a_number:
-    return unless(is_number(value), value, "a number of bytes");
-  case Must::be_a_media_type:
-    return about_media_type(value);
-  case Must::be_a_url:
-    return unless(value.find("://") != std::string::npos, value, "a URL");
-  case Must::not_be_there:
-    return Complaint{fmt::format("is \"{}\", where {} is not \"{}\"", display_name(value),
-                                 check.when.attribute, check.when.value)};
-  case Must::not_be_a_term_if_given:
-    if (check.terms->has(value))
-      return Complaint{
-          fmt::format("is \"{}\", a term of {}", display_name(value), check.terms->name)};
-    break;
-  case Must::name_admin_if_given:
-    return about_references(value, ids, DocumentIds::Kind::admin);
-  case Must::name_description_if_given:
-    return about_references(value, ids, DocumentIds::Kind::description);
-  }
+/// Digits of a digest in hexadecimal; 0 for algorithms that have no one length.
+std::size_t digits_of(std::string_view checksum_type) {
+  struct Length {
+    std::string_view type;
+    std::size_t digits;
+  };
+  constexpr std::array<Length, 9> kLengths{{{"MD5", 32},
+                                            {"SHA-1", 40},
+                                            {"SHA-256", 64},
+                                            {"SHA-384", 96},
+                                            {"SHA-512", 128},
+                                            {"CRC32", 8},
+                                            {"Adler-32", 8},
+                                            {"TIGER", 48},
+                                            {"WHIRLPOOL", 128}}};
+  for (const Length& length : kLengths)
+    if (length.type == checksum_type)
+      return length.digits;
+  return 0;
+}
+
+/// An algorithm that cannot have made the digest beside it is the wrong one.
+Opinion about_checksum_type(const std::string& type, XmlAttributes attributes) {
+  const std::string* checksum = find_attribute(attributes, "CHECKSUM");
+  const std::size_t digits = digits_of(type);
+  if (!checksum || is_blank(*checksum) || digits == 0 || trim(*checksum).size() == digits)
+    return std::nullopt;
+  return Complaint{fmt::format("is \"{}\", whose digests have {} digits, while CHECKSUM has {}",
+                               type, digits, trim(*checksum).size())};
+}
+
+/// What a value is judged by.
+struct ValueCase {
+  const AttributeCheck& check;
+  const std::string& value;
+  const DocumentIds& ids;
+  XmlAttributes attributes;
+};
+
+Opinion about_id(const ValueCase& c) {
+  if (!c.ids.repeats_id())
+    return std::nullopt;
+  return Complaint{fmt::format("\"{}\" is used twice in the document", display_name(c.value))};
+}
+Opinion about_term(const ValueCase& c) {
+  return unless(c.check.terms->has(c.value), c.value, terms_of(*c.check.terms));
+}
+Opinion about_algorithm(const ValueCase& c) {
+  if (kChecksumTypes.has(c.value))
+    return about_checksum_type(c.value, c.attributes);
+  return unless(false, c.value, terms_of(kChecksumTypes));
+}
+Opinion about_presence(const ValueCase& c) {
+  return Complaint{fmt::format("is \"{}\", where {} is not \"{}\"", display_name(c.value),
+                               c.check.when.attribute, c.check.when.value)};
+}
+Opinion about_needless_term(const ValueCase& c) {
+  if (!c.check.terms->has(c.value))
+    return std::nullopt;
+  return Complaint{
+      fmt::format("is \"{}\", a term of {}", display_name(c.value), c.check.terms->name)};
+}
+
+/// Opinions of values that are there and not blank; where there is none, that is enough.
+struct OpinionRow {
+  Must must;
+  Opinion (*opinion)(const ValueCase&);
+};
+constexpr std::array<OpinionRow, 11> kOpinions{{
+    {Must::be_unique_id, about_id},
+    {Must::be_a_term, about_term},
+    {Must::be_a_checksum_type, about_algorithm},
+    {Must::be_a_date_time,
+     [](const ValueCase& c) { return unless(is_date_time(c.value), c.value, "a date and time"); }},
+    {Must::be_a_number,
+     [](const ValueCase& c) { return unless(is_number(c.value), c.value, "a number of bytes"); }},
+    {Must::be_a_media_type, [](const ValueCase& c) { return about_media_type(c.value); }},
+    {Must::be_a_url,
+     [](const ValueCase& c) {
+       return unless(c.value.find("://") != std::string::npos, c.value, "a URL");
+     }},
+    {Must::not_be_there, about_presence},
+    {Must::not_be_a_term_if_given, about_needless_term},
+    {Must::name_admin_if_given,
+     [](const ValueCase& c) { return about_references(c.value, c.ids, DocumentIds::Kind::admin); }},
+    {Must::name_description_if_given,
+     [](const ValueCase& c) {
+       return about_references(c.value, c.ids, DocumentIds::Kind::description);
+     }},
+}};
+Opinion about_value(const ValueCase& c) {
+  for (const OpinionRow& row : kOpinions)
+    if (row.must == c.check.must)
+      return row.opinion(c);
   return std::nullopt;
 }
 
@@ -213,7 +275,7 @@ void judge_row(const Row& row, const JudgedElement& element, const DocumentIds& 
     tally.fail({row.rule, element.line, fmt::format("{} has no {}", path, check.attribute)});
   } else if (is_blank(*value)) {
     tally.fail({row.rule, element.line, fmt::format("{}/@{} is empty", path, check.attribute)});
-  } else if (auto complaint = about_value(check, *value, ids)) {
+  } else if (auto complaint = about_value({check, *value, ids, element.attributes})) {
     tally.fail({row.rule,
                 element.line,
                 fmt::format("{}/@{} {}", path, check.attribute, complaint->what),
@@ -227,6 +289,18 @@ void judge_row(const Row& row, const JudgedElement& element, const DocumentIds& 
 
 const std::string* find_attribute(XmlAttributes attributes, std::string_view name) {
   return find(attributes, qualified(name));
+}
+
+bool has_eark_attribute(XmlAttributes attributes) {
+  return std::any_of(attributes.begin(), attributes.end(), [](const XmlAttribute& a) {
+    return a.uri.find("dilcis.eu/XML/METS/") != std::string_view::npos ||
+           a.uri.find("DILCIS.eu/XML/METS/") != std::string_view::npos;
+  });
+}
+
+std::string value_of(XmlAttributes attributes, std::string_view name) {
+  const std::string* value = find_attribute(attributes, name);
+  return value ? *value : std::string();
 }
 
 void judge_attributes(const JudgedElement& element, const DocumentIds& ids, RuleTally& tally) {

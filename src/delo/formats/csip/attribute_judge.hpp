@@ -19,6 +19,11 @@ using XmlAttributes = std::span<const XmlAttribute>;
 
 /// The value of an attribute named with the usual prefix ("csip:OTHERTYPE"); null when absent.
 const std::string* find_attribute(XmlAttributes attributes, std::string_view name);
+/// The same; empty when absent.
+std::string value_of(XmlAttributes attributes, std::string_view name);
+
+/// Whether one of them is of E-ARK's own.
+bool has_eark_attribute(XmlAttributes attributes);
 
 /// What an attribute judge must ask about other elements of the document.
 class DocumentIds {

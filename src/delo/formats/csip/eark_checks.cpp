@@ -59,7 +59,7 @@ const std::array kAttributes{
     AttributeCheck{"CSIP27", dmd_ref, "SIZE", be_a_number},
     AttributeCheck{"CSIP28", dmd_ref, "CREATED", be_a_date_time},
     AttributeCheck{"CSIP29", dmd_ref, "CHECKSUM", be_given},
-    AttributeCheck{"CSIP30", dmd_ref, "CHECKSUMTYPE", be_a_term, &kChecksumTypes},
+    AttributeCheck{"CSIP30", dmd_ref, "CHECKSUMTYPE", be_a_checksum_type},
 
     // amdSec
     AttributeCheck{"CSIP33", digiprov, "ID", be_unique_id},
@@ -72,7 +72,7 @@ const std::array kAttributes{
     AttributeCheck{"CSIP41", digiprov_ref, "SIZE", be_a_number},
     AttributeCheck{"CSIP42", digiprov_ref, "CREATED", be_a_date_time},
     AttributeCheck{"CSIP43", digiprov_ref, "CHECKSUM", be_given},
-    AttributeCheck{"CSIP44", digiprov_ref, "CHECKSUMTYPE", be_a_term, &kChecksumTypes},
+    AttributeCheck{"CSIP44", digiprov_ref, "CHECKSUMTYPE", be_a_checksum_type},
     AttributeCheck{"CSIP46", rights, "ID", be_unique_id},
     AttributeCheck{"CSIP47", rights, "STATUS", be_a_term, &kStatusTerms},
     AttributeCheck{"CSIP49", rights_ref, "LOCTYPE", be_a_term, &kUrl},
@@ -83,7 +83,7 @@ const std::array kAttributes{
     AttributeCheck{"CSIP54", rights_ref, "SIZE", be_a_number},
     AttributeCheck{"CSIP55", rights_ref, "CREATED", be_a_date_time},
     AttributeCheck{"CSIP56", rights_ref, "CHECKSUM", be_given},
-    AttributeCheck{"CSIP57", rights_ref, "CHECKSUMTYPE", be_a_term, &kChecksumTypes},
+    AttributeCheck{"CSIP57", rights_ref, "CHECKSUMTYPE", be_a_checksum_type},
 
     // fileSec
     AttributeCheck{"CSIP59", file_section, "ID", be_unique_id},
@@ -107,7 +107,7 @@ const std::array kAttributes{
     AttributeCheck{"CSIP69", file, "SIZE", be_a_number},
     AttributeCheck{"CSIP70", file, "CREATED", be_a_date_time},
     AttributeCheck{"CSIP71", file, "CHECKSUM", be_given},
-    AttributeCheck{"CSIP72", file, "CHECKSUMTYPE", be_a_term, &kChecksumTypes},
+    AttributeCheck{"CSIP72", file, "CHECKSUMTYPE", be_a_checksum_type},
     AttributeCheck{"CSIP73", file, "OWNERID", not_be_blank_if_given},
     AttributeCheck{"CSIP74", file, "ADMID", name_admin_if_given},
     AttributeCheck{"CSIP75", file, "DMDID", name_description_if_given},

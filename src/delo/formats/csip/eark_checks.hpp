@@ -16,6 +16,7 @@ enum class Must : unsigned char {
   be_given,               ///< and say something
   be_unique_id,           ///< as xml:ID within the document
   be_a_term,              ///< of AttributeCheck::terms
+  be_a_checksum_type,     ///< of METS, and one that can have made the CHECKSUM beside it
   be_a_date_time,         ///< xs:dateTime
   be_a_number,            ///< of bytes
   be_a_media_type,        ///< that IANA has registered

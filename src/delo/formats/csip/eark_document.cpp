@@ -21,11 +21,6 @@ std::size_t hash_of(std::string_view text) {
   return std::hash<std::string_view>{}(text);
 }
 
-std::string value_of(XmlAttributes attributes, std::string_view name) {
-  const std::string* value = find_attribute(attributes, name);
-  return value ? *value : std::string();
-}
-
 bool is_eark_profile(std::string_view profile) {
   const std::string text = ascii_lower(profile);
   for (const std::string_view word :
@@ -34,26 +29,6 @@ bool is_eark_profile(std::string_view profile) {
       return true;
   return false;
 }
-
-bool has_eark_attribute(XmlAttributes attributes) {
-  return std::any_of(attributes.begin(), attributes.end(), [](const XmlAttribute& a) {
-    return a.uri.find("dilcis.eu/XML/METS/") != std::string_view::npos ||
-           a.uri.find("DILCIS.eu/XML/METS/") != std::string_view::npos;
-  });
-}
-
-/// The kinds of altRecordID that a SIP may have (SIP5-8).
-struct RecordId {
-  std::string_view rule;
-  std::string_view type;
-  std::uint32_t at_most;
-};
-constexpr std::array<RecordId, 4> kRecordIds{{
-    {"SIP5", "SUBMISSIONAGREEMENT", 1},
-    {"SIP6", "PREVIOUSSUBMISSIONAGREEMENT", kAnyNumber},
-    {"SIP7", "REFERENCECODE", 1},
-    {"SIP8", "PREVIOUSREFERENCECODE", kAnyNumber},
-}};
 
 /// What a SIP may say of the format of a file (SIP32-35).
 struct FormatAttribute {
@@ -115,8 +90,9 @@ void EarkDocument::start_element(std::string_view uri, std::string_view name,
   if (place == struct_map)
     map_ = {};
   note_id(place, attributes);
-  judge_attributes({place, line, attributes, level_, hints_}, *this, tally_for(place));
-  meet(place, attributes, line);
+  const JudgedElement element{place, line, attributes, level_, hints_};
+  judge_attributes(element, *this, tally_for(place));
+  meet(element);
 }
 
 void EarkDocument::note_id(MetsPlace place, XmlAttributes attributes) {
@@ -143,137 +119,96 @@ std::optional<std::string> EarkDocument::stray_id(std::string_view ids, Kind kin
   return stray;
 }
 
-void EarkDocument::meet(MetsPlace place, XmlAttributes attributes, std::uint64_t line) {
-  switch (place) {
-  case mets:
-    return meet_root(attributes, line);
-  case header:
-    return meet_header(attributes, line);
-  case agent:
-    return meet_agent(attributes, line);
-  case agent_note:
-    ++agent_.facts.notes;
-    if (value_of(attributes, "csip:NOTETYPE") == "IDENTIFICATIONCODE")
-      ++agent_.facts.code_notes;
-    return text_.clear();
-  case agent_name:
-    return text_.clear();
-  case record_id:
-    record_type_ = value_of(attributes, "TYPE");
-    return text_.clear();
-  case dmd:
-  case other_md:
-  case rights:
-  case digiprov:
-    return meet_section(place, attributes);
-  case amd_wrap:
-    ++facts_.embedded_admin;
-    return;
-  case group:
-  case inner_group:
-    return meet_group(attributes, line);
-  case file:
-    return meet_file(attributes, line);
-  case dmd_ref:
-  case rights_ref:
-  case digiprov_ref:
-  case other_ref:
-  case location:
-    return meet_mention(place, attributes, line);
-  case struct_map:
-    map_.line = line;
-    map_.pointed.assign(facts_.groups.size(), false);
-    csip_maps_ += value_of(attributes, "LABEL") == "CSIP" ? 1 : 0;
-    return;
-  case top_division:
-    map_.top_line = line;
-    map_.top_label = value_of(attributes, "LABEL");
-    return;
-  case division:
-    return meet_division(attributes, line);
-  case inner_division:
-    map_.has_inner_representations |=
-        group_kind(value_of(attributes, "LABEL")) == GroupKind::representations;
-    return;
-  case file_pointer:
-    return meet_file_pointer(attributes, line);
-  case mets_pointer:
-  case inner_pointer:
-    meet_mention(place, attributes, line);
-    if (place == mets_pointer)
-      meet_mets_pointer(attributes, line);
-    return;
-  default:
-    return;
-  }
+void EarkDocument::meet(const JudgedElement& element) {
+  using Meet = void (EarkDocument::*)(const JudgedElement&);
+  struct Row {
+    MetsPlace place;
+    Meet meet;
+  };
+  static constexpr std::array<Row, 24> kRows{{
+      {mets, &EarkDocument::meet_root},
+      {header, &EarkDocument::meet_header},
+      {agent, &EarkDocument::meet_agent},
+      {agent_name, &EarkDocument::meet_text},
+      {agent_note, &EarkDocument::meet_text},
+      {record_id, &EarkDocument::meet_text},
+      {dmd, &EarkDocument::meet_section},
+      {other_md, &EarkDocument::meet_section},
+      {rights, &EarkDocument::meet_section},
+      {digiprov, &EarkDocument::meet_section},
+      {group, &EarkDocument::meet_group},
+      {inner_group, &EarkDocument::meet_group},
+      {file, &EarkDocument::meet_file},
+      {dmd_ref, &EarkDocument::meet_mention},
+      {rights_ref, &EarkDocument::meet_mention},
+      {digiprov_ref, &EarkDocument::meet_mention},
+      {other_ref, &EarkDocument::meet_mention},
+      {location, &EarkDocument::meet_mention},
+      {struct_map, &EarkDocument::meet_struct_map},
+      {top_division, &EarkDocument::meet_top_division},
+      {division, &EarkDocument::meet_division},
+      {inner_division, &EarkDocument::meet_inner_division},
+      {file_pointer, &EarkDocument::meet_file_pointer},
+      {mets_pointer, &EarkDocument::meet_mets_pointer},
+  }};
+  for (const Row& row : kRows)
+    if (row.place == element.place)
+      (this->*row.meet)(element);
 }
 
-void EarkDocument::meet_root(XmlAttributes attributes, std::uint64_t line) {
+void EarkDocument::meet_root(const JudgedElement& element) {
   facts_.is_mets = true;
-  facts_.root_line = line;
-  facts_.objid = value_of(attributes, "OBJID");
-  facts_.profile = value_of(attributes, "PROFILE");
-  facts_.claims_eark = is_eark_profile(facts_.profile) || has_eark_attribute(attributes);
+  facts_.root_line = element.line;
+  facts_.objid = value_of(element.attributes, "OBJID");
+  facts_.profile = value_of(element.attributes, "PROFILE");
+  facts_.claims_eark = is_eark_profile(facts_.profile) || has_eark_attribute(element.attributes);
 }
 
-void EarkDocument::meet_header(XmlAttributes attributes, std::uint64_t line) {
-  facts_.header_line = line;
-  facts_.package_type = value_of(attributes, "csip:OAISPACKAGETYPE");
-  facts_.claims_eark |= has_eark_attribute(attributes);
+void EarkDocument::meet_section(const JudgedElement& element) {
+  const std::string id = value_of(element.attributes, "ID");
+  if (!id.empty() && value_of(element.attributes, "STATUS") != "SUPERSEDED")
+    (element.place == dmd ? current_descriptions_ : current_admin_).push_back(id);
 }
 
-void EarkDocument::meet_agent(XmlAttributes attributes, std::uint64_t line) {
-  agent_.facts.line = line;
-  agent_.facts.role = value_of(attributes, "ROLE");
-  agent_.facts.other_role = value_of(attributes, "OTHERROLE");
-  agent_.facts.type = value_of(attributes, "TYPE");
-  agent_.facts.other_type = value_of(attributes, "OTHERTYPE");
-}
-
-void EarkDocument::meet_section(MetsPlace place, XmlAttributes attributes) {
-  const std::string id = value_of(attributes, "ID");
-  if (!id.empty() && value_of(attributes, "STATUS") != "SUPERSEDED")
-    (place == dmd ? current_descriptions_ : current_admin_).push_back(id);
-}
-
-void EarkDocument::meet_group(XmlAttributes attributes, std::uint64_t line) {
-  FileGroup met{value_of(attributes, "ID"), value_of(attributes, "USE"), line};
+void EarkDocument::meet_group(const JudgedElement& element) {
+  FileGroup met{value_of(element.attributes, "ID"), value_of(element.attributes, "USE"),
+                element.line};
   met.kind = group_kind(met.use);
   if (!met.id.empty())
     group_numbers_.try_emplace(met.id, facts_.groups.size());
   facts_.groups.push_back(std::move(met));
 }
 
-void EarkDocument::meet_file(XmlAttributes attributes, std::uint64_t line) {
+void EarkDocument::meet_file(const JudgedElement& element) {
   for (std::size_t i = 0; i < kFormats.size(); ++i)
-    if (const std::string* value = find_attribute(attributes, kFormats[i].attribute)) {
+    if (const std::string* value = find_attribute(element.attributes, kFormats[i].attribute)) {
       ++facts_.formats[i];
       if (is_blank(*value))
-        tally_.fail(kFormats[i].rule, line,
+        tally_.fail(kFormats[i].rule, element.line,
                     fmt::format("mets/fileSec/fileGrp/file/@{} is empty", kFormats[i].attribute));
       else if (facts_.formats[i] == 1)
         tally_.judge(kFormats[i].rule);
     }
   MetsReference said;
-  said.size = value_of(attributes, "SIZE");
-  said.checksum = value_of(attributes, "CHECKSUM");
-  said.checksum_type = value_of(attributes, "CHECKSUMTYPE");
+  said.size = value_of(element.attributes, "SIZE");
+  said.checksum = value_of(element.attributes, "CHECKSUM");
+  said.checksum_type = value_of(element.attributes, "CHECKSUMTYPE");
   open_files_.push_back(std::move(said));
 }
 
-void EarkDocument::meet_mention(MetsPlace place, XmlAttributes attributes, std::uint64_t line) {
+void EarkDocument::meet_mention(const JudgedElement& element) {
   MetsReference said;
-  if (place == location && !open_files_.empty()) {
+  if (element.place == location && !open_files_.empty()) {
     said = open_files_.back();
   } else {
-    said.size = value_of(attributes, "SIZE");
-    said.checksum = value_of(attributes, "CHECKSUM");
-    said.checksum_type = value_of(attributes, "CHECKSUMTYPE");
+    said.size = value_of(element.attributes, "SIZE");
+    said.checksum = value_of(element.attributes, "CHECKSUM");
+    said.checksum_type = value_of(element.attributes, "CHECKSUMTYPE");
   }
-  said.href = value_of(attributes, "xlink:href");
-  said.line = line;
+  said.href = value_of(element.attributes, "xlink:href");
+  said.line = element.line;
   if (!is_blank(said.href))
-    facts_.mentions.push_back({said, place});
+    facts_.mentions.push_back({said, element.place});
 }
 
 void EarkDocument::end_element(std::string_view, std::string_view) {
@@ -323,55 +258,9 @@ void EarkDocument::characters(std::string_view text) {
     text_ += text;
 }
 
-void EarkDocument::leave_text(MetsPlace place, std::uint64_t line) {
-  if (place == agent_name) {
-    if (agent_.facts.name.empty())
-      agent_.facts.name = trim(text_);
-    agent_.tally.check("CSIP14", !is_blank(text_), line, "mets/metsHdr/agent/name is empty");
-  } else if (place == agent_note) {
-    agent_.tally.check("CSIP15", !is_blank(text_), line, "mets/metsHdr/agent/note is empty");
-  } else if (place == record_id) {
-    ++record_ids_[record_type_];
-    for (const RecordId& known : kRecordIds)
-      if (record_type_ == known.type && level_ == MetsLevel::package)
-        tally_.check(known.rule, !is_blank(text_), line,
-                     fmt::format("the altRecordID of TYPE {} is empty", known.type));
-  }
-}
-
-/// The agent that describes the software is the one with most of its marks. Of several that have
-/// equally many, all that they lack is told.
-void EarkDocument::leave_agent() {
-  std::size_t lacks = 0;
-  for (const std::string_view mark : {"CSIP11", "CSIP12", "CSIP13"})
-    lacks += agent_.tally.has_fault(mark) ? 100 : 0;
-  lacks += agent_.tally.faults().size();
-  if (!software_score_ || lacks < *software_score_) {
-    software_score_ = lacks;
-    software_ = agent_.tally;
-  } else if (lacks == *software_score_ && lacks > 0) {
-    software_.add(agent_.tally);
-  }
-  facts_.agents.push_back(std::move(agent_.facts));
-}
-
 const FileGroup* EarkDocument::group_of(std::string_view id) const {
   const auto found = group_numbers_.find(id);
   return found == group_numbers_.end() ? nullptr : &facts_.groups[found->second];
-}
-
-void EarkDocument::check_record_ids() {
-  for (const RecordId& kind : kRecordIds) {
-    const auto found = record_ids_.find(kind.type);
-    const std::uint32_t count = found == record_ids_.end() ? 0 : found->second;
-    if (count == 0 && hints_)
-      tally_.fail(kind.rule, facts_.header_line,
-                  fmt::format("mets/metsHdr has no altRecordID of TYPE {}", kind.type));
-    else if (count > kind.at_most)
-      tally_.fail(
-          kind.rule, facts_.header_line,
-          fmt::format("mets/metsHdr has {} altRecordID of TYPE {} instead of 1", count, kind.type));
-  }
 }
 
 void EarkDocument::check_formats() {

@@ -51,16 +51,20 @@ private:
 
   RuleTally& tally_for(MetsPlace place);
   void note_id(MetsPlace place, XmlAttributes attributes);
-  void meet(MetsPlace place, XmlAttributes attributes, std::uint64_t line);
-  void meet_root(XmlAttributes attributes, std::uint64_t line);
-  void meet_header(XmlAttributes attributes, std::uint64_t line);
-  void meet_agent(XmlAttributes attributes, std::uint64_t line);
-  void meet_section(MetsPlace place, XmlAttributes attributes);
-  void meet_group(XmlAttributes attributes, std::uint64_t line);
-  void meet_file(XmlAttributes attributes, std::uint64_t line);
-  void meet_mention(MetsPlace place, XmlAttributes attributes, std::uint64_t line);
-  void meet_division(XmlAttributes attributes, std::uint64_t line);
-  void meet_metadata_division(XmlAttributes attributes, std::uint64_t line);
+  void meet(const JudgedElement& element);
+  void meet_text(const JudgedElement& element);
+  void meet_struct_map(const JudgedElement& element);
+  void meet_top_division(const JudgedElement& element);
+  void meet_inner_division(const JudgedElement& element);
+  void meet_root(const JudgedElement& element);
+  void meet_header(const JudgedElement& element);
+  void meet_agent(const JudgedElement& element);
+  void meet_section(const JudgedElement& element);
+  void meet_group(const JudgedElement& element);
+  void meet_file(const JudgedElement& element);
+  void meet_mention(const JudgedElement& element);
+  void meet_division(const JudgedElement& element);
+  void meet_metadata_division(const JudgedElement& element);
   /// An attribute that lists sections.
   struct IdList {
     std::string_view rule;
@@ -69,8 +73,8 @@ private:
   };
   void check_listed(const IdList& list, const std::vector<std::string>& current,
                     XmlAttributes attributes, std::uint64_t line);
-  void meet_file_pointer(XmlAttributes attributes, std::uint64_t line);
-  void meet_mets_pointer(XmlAttributes attributes, std::uint64_t line);
+  void meet_file_pointer(const JudgedElement& element);
+  void meet_mets_pointer(const JudgedElement& element);
   void leave(const Frame& frame);
   void leave_agent();
   void leave_text(MetsPlace place, std::uint64_t line);

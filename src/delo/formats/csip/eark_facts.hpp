@@ -81,7 +81,6 @@ struct EarkFacts {
   std::uint64_t root_line = 0;
   std::uint64_t header_line = 0;
   std::array<std::uint64_t, kMetsPlaces> seen{}; ///< elements, by place
-  std::uint64_t embedded_admin = 0;              ///< sections with mdWrap
   std::array<std::uint64_t, 4> formats{};        ///< files that have each of SIP32-35
   std::vector<FileGroup> groups;
   std::vector<AgentFacts> agents;

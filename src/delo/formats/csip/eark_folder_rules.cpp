@@ -38,7 +38,9 @@ public:
 
 private:
   std::string path_of(std::string_view inner) const {
-    return context_.root.empty() ? std::string(inner) : fmt::format("{}/{}", context_.root, inner);
+    if (context_.root.empty() || inner.empty())
+      return std::string(inner.empty() ? context_.root : inner);
+    return fmt::format("{}/{}", context_.root, inner);
   }
 
   void fail(std::string_view rule, std::string_view inner, std::string message,
@@ -55,7 +57,7 @@ private:
       fail("CSIPSTR1", "", "the archive holds more than one folder at its top", true);
     else if (context_.folder.empty() && !context_.is_in_bag)
       fail("CSIPSTR1", "", "the archive has no folder at its top that holds everything");
-    if (!context_.has_objid || context_.folder.empty())
+    if (is_blank(context_.objid) || context_.folder.empty())
       return;
     tally_.judge("CSIPSTR2");
     if (!is_named_after(context_.folder, context_.objid))

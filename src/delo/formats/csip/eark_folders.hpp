@@ -70,8 +70,7 @@ private:
 struct FolderContext {
   std::string folder; ///< of the package, as it is called; "" when it has none of its own
   std::string root;   ///< its path in what is validated; "" at the top
-  std::string objid;  ///< of METS.xml
-  bool has_objid = false;
+  std::string objid;  ///< of METS.xml; "" when unknown
   bool is_in_bag = false;
   bool has_things_outside = false; ///< an archive holds more beside the folder
 };

@@ -73,7 +73,7 @@ private:
     if (sections == 0 && !has_kept && !is_package_)
       return;
     const std::uint64_t provenance = found(digiprov_ref);
-    const bool holds_any = facts_.embedded_admin > 0 || provenance > 0 || found(rights_ref) > 0 ||
+    const bool holds_any = facts_.count(amd_wrap) > 0 || provenance > 0 || found(rights_ref) > 0 ||
                            found(other_ref) > 0;
     if (sections == 0)
       tally_.fail("CSIP31", line(),
@@ -90,7 +90,7 @@ private:
     if (facts_.count(digiprov) == 0)
       tally_.fail("CSIP32", line(), "amdSec has no digiprovMD");
     else
-      tally_.check("CSIP32", has_kept || provenance > 0 || facts_.embedded_admin > 0, line(),
+      tally_.check("CSIP32", has_kept || provenance > 0 || facts_.count(amd_wrap) > 0, line(),
                    "digiprovMD leads to no metadata, and metadata/preservation is empty");
   }
 

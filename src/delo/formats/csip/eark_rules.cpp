@@ -56,6 +56,7 @@ struct EarkRules::Heard {
   Heard(MetsLevel level, bool hints) : document(level, hints) {}
   EarkDocument document;
   bool readable = false; ///< to its end, as METS
+  bool was_read = false; ///< its bytes have passed: else nothing is known of it
 };
 
 /// What one at_end() works with.
@@ -67,6 +68,7 @@ struct EarkRules::Judging {
   std::string sip = {};
   bool csip_assumed = false;
   bool sip_assumed = false;
+  bool hints = false; ///< the user asked for the families by name
   bool is_sip = false;
   std::bitset<256> judged = {};
   std::bitset<256> told = {};
@@ -151,8 +153,8 @@ void EarkRules::heard(const RelPath& path, bool whole) {
 void EarkRules::on_file(const RelPath& path, const SeenFile& file) {
   folders_.meet_bytes(path, file.bytes);
   const auto place = split_sip_path(path);
-  if (place && is_package_mets(place->inner))
-    document_at(path); // also one that is no XML from its first byte on
+  if (place && is_package_mets(place->inner)) // also one that is no XML from its first byte on
+    document_at(path).was_read = file.readable;
 }
 
 void EarkRules::still_needed(const PassOutcome& outcome, LateNeeds& needs) {
@@ -192,6 +194,7 @@ std::vector<std::string> EarkRules::roots() const {
 void EarkRules::at_end(const PassOutcome& outcome, FindingSink& sink,
                        std::vector<std::string>& not_run) {
   Judging judging{outcome, sink, not_run};
+  judging.hints = asked_;
   const std::vector<std::string> chosen = roots();
   applies_ = !chosen.empty();
   if (!applies_)
@@ -218,89 +221,100 @@ void EarkRules::choose_versions(const std::string& root, Judging& judging) {
                     kEarkVersions.front()));
 }
 
+/// What the folder of a package is called; "" where it has none of its own in a bag.
+std::string EarkRules::folder_name(const std::string& root, const Judging& judging) {
+  if (root.empty())
+    return judging.outcome.root_name;
+  return root.starts_with("data/") ? root.substr(root.rfind('/') + 1) : "";
+}
+
 void EarkRules::judge_root(const std::string& root, Judging& judging) {
   choose_versions(root, judging);
   const Heard* package = package_mets(root);
   const EarkFacts* facts = package && package->readable ? &package->document.facts() : nullptr;
   judging.is_sip =
       asked_sip_ || (facts && (facts->package_type == "SIP" || is_sip_profile(facts->profile)));
-  FolderContext context;
-  context.root = root;
-  context.is_in_bag = is_bag_;
-  context.has_things_outside = has_things_outside_;
-  if (root.empty())
-    context.folder = judging.outcome.root_name;
-  else if (root.starts_with("data/"))
-    context.folder = root.substr(root.rfind('/') + 1);
-  if (facts && !is_blank(facts->objid)) {
-    context.objid = facts->objid;
-    context.has_objid = true;
-  }
   if (judging.outcome.complete) {
+    FolderContext context;
+    context.root = root;
+    context.folder = folder_name(root, judging);
+    context.is_in_bag = is_bag_;
+    context.has_things_outside = has_things_outside_;
+    if (facts)
+      context.objid = facts->objid;
     RuleTally folders;
     judge_folders(folders_.at(root), context, folders);
     report(folders, root, judging);
   } else {
+    judging.unread = true;
     judging.not_run.emplace_back("E-ARK: the archive could not be read to its end");
   }
-  judge_documents(root, judging);
+  for (const auto& [path, heard] : documents_)
+    if (split_sip_path(path)->root == root)
+      judge_document(path, *heard, root, judging);
 }
 
-void EarkRules::judge_documents(const std::string& root, Judging& judging) {
-  const PackageFolders& folders = folders_.at(root);
-  for (const auto& [path, heard] : documents_) {
-    const auto place = split_sip_path(path);
-    if (place->root != root)
-      continue;
-    const bool is_package = heard->document.level() == MetsLevel::package;
-    RuleTally tally;
-    if (!heard->readable) {
-      judging.unread = true;
-      if (is_package) {
-        Fault fault{eark_rule_number("CSIPSTR4"), 1, "METS.xml cannot be read as a METS document"};
-        fault.others_tell = true;
-        tally.fail(std::move(fault));
-      }
-      report(tally, path.str(), judging);
-      continue;
+void EarkRules::judge_document(const RelPath& path, const Heard& heard, const std::string& root,
+                               Judging& judging) {
+  const bool is_package = heard.document.level() == MetsLevel::package;
+  RuleTally tally;
+  if (!heard.readable) {
+    judging.unread = true;
+    if (is_package && heard.was_read) {
+      Fault fault{eark_rule_number("CSIPSTR4"), 1, "METS.xml cannot be read as a METS document"};
+      fault.others_tell = true;
+      tally.fail(std::move(fault));
     }
-    tally.add(heard->document.tally());
-    const auto level = is_package ? folders.representations.end()
-                                  : folders.representations.find(place->inner.below_top()->top());
-    const PlacedDocument placed{
-        path, heard->document,
-        is_package || level == folders.representations.end() ? folders.top : level->second};
-    if (judging.outcome.complete) {
-      const std::string name = !is_package      ? std::string(place->inner.below_top()->top())
-                               : root.empty()   ? judging.outcome.root_name
-                               : root == "data" ? std::string()
-                                                : root.substr(root.rfind('/') + 1);
-      judge_beside_folders(placed, name, judging.outcome.seen, tally);
-      judge_mentions(placed, judging.outcome.seen, tally);
-      if (is_package)
-        judge_representation_divisions(placed, folders, tally);
-    }
-    if (is_package && judging.is_sip) {
-      const EarkFacts& facts = heard->document.facts();
-      tally.check("SIP2", is_profile_of(facts.profile, judging.sip, judging.sip_assumed),
-                  facts.root_line,
-                  fmt::format("mets/@PROFILE is \"{}\", not the address of the SIP profile {}",
-                              display_name(facts.profile), judging.sip));
-      if (facts.count(MetsPlace::header) > 0)
-        judge_sip_agents(facts.agents, facts.header_line, tally);
-    }
-    report(tally, path.str(), judging);
+    return report(tally, path.str(), judging);
   }
+  tally.add(heard.document.tally());
+  if (judging.outcome.complete)
+    judge_against_package(path, heard, root, judging, tally);
+  if (is_package && judging.is_sip)
+    judge_sip(heard.document.facts(), judging, tally);
+  report(tally, path.str(), judging);
+}
+
+void EarkRules::judge_against_package(const RelPath& path, const Heard& heard,
+                                      const std::string& root, const Judging& judging,
+                                      RuleTally& tally) const {
+  const PackageFolders& folders = folders_.at(root);
+  if (heard.document.level() == MetsLevel::package) {
+    const PlacedDocument placed{path, heard.document, folders.top};
+    judge_beside_folders(placed, folder_name(root, judging), judging.outcome.seen, tally);
+    judge_mentions(placed, judging.outcome.seen, tally);
+    return judge_representation_divisions(placed, folders, tally);
+  }
+  const std::string name(split_sip_path(path)->inner.below_top()->top());
+  const PlacedDocument placed{path, heard.document, folders.representations.at(name)};
+  judge_beside_folders(placed, name, judging.outcome.seen, tally);
+  judge_mentions(placed, judging.outcome.seen, tally);
+}
+
+void EarkRules::judge_sip(const EarkFacts& facts, const Judging& judging, RuleTally& tally) {
+  tally.check("SIP2", is_profile_of(facts.profile, judging.sip, judging.sip_assumed),
+              facts.root_line,
+              fmt::format("mets/@PROFILE is \"{}\", not the address of the SIP profile {}",
+                          display_name(facts.profile), judging.sip));
+  if (facts.count(MetsPlace::header) > 0)
+    judge_sip_agents(facts.agents, facts.header_line, tally);
+}
+
+/// How much a rule weighs in the package; nothing when it is not asked of it. What only an older
+/// version has is a hint where PROFILE does not say that it is not the one that is meant.
+std::optional<Severity> EarkRules::level_in_package(const Rule& rule, const Judging& judging) {
+  const bool is_sip_rule = family_of(rule) == RuleFamily::sip;
+  if (is_sip_rule && !judging.is_sip)
+    return std::nullopt;
+  const auto level = rule.level_in(is_sip_rule ? judging.sip : judging.csip);
+  if (!level && !is_sip_rule && judging.csip_assumed && judging.hints)
+    return Severity::info;
+  return level;
 }
 
 void EarkRules::report(const RuleTally& tally, const std::string& path, Judging& judging) {
   const auto rules = eark_rules();
-  const auto level_of = [&](const Rule& rule) -> std::optional<Severity> {
-    const bool is_sip_rule = family_of(rule) == RuleFamily::sip;
-    if (is_sip_rule && !judging.is_sip)
-      return std::nullopt;
-    return rule.level_in(is_sip_rule ? judging.sip : judging.csip);
-  };
+  const auto level_of = [&](const Rule& rule) { return level_in_package(rule, judging); };
   for (RuleNumber number = 0; number < rules.size(); ++number)
     if (tally.judged(number) && level_of(rules[number]))
       judging.judged.set(number);

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -49,9 +50,14 @@ private:
   const Heard* package_mets(const std::string& root) const;
   std::vector<std::string> roots() const;
   void judge_root(const std::string& root, Judging& judging);
-  void judge_documents(const std::string& root, Judging& judging);
+  void judge_document(const RelPath& path, const Heard& heard, const std::string& root,
+                      Judging& judging);
+  void judge_against_package(const RelPath& path, const Heard& heard, const std::string& root,
+                             const Judging& judging, RuleTally& tally) const;
+  static std::string folder_name(const std::string& root, const Judging& judging);
   void choose_versions(const std::string& root, Judging& judging);
-  void judge_sip(const Heard& package, const std::string& root, Judging& judging);
+  static void judge_sip(const EarkFacts& facts, const Judging& judging, RuleTally& tally);
+  static std::optional<Severity> level_in_package(const Rule& rule, const Judging& judging);
   void report(const RuleTally& tally, const std::string& path, Judging& judging);
   void settle(Judging& judging);
 

@@ -37,34 +37,45 @@ const DivisionKind& row_of(GroupKind kind) {
   return *std::find_if(kDivisions.begin(), kDivisions.end(),
                        [kind](const DivisionKind& row) { return row.kind == kind; });
 }
-
-std::string value_of(XmlAttributes attributes, std::string_view name) {
-  const std::string* value = find_attribute(attributes, name);
-  return value ? *value : std::string();
-}
-
 } // namespace
 
-void EarkDocument::meet_division(XmlAttributes attributes, std::uint64_t line) {
-  division_ = {value_of(attributes, "LABEL"), line};
-  division_id_ = value_of(attributes, "ID");
+void EarkDocument::meet_struct_map(const JudgedElement& element) {
+  map_.line = element.line;
+  map_.pointed.assign(facts_.groups.size(), false);
+  csip_maps_ += value_of(element.attributes, "LABEL") == "CSIP" ? 1 : 0;
+}
+
+void EarkDocument::meet_top_division(const JudgedElement& element) {
+  map_.top_line = element.line;
+  map_.top_label = value_of(element.attributes, "LABEL");
+}
+
+void EarkDocument::meet_inner_division(const JudgedElement& element) {
+  map_.has_inner_representations |=
+      group_kind(value_of(element.attributes, "LABEL")) == GroupKind::representations;
+}
+
+void EarkDocument::meet_division(const JudgedElement& element) {
+  division_ = {value_of(element.attributes, "LABEL"), element.line};
+  division_id_ = value_of(element.attributes, "ID");
   division_repeats_id_ = repeats_id_;
   division_kind_ = kind_of_label(division_.label);
   if (division_kind_) {
     const auto at = static_cast<std::size_t>(*division_kind_);
     if (++map_.divisions[at] == 1)
-      map_.division_lines[at] = line;
+      map_.division_lines[at] = element.line;
   }
   map_.has_inner_representations |= group_kind(division_.label) == GroupKind::representations;
   if (ascii_lower(division_.label) == "metadata")
-    meet_metadata_division(attributes, line);
+    meet_metadata_division(element);
 }
 
 /// CSIP91, CSIP92: all current sections are listed, and nothing else.
-void EarkDocument::meet_metadata_division(XmlAttributes attributes, std::uint64_t line) {
+void EarkDocument::meet_metadata_division(const JudgedElement& element) {
   ++map_.metadata_divisions;
-  check_listed({"CSIP91", "ADMID", Kind::admin}, current_admin_, attributes, line);
-  check_listed({"CSIP92", "DMDID", Kind::description}, current_descriptions_, attributes, line);
+  check_listed({"CSIP91", "ADMID", Kind::admin}, current_admin_, element.attributes, element.line);
+  check_listed({"CSIP92", "DMDID", Kind::description}, current_descriptions_, element.attributes,
+               element.line);
 }
 
 void EarkDocument::check_listed(const IdList& list, const std::vector<std::string>& current,
@@ -97,8 +108,8 @@ void EarkDocument::check_listed(const IdList& list, const std::vector<std::strin
                     list.attribute, display_name(*stray)));
 }
 
-void EarkDocument::meet_file_pointer(XmlAttributes attributes, std::uint64_t line) {
-  const std::string id = value_of(attributes, "FILEID");
+void EarkDocument::meet_file_pointer(const JudgedElement& element) {
+  const std::string id = value_of(element.attributes, "FILEID");
   const auto number = group_numbers_.find(id);
   if (number != group_numbers_.end() && number->second < map_.pointed.size())
     map_.pointed[number->second] = true;
@@ -109,22 +120,23 @@ void EarkDocument::meet_file_pointer(XmlAttributes attributes, std::uint64_t lin
   const DivisionKind& row = row_of(*division_kind_);
   const FileGroup* group = group_of(id);
   if (id.empty())
-    map_.tally.fail(row.file_id, line,
+    map_.tally.fail(row.file_id, element.line,
                     fmt::format("an fptr of the division {} has no FILEID", row.label));
   else
-    map_.tally.check(row.file_id, group && group->kind == row.kind, line,
+    map_.tally.check(row.file_id, group && group->kind == row.kind, element.line,
                      fmt::format("an fptr of the division {} names \"{}\", which is no file group "
                                  "with that USE",
                                  row.label, display_name(id)));
 }
 
-void EarkDocument::meet_mets_pointer(XmlAttributes attributes, std::uint64_t line) {
-  const std::string title = value_of(attributes, "xlink:title");
+void EarkDocument::meet_mets_pointer(const JudgedElement& element) {
+  meet_mention(element);
+  const std::string title = value_of(element.attributes, "xlink:title");
   const FileGroup* group = group_of(title);
   if (is_blank(title))
-    map_.tally.fail("CSIP108", line, "mptr has no xlink:title");
+    map_.tally.fail("CSIP108", element.line, "mptr has no xlink:title");
   else
-    map_.tally.check("CSIP108", group && group->kind == GroupKind::representations, line,
+    map_.tally.check("CSIP108", group && group->kind == GroupKind::representations, element.line,
                      fmt::format("xlink:title of mptr is \"{}\", not the ID of a file group for a "
                                  "representation",
                                  display_name(title)));
@@ -132,7 +144,7 @@ void EarkDocument::meet_mets_pointer(XmlAttributes attributes, std::uint64_t lin
     map_.pointed[group_numbers_.find(title)->second] = true;
   if (++division_.pointers == 1) {
     division_.title = title;
-    division_.href = value_of(attributes, "xlink:href");
+    division_.href = value_of(element.attributes, "xlink:href");
   }
 }
 
