@@ -50,6 +50,7 @@ struct Context {
 int cmd_pack(const Arguments& arguments, const Context& context);
 int cmd_cite(const Arguments& arguments, const Context& context);
 int cmd_diff(const Arguments& arguments, const Context& context);
+int cmd_fetch(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);
 int cmd_template(const Arguments& arguments, const Context& context);
 int cmd_unpack(const Arguments& arguments, const Context& context);

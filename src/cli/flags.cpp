@@ -11,6 +11,8 @@ namespace {
 constexpr Flag kJson{.name = "json", .help = "print JSON instead of text"};
 constexpr Flag kHelp{.name = "help", .letter = 'h', .help = "show this help"};
 constexpr Flag kQuiet{.name = "quiet", .letter = 'q', .help = "print errors only"};
+constexpr Flag kDryRun{
+    .name = "dry-run", .letter = 'n', .help = "print what would be done, and do nothing"};
 constexpr Flag kEncoding{
     .name = "encoding",
     .value = "NAME",
@@ -92,7 +94,7 @@ constexpr std::array<Flag, 43> kPackFlags{{
     {.name = "formats",
      .value = "FILE",
      .help = "what Siegfried (JSON, CSV) or DROID (CSV) says of the files: their PRONOM keys"},
-    {.name = "dry-run", .letter = 'n', .help = "print what would be packed, write nothing"},
+    kDryRun,
     {.name = "force", .help = "replace what has the same name"},
     {.name = "id",
      .value = "ID",
@@ -260,6 +262,22 @@ constexpr std::array<Example, 3> kValidateExamples{{
      "whether a bag keeps the profile of the archive that is to take it"},
 }};
 
+constexpr std::array<Flag, 6> kFetchFlags{{
+    {.name = "max-size",
+     .value = "SIZE",
+     .help = "fetch no file that is larger, such as 4GiB (default: 100GiB)"},
+    {.name = "allow-private",
+     .help = "also fetch from this machine, and from private and reserved addresses"},
+    kDryRun,
+    kQuiet,
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kFetchExamples{{
+    {"delo fetch deposit", "completes a bag whose fetch.txt says where its payload lies"},
+    {"delo fetch --dry-run deposit", "the addresses and lengths, before anybody is asked"},
+}};
+
 constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
 constexpr std::array<Flag, 9> kUpdateFlags{{
     kSet,
@@ -323,7 +341,7 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
     {"delo audit status --json", "the same for programs"},
 }};
 
-constexpr std::array<Command, 12> kCommands{{
+constexpr std::array<Command, 13> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -336,6 +354,8 @@ constexpr std::array<Command, 12> kCommands{{
      true, kUnpackExamples, kUnpackFlags, cmd_unpack},
     {"validate", "check packages against BagIt, METS and the schemas", "PACKAGE", true, true,
      kValidateExamples, kValidateFlags, cmd_validate},
+    {"fetch", "get the payload that a bag lists in fetch.txt, and check it on arrival", "BAG", true,
+     true, kFetchExamples, kFetchFlags, cmd_fetch},
     {"update", "change tags, tag files and digests of bags, and seal them again", "PACKAGE", true,
      true, kUpdateExamples, kUpdateFlags, cmd_update},
     {"diff", "compare two packages or folders, file by file", "PACKAGE", true, true, kDiffExamples,
