@@ -1,6 +1,7 @@
 // delo pack
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
+#include "cli/size_word.hpp"
 #include "cli/tag_flags.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/shell_word.hpp"
@@ -17,7 +18,6 @@
 #include <charconv>
 #include <chrono>
 #include <filesystem>
-#include <limits>
 #include <ostream>
 #include <utility>
 
@@ -85,33 +85,6 @@ void add_representation(const std::string& word, PackOptions& options) {
   known->paths.emplace_back(word.substr(mark + 1));
 }
 
-/// "4GiB", "700 MB", "1000": bytes.
-std::uint64_t size_from(const std::string& word) {
-  struct Unit {
-    std::string_view word;
-    std::uint64_t bytes;
-  };
-  static constexpr std::array<Unit, 10> kUnits{{{"", 1},
-                                                {"B", 1},
-                                                {"kB", 1000},
-                                                {"MB", 1000'000},
-                                                {"GB", 1000'000'000},
-                                                {"TB", 1000'000'000'000},
-                                                {"KiB", 1ULL << 10U},
-                                                {"MiB", 1ULL << 20U},
-                                                {"GiB", 1ULL << 30U},
-                                                {"TiB", 1ULL << 40U}}};
-  std::uint64_t count = 0;
-  const auto parsed = std::from_chars(word.data(), word.data() + word.size(), count);
-  const std::string_view unit = trim(std::string_view(parsed.ptr, word.data() + word.size()));
-  for (const Unit& known : kUnits)
-    if (parsed.ec == std::errc() && count > 0 && ascii_lower(unit) == ascii_lower(known.word) &&
-        count <= std::numeric_limits<std::uint64_t>::max() / known.bytes)
-      return count * known.bytes;
-  throw Error(ErrorKind::usage, fmt::format("--split is no size: {}", display_name(word)),
-              "write it like this: --split 4GiB, or --split 700MB");
-}
-
 /// What makes the documents: the sources, and what is said of them.
 void read_sources(const Arguments& arguments, PackOptions& options) {
   options.sources.assign(arguments.operands.begin(), arguments.operands.end());
@@ -153,7 +126,7 @@ void read_bag_flags(const Arguments& arguments, PackOptions& options) {
     throw Error(ErrorKind::usage, "--remote has no address",
                 "write it like this: --remote https://example.org/deposit/");
   if (arguments.has("split"))
-    options.split_bytes = size_from(arguments.value("split"));
+    options.split_bytes = size_from("split", arguments.value("split"));
   if (arguments.has("split-files"))
     options.split_files =
         count_from(arguments, "split-files", "say how many files a bag may hold, such as 1000");

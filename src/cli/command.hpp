@@ -53,6 +53,7 @@ int cmd_pack(const Arguments& arguments, const Context& context);
 int cmd_cite(const Arguments& arguments, const Context& context);
 int cmd_diff(const Arguments& arguments, const Context& context);
 int cmd_explain(const Arguments& arguments, const Context& context);
+int cmd_fetch(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);
 int cmd_rules(const Arguments& arguments, const Context& context);
 int cmd_template(const Arguments& arguments, const Context& context);

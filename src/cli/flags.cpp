@@ -21,6 +21,8 @@ constexpr Flag kFormat{.name = "format",
                        .value = "FORMAT",
                        .help = "what to print (default: text)",
                        .choices = kReportChoices};
+constexpr Flag kDryRun{
+    .name = "dry-run", .letter = 'n', .help = "print what would be done, and do nothing"};
 constexpr Flag kEncoding{
     .name = "encoding",
     .value = "NAME",
@@ -102,7 +104,7 @@ constexpr std::array<Flag, 43> kPackFlags{{
     {.name = "formats",
      .value = "FILE",
      .help = "what Siegfried (JSON, CSV) or DROID (CSV) says of the files: their PRONOM keys"},
-    {.name = "dry-run", .letter = 'n', .help = "print what would be packed, write nothing"},
+    kDryRun,
     {.name = "force", .help = "replace what has the same name"},
     {.name = "id",
      .value = "ID",
@@ -329,6 +331,22 @@ constexpr std::array<Example, 2> kExplainExamples{{
     {"delo explain --json BAGIT-3-3 METS-file-3", "two of them, for programs"},
 }};
 
+constexpr std::array<Flag, 6> kFetchFlags{{
+    {.name = "max-size",
+     .value = "SIZE",
+     .help = "fetch no file that is larger, such as 4GiB (default: 100GiB)"},
+    {.name = "allow-private",
+     .help = "also fetch from this machine, and from private and reserved addresses"},
+    kDryRun,
+    kQuiet,
+    kJson,
+    kHelp,
+}};
+constexpr std::array<Example, 2> kFetchExamples{{
+    {"delo fetch deposit", "completes a bag whose fetch.txt says where its payload lies"},
+    {"delo fetch --dry-run deposit", "the addresses and lengths, before anybody is asked"},
+}};
+
 constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
 constexpr std::array<Flag, 9> kUpdateFlags{{
     kSet,
@@ -392,48 +410,52 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
     {"delo audit status --json", "the same for programs"},
 }};
 
-constexpr std::array<Command, 14> kCommands{{
-    {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
-     kPackExamples, kPackFlags, cmd_pack},
-    {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
-     true, kInspectExamples, kInspectFlags, cmd_inspect},
-    {"template", "make a sheet with a row for each document, to be filled in", "PATH", false, true,
-     kTemplateExamples, kTemplateFlags, cmd_template},
-    {"cite", "show what is understood of citations, given or on standard input", "STRING", true,
-     false, kCiteExamples, kCiteFlags, cmd_cite},
-    {"unpack", "make folders of packages again, checked while they are written", "PACKAGE", true,
-     true, kUnpackExamples, kUnpackFlags, cmd_unpack},
-    {"validate", "check packages against BagIt, METS, E-ARK and the schemas", "PACKAGE", true, true,
-     kValidateExamples, kValidateFlags, cmd_validate},
-    {"rules", "list the rules that packages are checked against", "", false, false, kRulesExamples,
-     kRulesFlags, cmd_rules},
-    {"explain", "show what a rule means, why it matters and how to keep it", "RULE", true, true,
-     kExplainExamples, kExplainFlags, cmd_explain},
-    {"update", "change tags, tag files and digests of bags, and seal them again", "PACKAGE", true,
-     true, kUpdateExamples, kUpdateFlags, cmd_update},
-    {"diff", "compare two packages or folders, file by file", "PACKAGE", true, true, kDiffExamples,
-     kDiffFlags, cmd_diff},
-    {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
-     true, kAuditAddExamples, kAuditAddFlags, cmd_audit_add},
-    {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
-     kAuditRunExamples, kAuditFlags, cmd_audit_run},
-    {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,
-     kAuditFlags, cmd_audit_list},
-    {"audit status", "show the last run and the oldest check", "", false, false,
-     kAuditStatusExamples, kAuditFlags, cmd_audit_status},
-}};
+constexpr std::array<Command, 14> kCommands {
+  {
+    constexpr std::array<Command, 13> kCommands{{
+        {"pack", "make packages of document pages and the files that belong to them", "SRC", true,
+         true, kPackExamples, kPackFlags, cmd_pack},
+        {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
+         true, kInspectExamples, kInspectFlags, cmd_inspect},
+        {"template", "make a sheet with a row for each document, to be filled in", "PATH", false,
+         true, kTemplateExamples, kTemplateFlags, cmd_template},
+        {"cite", "show what is understood of citations, given or on standard input", "STRING", true,
+         false, kCiteExamples, kCiteFlags, cmd_cite},
+        {"unpack", "make folders of packages again, checked while they are written", "PACKAGE",
+         true, true, kUnpackExamples, kUnpackFlags, cmd_unpack},
+        {"validate", "check packages against BagIt, METS, E-ARK and the schemas", "PACKAGE", true,
+         true, kValidateExamples, kValidateFlags, cmd_validate},
+        {"rules", "list the rules that packages are checked against", "", false, false,
+         kRulesExamples, kRulesFlags, cmd_rules},
+        {"explain", "show what a rule means, why it matters and how to keep it", "RULE", true, true,
+         kExplainExamples, kExplainFlags, cmd_explain},
+        {"fetch", "get the payload that a bag lists in fetch.txt, and check it on arrival", "BAG",
+         true, true, kFetchExamples, kFetchFlags, cmd_fetch},
+        {"update", "change tags, tag files and digests of bags, and seal them again", "PACKAGE",
+         true, true, kUpdateExamples, kUpdateFlags, cmd_update},
+        {"diff", "compare two packages or folders, file by file", "PACKAGE", true, true,
+         kDiffExamples, kDiffFlags, cmd_diff},
+        {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
+         true, kAuditAddExamples, kAuditAddFlags, cmd_audit_add},
+        {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
+         kAuditRunExamples, kAuditFlags, cmd_audit_run},
+        {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,
+         kAuditFlags, cmd_audit_list},
+        {"audit status", "show the last run and the oldest check", "", false, false,
+         kAuditStatusExamples, kAuditFlags, cmd_audit_status},
+    }};
 
-} // namespace
+  } // namespace
 
-std::span<const Command> commands() {
-  return kCommands;
-}
+  std::span<const Command> commands() {
+    return kCommands;
+  }
 
-const Command* find_command(std::string_view name) {
-  for (const Command& command : kCommands)
-    if (command.name == name)
-      return &command;
-  return nullptr;
-}
+  const Command* find_command(std::string_view name) {
+    for (const Command& command : kCommands)
+      if (command.name == name)
+        return &command;
+    return nullptr;
+  }
 
 } // namespace delo::cli

@@ -27,12 +27,13 @@ std::optional<ManifestName> manifest_name(const RelPath& path) {
 /// What reads one tag file: by what it is, one of three.
 class BagTagFiles::Reader {
 public:
-  Reader(const RelPath& path, const BagDeclaration& declaration, PathEncoding encoding) {
+  Reader(const RelPath& path, const BagDeclaration& declaration, PathEncoding encoding,
+         Addresses addresses) {
     if (const auto name = manifest_name(path)) {
       if (name->algorithm)
         manifest.emplace(*name->algorithm, encoding, declaration.encoding);
     } else if (path.str() == kFetch) {
-      fetch.emplace(encoding, declaration.encoding);
+      fetch.emplace(encoding, declaration.encoding, addresses);
     } else {
       info_lines.emplace(declaration.encoding, [this](std::string_view line, std::uint64_t number) {
         add_to_info(line, number);
@@ -65,7 +66,7 @@ private:
   }
 };
 
-BagTagFiles::BagTagFiles() = default;
+BagTagFiles::BagTagFiles(Addresses addresses) : addresses_(addresses) {}
 BagTagFiles::~BagTagFiles() = default;
 
 bool BagTagFiles::knows_without_manifests(const RelPath& path) {
@@ -83,7 +84,7 @@ PathEncoding BagTagFiles::encoding() const {
 BagTagFiles::Reader& BagTagFiles::reader_of(const RelPath& path) {
   auto& reader = readers_[path];
   if (!reader)
-    reader = std::make_unique<Reader>(path, declaration_, encoding());
+    reader = std::make_unique<Reader>(path, declaration_, encoding(), addresses_);
   return *reader;
 }
 

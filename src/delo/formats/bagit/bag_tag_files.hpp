@@ -35,7 +35,9 @@ struct InfoText {
 /// FetchList keep them; what comes before bagit.txt, and bag-info.txt, whole up to a limit.
 class BagTagFiles {
 public:
-  BagTagFiles();
+  using Addresses = FetchParser::Addresses;
+
+  explicit BagTagFiles(Addresses addresses = Addresses::checked);
   ~BagTagFiles();
 
   /// Whether a file's bytes belong here: at the top of the bag, with one of the known names.
@@ -73,6 +75,7 @@ private:
   void replay();
   void keep(const RelPath& path, Reader& reader, bool too_large);
 
+  Addresses addresses_;
   std::string declaration_text_;
   BagDeclaration declaration_;
   bool has_declaration_ = false;
