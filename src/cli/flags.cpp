@@ -411,50 +411,49 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
 }};
 
 constexpr std::array<Command, 15> kCommands{{
-    constexpr std::array<Command, 13> kCommands{{
-        {"pack", "make packages of document pages and the files that belong to them", "SRC", true,
-         true, kPackExamples, kPackFlags, cmd_pack},
-        {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
-         true, kInspectExamples, kInspectFlags, cmd_inspect},
-        {"template", "make a sheet with a row for each document, to be filled in", "PATH", false,
-         true, kTemplateExamples, kTemplateFlags, cmd_template},
-        {"cite", "show what is understood of citations, given or on standard input", "STRING", true,
-         false, kCiteExamples, kCiteFlags, cmd_cite},
-        {"unpack", "make folders of packages again, checked while they are written", "PACKAGE",
-         true, true, kUnpackExamples, kUnpackFlags, cmd_unpack},
-        {"validate", "check packages against BagIt, METS, E-ARK and the schemas", "PACKAGE", true,
-         true, kValidateExamples, kValidateFlags, cmd_validate},
-        {"rules", "list the rules that packages are checked against", "", false, false,
-         kRulesExamples, kRulesFlags, cmd_rules},
-        {"explain", "show what a rule means, why it matters and how to keep it", "RULE", true, true,
-         kExplainExamples, kExplainFlags, cmd_explain},
-        {"fetch", "get the payload that a bag lists in fetch.txt, and check it on arrival", "BAG",
-         true, true, kFetchExamples, kFetchFlags, cmd_fetch},
-        {"update", "change tags, tag files and digests of bags, and seal them again", "PACKAGE",
-         true, true, kUpdateExamples, kUpdateFlags, cmd_update},
-        {"diff", "compare two packages or folders, file by file", "PACKAGE", true, true,
-         kDiffExamples, kDiffFlags, cmd_diff},
-        {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
-         true, kAuditAddExamples, kAuditAddFlags, cmd_audit_add},
-        {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
-         kAuditRunExamples, kAuditFlags, cmd_audit_run},
-        {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,
-         kAuditFlags, cmd_audit_list},
-        {"audit status", "show the last run and the oldest check", "", false, false,
-         kAuditStatusExamples, kAuditFlags, cmd_audit_status},
-    }};
+    {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
+     kPackExamples, kPackFlags, cmd_pack},
+    {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
+     true, kInspectExamples, kInspectFlags, cmd_inspect},
+    {"template", "make a sheet with a row for each document, to be filled in", "PATH", false, true,
+     kTemplateExamples, kTemplateFlags, cmd_template},
+    {"cite", "show what is understood of citations, given or on standard input", "STRING", true,
+     false, kCiteExamples, kCiteFlags, cmd_cite},
+    {"unpack", "make folders of packages again, checked while they are written", "PACKAGE", true,
+     true, kUnpackExamples, kUnpackFlags, cmd_unpack},
+    {"validate", "check packages against BagIt, METS, E-ARK and the schemas", "PACKAGE", true, true,
+     kValidateExamples, kValidateFlags, cmd_validate},
+    {"rules", "list the rules that packages are checked against", "", false, false, kRulesExamples,
+     kRulesFlags, cmd_rules},
+    {"explain", "show what a rule means, why it matters and how to keep it", "RULE", true, true,
+     kExplainExamples, kExplainFlags, cmd_explain},
+    {"fetch", "get the payload that a bag lists in fetch.txt, and check it on arrival", "BAG", true,
+     true, kFetchExamples, kFetchFlags, cmd_fetch},
+    {"update", "change tags, tag files and digests of bags, and seal them again", "PACKAGE", true,
+     true, kUpdateExamples, kUpdateFlags, cmd_update},
+    {"diff", "compare two packages or folders, file by file", "PACKAGE", true, true, kDiffExamples,
+     kDiffFlags, cmd_diff},
+    {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
+     true, kAuditAddExamples, kAuditAddFlags, cmd_audit_add},
+    {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
+     kAuditRunExamples, kAuditFlags, cmd_audit_run},
+    {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,
+     kAuditFlags, cmd_audit_list},
+    {"audit status", "show the last run and the oldest check", "", false, false,
+     kAuditStatusExamples, kAuditFlags, cmd_audit_status},
+}};
 
-  } // namespace
+} // namespace
 
-  std::span<const Command> commands() {
-    return kCommands;
-  }
+std::span<const Command> commands() {
+  return kCommands;
+}
 
-  const Command* find_command(std::string_view name) {
-    for (const Command& command : kCommands)
-      if (command.name == name)
-        return &command;
-    return nullptr;
-  }
+const Command* find_command(std::string_view name) {
+  for (const Command& command : kCommands)
+    if (command.name == name)
+      return &command;
+  return nullptr;
+}
 
 } // namespace delo::cli
