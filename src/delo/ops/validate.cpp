@@ -76,6 +76,8 @@ PackageReport judge_package(const std::filesystem::path& path,
   const SchemaSet& schemas = options.schemas ? *options.schemas : SchemaSet::embedded();
   PackageReport report;
   report.path = path.native();
+  std::error_code unknown;
+  report.is_folder = options.stream < 0 && std::filesystem::is_directory(path, unknown);
   Inspectors inspectors;
   try {
     inspectors = inspectors_for(path, options, schemas);
