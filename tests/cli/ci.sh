@@ -59,7 +59,7 @@ runs 0 valid 0 'out/*'
 [ -s "$(sed -n 's/^report=//p' outputs)" ] || fail "no report"
 grep -q "delo validate" summary.md || fail "no summary"
 runs 1 invalid 2 $'out/*\na folder/*' DELO_SARIF_FILE=delo.sarif
-says out "::error file=a folder/bad one,"
+says out "::error file=a folder/bad one/data/stray.txt,"
 [ -s delo.sarif ] || fail "no SARIF report"
 runs 0 valid 0 "a folder/*" DELO_RULES=$'XML-\nMETS-file-1'
 runs 4 nothing-to-check 0 plain

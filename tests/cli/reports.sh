@@ -55,7 +55,9 @@ says err "did you mean sarif?"
 # The summary page of GitHub grows at its end, and only with annotations on standard output.
 echo "from another step" >summary.md
 expect 1 env GITHUB_STEP_SUMMARY="$work/summary.md" "$DELO" validate "$bad" --format github
-says out "::error file=$(sed 's/:/%3A/g' <<<"bad/$id"),line=1,title=BAGIT-3-"
+says out "::error file=bad/$id/data/stray.txt,line=1,title=BAGIT-3-2::data/stray.txt: no payload manifest"
+expect 1 "$DELO" validate "$work/bad.tar" --format github
+says out "::error file=bad.tar,line=1,title=BAGIT-3-2::data/stray.txt: no payload manifest"
 grep -q "^from another step" summary.md || fail "the summary of another step is gone"
 grep -q "^# delo validate" summary.md || fail "no summary"
 size=$(wc -c <summary.md)

@@ -71,7 +71,8 @@ struct PackageReport {
   std::uint64_t bytes = 0;
   bool is_package = true;
   std::vector<RuleStanding> rules =
-      {}; ///< every rule of the families that were asked, in their order
+      {};                 ///< every rule of the families that were asked, in their order
+  bool is_folder = false; ///< then the path of a finding leads to a file on the disk
   std::vector<MoreFindings> more = {};
   std::vector<IgnoredFindings> ignored = {};
   std::vector<GoneFinding> gone = {};

@@ -162,6 +162,8 @@ PackageReport judge_package(const std::filesystem::path& path,
   report.path = path.native();
   if (options.profile)
     report.profile = options.profile->name;
+  std::error_code unknown;
+  report.is_folder = options.stream < 0 && std::filesystem::is_directory(path, unknown);
   Inspectors inspectors;
   try {
     judge(path, companions, options, inspectors, report);

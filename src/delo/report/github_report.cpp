@@ -61,7 +61,7 @@ public:
       for (const PackageReport& package : report_.packages)
         for (const Finding& finding : package.findings)
           if (finding.severity() == severity && !finding.known)
-            annotate(severity, package, finding.line, finding.rule->id,
+            annotate(severity, package, finding.path, finding.line, finding.rule->id,
                      finding.path.empty() ? finding.message + values_of(finding)
                                           : fmt::format("{}: {}{}", display_name(finding.path),
                                                         finding.message, values_of(finding)));
@@ -76,21 +76,21 @@ public:
 private:
   void tell_undone(const PackageReport& package) {
     if (const std::string why = no_verdict(package); !why.empty() && package.unreadable.empty())
-      annotate(Severity::error, package, 0, to_word(package.verdict()), why);
+      annotate(Severity::error, package, "", 0, to_word(package.verdict()), why);
     for (const Unreadable& unreadable : package.unreadable)
-      annotate(Severity::error, package, 0, "could not finish",
+      annotate(Severity::error, package, unreadable.path, 0, "could not finish",
                fmt::format("{}: unreadable: {}", display_name(unreadable.path), unreadable.reason));
   }
 
-  void annotate(Severity severity, const PackageReport& package, std::uint64_t line,
-                std::string_view title, std::string_view message) {
+  void annotate(Severity severity, const PackageReport& package, std::string_view path,
+                std::uint64_t line, std::string_view title, std::string_view message) {
     if (left_ == 0) {
       ++folded_;
       return;
     }
     --left_;
     sink_.write(fmt::format("::{} file={},line={},title={}::{}\n", command_of(severity),
-                            property(seen_from(package.path, options_.working_folder)),
+                            property(file_of(package, path, options_.working_folder)),
                             line == 0 ? 1 : line, property(title), data(message)));
   }
 

@@ -30,35 +30,36 @@ public:
   Issues(const ReportOptions& options, JsonWriter& json) : options_(options), json_(json) {}
 
   void tell(const PackageReport& package) {
-    const std::string path = seen_from(package.path, options_.working_folder);
     for (const Finding& finding : package.findings) {
       const std::string where = inner_place(finding);
-      issue(path, finding.rule->id, severity_word(finding.severity()),
+      issue(package, finding.path, finding.rule->id, severity_word(finding.severity()),
             fmt::format("{}{}{}", where.empty() ? "" : where + ": ", finding.message,
                         values_of(finding)),
             finding.fingerprint, finding.line);
     }
     for (const MoreFindings& more : package.more)
-      issue(path, more.rule->id, severity_word(more.severity),
+      issue(package, "", more.rule->id, severity_word(more.severity),
             fmt::format("{} more like this", with_commas(more.count)),
             more.known ? "more known" : "more", 0);
     if (const std::string why = no_verdict(package); !why.empty())
-      issue(path, "delo", "blocker", why, "no verdict", 0);
+      issue(package, "", "delo", "blocker", why, "no verdict", 0);
     for (const Unreadable& unreadable : package.unreadable)
-      issue(path, "delo", "blocker",
+      issue(package, unreadable.path, "delo", "blocker",
             fmt::format("{}: unreadable: {}", unreadable.path, unreadable.reason), "unreadable", 0);
   }
 
 private:
-  void issue(const std::string& path, std::string_view check, std::string_view severity,
-             const std::string& text, std::string_view own, std::uint64_t line) {
+  void issue(const PackageReport& package, std::string_view inner_path, std::string_view check,
+             std::string_view severity, const std::string& text, std::string_view own,
+             std::uint64_t line) {
+    const std::string name = seen_from(package.path, options_.working_folder);
     Json json;
     json["description"] = display_name(text);
     json["check_name"] = check;
     // Two packages may have the same fault, and an unreadable file has no fingerprint of its own.
-    json["fingerprint"] = digest_text({path, check, own, own.size() == 32 ? "" : text});
+    json["fingerprint"] = digest_text({name, check, own, own.size() == 32 ? "" : text});
     json["severity"] = severity;
-    json["location"]["path"] = display_name(path);
+    json["location"]["path"] = display_name(file_of(package, inner_path, options_.working_folder));
     json["location"]["lines"]["begin"] = std::max<std::uint64_t>(line, 1);
     json_.value(json);
   }

@@ -73,6 +73,14 @@ std::string seen_from(std::string_view package, std::string_view base) {
   return path.lexically_relative(std::filesystem::path(base)).native();
 }
 
+std::string file_of(const PackageReport& package, std::string_view inner_path,
+                    std::string_view base) {
+  const std::string seen = seen_from(package.path, base);
+  return package.is_folder && !inner_path.empty()
+             ? (std::filesystem::path(seen) / inner_path).native()
+             : seen;
+}
+
 std::string uri_of(std::string_view path) {
   std::string uri;
   for (const char c : path) {

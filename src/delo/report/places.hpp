@@ -21,6 +21,11 @@ std::string inner_place(const Finding& finding);
 /// The package as seen from the folder `base`, when it is given by an absolute path.
 std::string seen_from(std::string_view package, std::string_view base);
 
+/// The file in which a finding stands, as seen from the folder `base`: in a folder the file itself,
+/// else the archive.
+std::string file_of(const PackageReport& package, std::string_view inner_path,
+                    std::string_view base);
+
 /// A path as a URI reference that is relative (RFC 3986 4.2): all but letters, digits, "-._~/" is
 /// percent-encoded.
 std::string uri_of(std::string_view path);

@@ -1,5 +1,6 @@
-// A validation as SARIF 2.1.0 (OASIS), for code scanning. Locations are package files as seen from
-// the working folder; the file inside is a logical location, since scanners know no archives.
+// A validation as SARIF 2.1.0 (OASIS), for code scanning. Locations are files as seen from the
+// working folder. The path inside a package is a logical location as well, since scanners know no
+// archives.
 #include "delo/base/json_writer.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/report/places.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 /// GitHub keeps as many of a run, and refuses runs with more than 25,000.
 constexpr std::uint64_t kMostResults = 5000;
+constexpr std::uint64_t kMostNotices = 1000;
 
 std::string_view level_of(Severity severity) {
   switch (severity) {
@@ -151,7 +153,7 @@ private:
   Json location(const PackageReport& package, const std::string& path, std::uint64_t line) const {
     Json json;
     json["physicalLocation"]["artifactLocation"]["uri"] =
-        uri_of(seen_from(package.path, options_.working_folder));
+        uri_of(file_of(package, path, options_.working_folder));
     json["physicalLocation"]["region"]["startLine"] = std::max<std::uint64_t>(line, 1);
     if (!path.empty())
       json["logicalLocations"] = {{{"name", display_name(path.substr(path.rfind('/') + 1))},
@@ -167,13 +169,18 @@ private:
     json_.member("executionSuccessful", code == ExitCode::good || code == ExitCode::bad);
     json_.member("exitCode", static_cast<int>(code));
     json_.key("toolExecutionNotifications").open_array();
-    for (const PackageReport& package : report_.packages)
-      notify_about(package);
     if (left_out_ > 0)
       notify("note",
              fmt::format("{} more findings are left out here, the lightest; the JSON report "
                          "is complete",
                          with_commas(left_out_)));
+    for (const PackageReport& package : report_.packages)
+      notify_about(package);
+    if (notices_ > kMostNotices) {
+      const std::uint64_t silent = notices_ - kMostNotices;
+      notices_ = 0; // room for the last one
+      notify("note", fmt::format("{} more notifications are left out here", with_commas(silent)));
+    }
     json_.close().close().close();
   }
 
@@ -195,6 +202,8 @@ private:
   }
 
   void notify(std::string_view level, std::string_view text) {
+    if (++notices_ > kMostNotices)
+      return;
     json_.value({{"level", level}, {"message", text_json(text)}});
   }
 
@@ -204,6 +213,7 @@ private:
   std::map<const Rule*, std::size_t> index_;
   std::uint64_t written_ = 0;
   std::uint64_t left_out_ = 0;
+  std::uint64_t notices_ = 0;
 };
 
 } // namespace

@@ -82,7 +82,7 @@ private:
                               unreadable.path.empty() ? "" : "/", display_name(unreadable.path),
                               display_name(unreadable.reason)));
       if (!unreadable.hint.empty())
-        sink_.write(fmt::format("    hint: {}\n", unreadable.hint));
+        sink_.write(fmt::format("    hint: {}\n", display_name(unreadable.hint)));
     }
     for (const std::string& check : package.not_run)
       sink_.write(

@@ -210,6 +210,27 @@ TEST(Reports, see_absolute_paths_from_the_working_folder) {
   EXPECT_THAT(written("gitlab", run), HasSubstr("\"path\": \"out/bag.zip\""));
 }
 
+TEST(Reports, point_at_the_file_itself_where_the_package_is_a_folder) {
+  RunReport run = hostile_run();
+  PackageReport& package = run.packages[0];
+  package.path = "/work/out/bag";
+  package.is_folder = true;
+  package.findings = {package.findings[1]};
+  package.findings[0].path = "data/a b.txt";
+  EXPECT_THAT(written("github", run), HasSubstr("file=out/bag/data/a b.txt,line=7,"));
+  EXPECT_THAT(written("gitlab", run), HasSubstr("\"path\": \"out/bag/data/a b.txt\""));
+  EXPECT_THAT(written("sarif", run), HasSubstr("\"uri\": \"out/bag/data/a%20b.txt\""));
+}
+
+TEST(SarifReport, bounds_its_notifications_and_counts_the_rest) {
+  RunReport run = hostile_run();
+  run.packages[0].not_run.assign(5000, "a check");
+  const std::string text = written("sarif", run);
+  const Json notices = Json::parse(text)["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+  EXPECT_EQ(notices.size(), 1001U);
+  EXPECT_THAT(text, HasSubstr("more notifications are left out here"));
+}
+
 TEST(Reports, of_no_packages_can_be_read) {
   for (const ReportFormat& format : report_formats())
     EXPECT_TRUE(read_back(format.name, written(format.name, {})).empty()) << format.name;

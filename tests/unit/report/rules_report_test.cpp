@@ -42,6 +42,17 @@ TEST(RulesPage, has_each_id_once) {
   EXPECT_EQ(rules_json(all_rules())["rules"].size(), ids.size());
 }
 
+TEST(RulesPage, has_examples_of_what_every_package_is_held_to) {
+  for (const auto& table : all_rules())
+    for (const Rule& rule : table)
+      if (const RuleFamily family = family_of(rule); family == RuleFamily::container ||
+                                                     family == RuleFamily::xml ||
+                                                     family == RuleFamily::mets) {
+        EXPECT_FALSE(rule.bad.empty()) << rule.id;
+        EXPECT_FALSE(rule.good.empty()) << rule.id;
+      }
+}
+
 TEST(RulesReport, tells_the_level_in_each_version) {
   EXPECT_THAT(rules_text(kTables), HasSubstr("bagit      BAGIT-9"));
   EXPECT_THAT(rules_text(kTables), HasSubstr("warning  in version 0.97"));
