@@ -79,8 +79,9 @@ private:
                               display_name(bag_.native())),
                   "unpack an archive first: delo unpack");
     PackageReport report;
-    outcome_ = run_pass(bag_, std::array<Inspector*, 1>{&reader_}, report, options_.stop,
-                        Depth::structure);
+    outcome_ = run_pass([this] { return open_source(bag_, Details::yes); },
+                        std::array<Inspector*, 1>{&reader_}, report,
+                        {.stop = options_.stop, .depth = Depth::structure});
     if (!reader_.tags.has_declaration())
       throw Error(ErrorKind::nothing_to_check,
                   fmt::format("{} is no bag: it has no bagit.txt", display_name(bag_.native())));

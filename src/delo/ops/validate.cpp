@@ -7,6 +7,7 @@
 #include "delo/formats/csip/eark_rules.hpp"
 #include "delo/formats/mets/mets_rules.hpp"
 #include "delo/formats/premis/premis_rules.hpp"
+#include "delo/formats/provenance/provenance_rules.hpp"
 #include "delo/formats/xsd/schema_set.hpp"
 #include "delo/formats/xsd/xml_documents.hpp"
 #include "delo/io/file_source.hpp"
@@ -42,7 +43,8 @@ Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptio
   if (options.profile && options.wants(RuleFamily::profile))
     made.push_back(std::make_unique<ProfileRules>(*options.profile, container_of(path)));
   const bool wants_eark = options.wants(RuleFamily::csip) || options.wants(RuleFamily::sip);
-  if (!options.wants(RuleFamily::xml) && !wants_eark)
+  const bool wants_own = options.wants(RuleFamily::delo);
+  if (!options.wants(RuleFamily::xml) && !wants_eark && !wants_own)
     return made;
   auto documents = std::make_unique<XmlDocuments>(schemas, options, XmlDocuments::Scope::package);
   if (options.wants(RuleFamily::mets))
@@ -51,6 +53,8 @@ Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptio
     made.push_back(std::make_unique<PremisRules>(*documents));
   if (wants_eark)
     made.push_back(std::make_unique<EarkRules>(*documents, options));
+  if (wants_own)
+    made.push_back(std::make_unique<ProvenanceRules>(*documents));
   made.push_back(std::move(documents));
   return made;
 }
@@ -187,7 +191,7 @@ PackageReport validate_package(const std::filesystem::path& path, const Validate
 
 std::vector<std::span<const Rule>> all_rules() {
   return {container_rules(), bag_rules(),    profile_rules(), xml_rules(),
-          mets_rules(),      premis_rules(), eark_rules()};
+          mets_rules(),      premis_rules(), eark_rules(),    provenance_rules()};
 }
 
 std::span<const std::string_view> known_eark_versions() {
