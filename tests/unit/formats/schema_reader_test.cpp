@@ -119,6 +119,13 @@ TEST(SchemaReader, checks_attributes_of_namespaces_that_only_metadata_within_use
                          "<odd xmlns='' xmlns:x='http://www.w3.org/1999/xlink' x:show='odd'/>"
                          "</extension></mods>"),
               ElementsAre(HasSubstr("show")));
+  EXPECT_THAT(wrong_with("<agent xmlns='http://www.loc.gov/premis/v3'><agentIdentifier>"
+                         "<agentIdentifierType>local</agentIdentifierType><agentIdentifierValue>1"
+                         "</agentIdentifierValue></agentIdentifier><agentExtension>"
+                         "<odd xmlns='' xmlns:x='http://www.w3.org/1999/xlink' x:show='odd'/>"
+                         "</agentExtension></agent>"),
+              ElementsAre(HasSubstr("show")))
+      << "PREMIS 3 itself knows no xlink";
 }
 
 TEST(SchemaReader, finds_the_types_that_elements_of_unknown_namespaces_name) {
