@@ -52,6 +52,8 @@ int cmd_cite(const Arguments& arguments, const Context& context);
 int cmd_diff(const Arguments& arguments, const Context& context);
 int cmd_fetch(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);
+int cmd_profile_check(const Arguments& arguments, const Context& context);
+int cmd_profile_convert(const Arguments& arguments, const Context& context);
 int cmd_template(const Arguments& arguments, const Context& context);
 int cmd_unpack(const Arguments& arguments, const Context& context);
 int cmd_update(const Arguments& arguments, const Context& context);
