@@ -162,6 +162,19 @@ TEST(EarkRules, take_a_folder_without_mets_for_a_package_when_they_are_asked_for
   EXPECT_THAT(rules_of(obvious), Contains("CSIPSTR4"));
 }
 
+TEST(EarkRules, judge_a_package_that_lies_one_folder_too_deep) {
+  EarkFiles files = good_eark_package();
+  drop_attribute("CREATEDATE", "CREATEDATE")(files);
+  Tree tree;
+  for (const Item& item : eark_tree(files).items)
+    tree.put("package/" + item.name, item.bytes);
+  const TempDir scratch;
+  const fs::path path = store(tree, scratch.path(), Container::dir);
+  EXPECT_THAT(found(validate_package(path, eark_only())),
+              testing::ElementsAre("CSIPSTR4 package", "CSIP7 package/METS.xml"));
+  EXPECT_FALSE(validate_package(path).is_package);
+}
+
 TEST(EarkRules, leave_bytes_to_the_checks_of_mets_but_count_as_failed) {
   EarkFiles files = good_eark_package();
   set_attribute("f-manual", "CHECKSUM", std::string(64, '0'))(files);

@@ -2,7 +2,6 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/bagit/manifest_text.hpp"
-#include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/csip/eark_agents.hpp"
 #include "delo/formats/csip/eark_package.hpp"
 #include "delo/formats/csip/eark_rule_table.hpp"
@@ -31,6 +30,11 @@ std::string version_in(std::string_view profile) {
 
 bool is_known(std::string_view version) {
   return std::find(kEarkVersions.begin(), kEarkVersions.end(), version) != kEarkVersions.end();
+}
+
+/// Neither at the top nor in the payload of a bag.
+bool is_too_deep(std::string_view root) {
+  return !root.empty() && root != "data" && !root.starts_with("data/");
 }
 
 bool is_sip_profile(std::string_view profile) {
@@ -110,16 +114,26 @@ void EarkRules::on_entry(const Entry& entry, const RelPath* path, PathFault) {
 }
 
 Interest EarkRules::interest_in(const RelPath& path) {
-  const auto place = split_sip_path(path);
+  const auto place = place_of(path);
   if (!place)
     return {};
   return {wanted_, is_package_mets(place->inner)};
 }
 
+/// As split_sip_path(); for who asks, a package may also lie one folder too deep: that is a fault
+/// of its structure, and no reason to leave its METS.xml unread.
+std::optional<SipPath> EarkRules::place_of(const RelPath& path) const {
+  auto place = split_sip_path(path);
+  const auto below = path.below_top();
+  if (place || !asked_ || !below || path.top() == "data")
+    return place;
+  return SipPath{std::string(path.top()), *below};
+}
+
 EarkRules::Heard& EarkRules::heard(const RelPath& path) {
   auto& kept = documents_[path];
   if (!kept) {
-    const bool is_package = split_sip_path(path)->inner == RelPath(kMetsName);
+    const bool is_package = place_of(path)->inner == RelPath(kMetsName);
     kept = std::make_unique<Heard>(is_package ? MetsLevel::package : MetsLevel::representation,
                                    asked_);
   }
@@ -134,7 +148,7 @@ void EarkRules::on_bytes(const RelPath& path, std::string_view bytes) {
 
 void EarkRules::on_file(const RelPath& path, const SeenFile& file) {
   folders_.meet_bytes(path, file.bytes);
-  const auto place = split_sip_path(path);
+  const auto place = place_of(path);
   if (!place || !is_package_mets(place->inner))
     return;
   Heard& done = heard(path);
@@ -176,7 +190,10 @@ std::vector<std::string> EarkRules::roots() const {
   for (const auto& [path, heard] : documents_)
     if (heard->document.level() == MetsLevel::package &&
         (asked_ || heard->document.facts().claims_eark))
-      roots.push_back(split_sip_path(path)->root);
+      roots.push_back(place_of(path)->root);
+  // One that is too deep counts only where there is none at the top.
+  if (std::find(roots.begin(), roots.end(), "") != roots.end())
+    std::erase_if(roots, is_too_deep);
   if (!roots.empty())
     return roots;
   for (const std::string& root : folders_.likely_roots())
@@ -221,7 +238,7 @@ void EarkRules::choose_versions(const std::string& root, Judging& judging) {
 std::string EarkRules::folder_name(const std::string& root, const Judging& judging) {
   if (root.empty())
     return judging.outcome.root_name;
-  return root.starts_with("data/") ? root.substr(root.rfind('/') + 1) : "";
+  return root == "data" ? "" : root.substr(root.rfind('/') + 1);
 }
 
 void EarkRules::judge_root(const std::string& root, Judging& judging) {
@@ -240,13 +257,16 @@ void EarkRules::judge_root(const std::string& root, Judging& judging) {
       context.objid = facts->objid;
     RuleTally folders;
     judge_folders(folders_.at(root), context, folders);
+    if (is_too_deep(root))
+      folders.fail("CSIPSTR4", 0,
+                   fmt::format("METS.xml lies one folder too deep, in \"{}\"", display_name(root)));
     report(folders, root, judging);
   } else {
     judging.unread = true;
     judging.not_run.emplace_back("E-ARK: the archive could not be read to its end");
   }
   for (const auto& [path, heard] : documents_)
-    if (split_sip_path(path)->root == root)
+    if (place_of(path)->root == root)
       judge_document(path, *heard, root, judging);
 }
 
@@ -281,7 +301,7 @@ void EarkRules::judge_against_package(const RelPath& path, const Heard& heard,
     judge_mentions(placed, judging.outcome.seen, tally);
     return judge_representation_divisions(placed, folders, tally);
   }
-  const std::string name(split_sip_path(path)->inner.below_top()->top());
+  const std::string name(place_of(path)->inner.below_top()->top());
   const PlacedDocument placed{path, heard.document, folders.representations.at(name)};
   judge_beside_folders(placed, name, judging.outcome.seen, tally);
   judge_mentions(placed, judging.outcome.seen, tally);

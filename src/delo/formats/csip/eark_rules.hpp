@@ -1,6 +1,7 @@
 // The requirements of E-ARK CSIP and SIP, checked while a package is read.
 #pragma once
 
+#include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/csip/eark_document.hpp"
 #include "delo/formats/csip/eark_folders.hpp"
 #include "delo/io/inspector.hpp"
@@ -41,6 +42,7 @@ private:
   struct Heard;
   struct Judging;
 
+  std::optional<SipPath> place_of(const RelPath& path) const;
   Heard& heard(const RelPath& path);
   const Heard* package_mets(const std::string& root) const;
   std::vector<std::string> roots() const;
