@@ -1,6 +1,7 @@
 #include "cli/command.hpp"
 
 #include "delo/base/shell_word.hpp"
+#include "delo/base/version.hpp"
 
 #include <fmt/format.h>
 
@@ -59,7 +60,7 @@ void print(const Arguments& arguments, const Context& context, const std::string
 }
 
 std::string_view version() {
-  return DELO_VERSION;
+  return library_version();
 }
 
 } // namespace delo::cli

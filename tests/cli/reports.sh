@@ -67,7 +67,7 @@ expect 1 env GITHUB_STEP_SUMMARY="$work/summary.md" "$DELO" validate "$bad"
 # What is ignored is counted, with the reason; rules have to exist.
 expect 1 "$DELO" validate "$bad" --ignore BAGIT-3-3
 says out "ignored[BAGIT-3-3]: 1 finding (--ignore BAGIT-3-3)" "BAGIT-3-2"
-expect 0 "$DELO" validate "$bad" --ignore BAGIT- --ignore METS-file- --format json
+expect 0 "$DELO" validate "$bad" --ignore BAGIT- --ignore METS-file- --ignore PREMIS-file- --ignore DELO-source- --format json
 says out '"reason": "--ignore METS-file-"' '"verdict": "valid"'
 expect 1 "$DELO" validate "$bad" --only METS-file-3
 says out "METS-file-3" "(--only METS-file-3)"

@@ -3,6 +3,7 @@
 
 #include "delo/base/byte_sink.hpp"
 #include "delo/base/timestamp.hpp"
+#include "delo/base/version.hpp"
 #include "delo/io/package_sink.hpp"
 #include "delo/model/bag_edits.hpp"
 #include "delo/model/batch_data.hpp"
@@ -89,7 +90,7 @@ struct PackOptions {
   /// sources were copied; METS and PREMIS keep the files' own times.
   bool fixed_times = false;
   std::string software = "delo";
-  std::string software_version;
+  std::string software_version{library_version()};
   std::stop_token stop;
   ProgressSink progress; ///< may be empty
 };

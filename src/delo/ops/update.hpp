@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/base/timestamp.hpp"
+#include "delo/base/version.hpp"
 #include "delo/model/bag_edits.hpp"
 #include "delo/model/digest.hpp"
 #include "delo/model/update_data.hpp"
@@ -24,7 +25,7 @@ struct UpdateOptions {
 
   const Clock* clock = nullptr;
   std::string software = "delo";
-  std::string software_version;
+  std::string software_version{library_version()};
   std::stop_token stop;
 };
 

@@ -225,7 +225,8 @@ TEST_F(BatchTest, packs_a_row_without_a_page_from_its_files) {
   EXPECT_EQ(problems(result), "");
   ASSERT_THAT(outcomes(result), ElementsAre("packed"));
   EXPECT_EQ(result.documents[0].id.id, "RGASPI-f558-op11-d99-l5");
-  EXPECT_THAT(in_full(validate_package(result.documents[0].target)), IsEmpty());
+  EXPECT_THAT(rules_of(validate_package(result.documents[0].target)), ElementsAre("DELO-rights-1"))
+      << "a row that says nothing of rights";
   EXPECT_THAT(outcomes(run()), ElementsAre("identical"));
 }
 
