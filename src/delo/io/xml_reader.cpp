@@ -142,7 +142,7 @@ private:
     if (waiting.size() < scan_.done)
       scan_ = {};
     if (waiting.size() > XmlLimits::token)
-      return stop(XmlProblem::Kind::over_limit, "a tag or comment is longer than 16 MB");
+      return stop(XmlProblem::Kind::over_limit, "a tag or comment is longer than 8 MB");
     if (waiting.size() < kPiece || waiting[0] != '<' || waiting[1] == '!' || waiting[1] == '?')
       return;
     if (scan_.count_in(waiting) > XmlLimits::attributes)

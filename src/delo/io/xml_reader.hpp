@@ -45,9 +45,9 @@ struct XmlProblem {
 
 /// What a document may ask of its reader; each is far beyond what archives write.
 struct XmlLimits {
-  static constexpr std::size_t levels = 1000;      ///< of elements, one in the other
-  static constexpr std::size_t attributes = 1000;  ///< of an element, with its namespaces
-  static constexpr std::size_t token = 16'000'000; ///< bytes of a tag, comment or instruction
+  static constexpr std::size_t levels = 1000;     ///< of elements, one in the other
+  static constexpr std::size_t attributes = 1000; ///< of an element, with its namespaces
+  static constexpr std::size_t token = 8'000'000; ///< bytes of a tag, comment or instruction
 };
 
 /// Takes a document piece by piece. Documents with a DOCTYPE are refused, so that no entity can be

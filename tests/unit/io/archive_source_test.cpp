@@ -298,6 +298,38 @@ std::optional<ContainerDamaged::Kind> damage_of(const test::fs::path& path, Expa
   return std::nullopt;
 }
 
+TEST(ArchiveSource, a_zip_that_lost_its_end_is_damaged) {
+  const test::TempDir dir;
+  test::write_zip(some_files(), dir / "zip");
+  const std::string whole = test::bytes_of(dir / "zip");
+  for (const std::size_t lost : {1U, 22U, 60U}) {
+    test::write_file(dir / "cut", whole.substr(0, whole.size() - lost));
+    EXPECT_EQ(damage_of(dir / "cut", {}), ContainerDamaged::Kind::broken) << lost;
+  }
+}
+
+/// What a zip's reading says beside its entries.
+std::vector<std::string> warnings_of(const test::fs::path& path) {
+  ArchiveSource source(path);
+  (void)test::everything_of(source);
+  return source.container_warnings();
+}
+
+TEST(ArchiveSource, a_zip_is_compared_with_its_end) {
+  const test::TempDir dir;
+  test::write_zip(some_files(), dir / "zip");
+  const std::string whole = test::bytes_of(dir / "zip");
+  EXPECT_TRUE(warnings_of(dir / "zip").empty());
+  std::string counts = whole;
+  counts[whole.size() - 12] = '\x7F'; // entries in all, in the 22 bytes of the end
+  test::write_file(dir / "counts", counts);
+  EXPECT_EQ(warnings_of(dir / "counts").size(), 1U);
+  std::string comment = whole;
+  comment[whole.size() - 2] = '\x05'; // its length
+  test::write_file(dir / "comment", comment + "hello");
+  EXPECT_TRUE(warnings_of(dir / "comment").empty());
+}
+
 TEST(ArchiveSource, stops_when_far_more_comes_out_than_went_in) {
   const test::TempDir dir;
   Tree tree;

@@ -93,7 +93,10 @@ ProvenanceRecord read_record(const Json& json) {
     read.page_name = json["source_page"]["name"].get<std::string>();
     read.page_sha512 = json["source_page"].value("sha512", "");
   }
-  read.record = record_from_json(json).record;
+  Json described;
+  for (const char* key : {"record", "holdings", "warnings"})
+    described[key] = json.at(key);
+  read.record = record_from_json(described).record;
   return read;
 }
 

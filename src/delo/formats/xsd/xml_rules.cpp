@@ -38,7 +38,7 @@ constexpr std::array<Rule, 6> kRules{{
      "a document that is nested or crowded beyond measure is made to stop its readers",
      "write it anew with fewer levels and attributes; see what made it",
      "an element with 100,000 attributes, or 100,000 <div> one in the other",
-     "at most 1,000 levels, 1,000 attributes of an element and 16 MB of a tag or comment"},
+     "at most 1,000 levels, 1,000 attributes of an element and 8 MB of a tag or comment"},
 }};
 
 struct KindRow {
