@@ -56,6 +56,8 @@ int cmd_explain(const Arguments& arguments, const Context& context);
 int cmd_fetch(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);
 int cmd_rules(const Arguments& arguments, const Context& context);
+int cmd_profile_check(const Arguments& arguments, const Context& context);
+int cmd_profile_convert(const Arguments& arguments, const Context& context);
 int cmd_template(const Arguments& arguments, const Context& context);
 int cmd_unpack(const Arguments& arguments, const Context& context);
 int cmd_update(const Arguments& arguments, const Context& context);

@@ -351,6 +351,23 @@ constexpr std::array<Example, 2> kFetchExamples{{
     {"delo fetch --dry-run deposit", "the addresses and lengths, before anybody is asked"},
 }};
 
+constexpr std::array<Flag, 2> kProfileCheckFlags{{kJson, kHelp}};
+constexpr std::array<Example, 2> kProfileCheckExamples{{
+    {"delo profile check archive.json", "whether it is a BagIt Profile, and what is odd in it"},
+    {"delo profile check --json *.json", "the same for programs; exit code 1 when one is unusable"},
+}};
+constexpr std::array<Flag, 2> kProfileConvertFlags{{
+    {.name = "identifier",
+     .value = "URI",
+     .help = "how bags will name the profile (default: as the file says, or made from its name)"},
+    kHelp,
+}};
+constexpr std::array<Example, 2> kProfileConvertExamples{{
+    {"delo profile convert bagger.json > archive.json", "what gets lost is told on standard error"},
+    {"delo profile convert --identifier https://example.org/p.json dart.json",
+     "a profile of DART, under an address of its own"},
+}};
+
 constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
 constexpr std::array<Flag, 9> kUpdateFlags{{
     kSet,
@@ -414,7 +431,7 @@ constexpr std::array<Example, 2> kAuditStatusExamples{{
     {"delo audit status --json", "the same for programs"},
 }};
 
-constexpr std::array<Command, 15> kCommands{{
+constexpr std::array<Command, 17> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -437,6 +454,10 @@ constexpr std::array<Command, 15> kCommands{{
      true, kUpdateExamples, kUpdateFlags, cmd_update},
     {"diff", "compare two packages or folders, file by file", "PACKAGE", true, true, kDiffExamples,
      kDiffFlags, cmd_diff},
+    {"profile check", "say whether files are BagIt Profiles that can be used", "FILE", true, true,
+     kProfileCheckExamples, kProfileCheckFlags, cmd_profile_check},
+    {"profile convert", "print a profile of Bagger or DART as a BagIt Profile 1.4", "FILE", false,
+     true, kProfileConvertExamples, kProfileConvertFlags, cmd_profile_convert},
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
      true, kAuditAddExamples, kAuditAddFlags, cmd_audit_add},
     {"audit run", "read every byte again and compare it with the catalogue", "", false, false,

@@ -129,7 +129,7 @@ if [ -d "$public" ]; then
     code=0
     "$DELO" validate --profile "$profile" "$bag" >"$work/.out" 2>"$work/.err" || code=$?
     case $profile in
-    *-format.json) [ $code = 2 ] && says err "looks like a profile of" "standard BagIt Profile" ;;
+    *-format.json) [ $code = 2 ] && says err "looks like a profile of" "delo profile convert" ;;
     *) [ $code = 1 ] && says out "PROFILE-id-1" ;;
     esac || fail "exit $code: $profile $(cat "$work/.err")"
     count=$((count + 1))

@@ -67,7 +67,7 @@ protected:
       GTEST_SKIP() << "no official schemas to compare with: " << kOfficialSchemas
                    << " is not there";
     loadOnlyLocally(kOfficialSchemas / "catalog.xml");
-    ours_ = compile(fs::path(DELO_SCHEMAS_DIR) / "older" / "ead2002.xsd");
+    ours_ = compile(fs::path(DELO_SCHEMAS_DIR) / "reading" / "ead2002.xsd");
     official_ = compile(kOfficialSchemas / "ead" / "ead2002.xsd");
     ASSERT_TRUE(ours_.schema && official_.schema);
   }

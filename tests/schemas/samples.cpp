@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kMets = "http://www.loc.gov/METS/";
+constexpr const char* kMets2 = "http://www.loc.gov/METS/v2";
 constexpr const char* kPremis = "http://www.loc.gov/premis/v3";
 constexpr const char* kPremis2 = "info:lc/xmlns/premis-v2";
 constexpr const char* kMods = "http://www.loc.gov/mods/v3";
@@ -26,7 +27,7 @@ constexpr const char* kEad2002 = "urn:isbn:1-931666-22-9";
 constexpr const char* kMetsRights = "http://cosimo.stanford.edu/sdr/metsrights/";
 
 /// Our grammar of everything that a package may hold.
-constexpr const char* kPackage = "older/delo-older.xsd";
+constexpr const char* kPackage = "reading/delo-reading.xsd";
 
 /// What the official side of a package is made of. The older file is that of the version before,
 /// where it calls fewer documents valid or other ones.
@@ -35,8 +36,9 @@ struct OfficialSchema {
   const char* file;
   const char* older;
 };
-constexpr std::array<OfficialSchema, 11> kOfficial{{
+constexpr std::array<OfficialSchema, 12> kOfficial{{
     {kMets, "mets/mets-1.12.1.xsd", "mets/mets-1.12.xsd"},
+    {kMets2, "mets/mets-2.0.xsd", nullptr},
     {"https://DILCIS.eu/XML/METS/CSIPExtensionMETS", "dilcis/DILCISExtensionMETS.xsd", nullptr},
     {"https://DILCIS.eu/XML/METS/SIPExtensionMETS", "dilcis/DILCISExtensionSIPMETS.xsd", nullptr},
     {kPremis, "premis/premis-v3-0.xsd", nullptr},
@@ -111,8 +113,9 @@ const Pair* pairFor(const Pairs& pairs, const xmlDoc* doc) {
 }
 
 std::string_view familyOf(const xmlDoc* doc) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kFamilies{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kFamilies{
       {{kMets, "METS"},
+       {kMets2, "METS 2"},
        {kPremis, "PREMIS 3"},
        {kPremis2, "PREMIS 2"},
        {kMods, "MODS"},

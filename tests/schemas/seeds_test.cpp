@@ -95,12 +95,16 @@ TEST(SchemaSeeds, PremisSeedsUseEveryWord) {
   expectEveryWordUsed("premis-", {"premis.xsd"});
 }
 
+TEST(SchemaSeeds, Mets2SeedsUseEveryWord) {
+  expectEveryWordUsed("mets2-", {"reading/mets2.xsd"});
+}
+
 TEST(SchemaSeeds, Premis2SeedsUseEveryWord) {
-  expectEveryWordUsed("premis2-", {"older/premis2.xsd"});
+  expectEveryWordUsed("premis2-", {"reading/premis2.xsd"});
 }
 
 TEST(SchemaSeeds, Ead2002SeedsUseEveryWord) {
-  expectEveryWordUsed("ead2002-", {"older/ead2002.xsd"});
+  expectEveryWordUsed("ead2002-", {"reading/ead2002.xsd"});
 }
 
 TEST(SchemaSeeds, ModsSeedsUseEveryWord) {
@@ -118,7 +122,7 @@ TEST(SchemaSeeds, AreValid) {
     const Doc doc = readDocument(file);
     ASSERT_TRUE(doc) << file;
     const Name root = nameOf(xmlDocGetRootElement(doc.get()));
-    const std::string name = root.first.empty() ? root.second + ".xsd" : "older/delo-older.xsd";
+    const std::string name = root.first.empty() ? root.second + ".xsd" : "reading/delo-reading.xsd";
     auto& grammar = grammars[name];
     if (!grammar)
       grammar = std::make_unique<Grammar>(compile(kOurSchemas / name));

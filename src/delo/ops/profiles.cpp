@@ -3,12 +3,14 @@
 #include "delo/base/error.hpp"
 #include "delo/base/fd.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/formats/bagit/bag_profile_convert.hpp"
 #include "delo/formats/bagit/bag_profile_embedded.hpp"
 #include "delo/formats/bagit/bag_profile_reader.hpp"
 
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -52,6 +54,17 @@ Profile read_profile(const std::string& file_or_name) {
                 fmt::format("delo knows {}; any other is given as a JSON file", known));
   return std::make_shared<const BagItProfile>(
       read_bag_profile(read_file(file_or_name, kLargestProfile), file_or_name));
+}
+
+ProfileSummary summary_of(const BagItProfile& profile) {
+  return {profile.specification, profile.identifier, profile.tags.size(), profile.doubts};
+}
+
+ProfileText convert_profile(const std::string& file, const std::string& identifier) {
+  ConvertedProfile made = convert_bag_profile(read_file(file, kLargestProfile), file, identifier);
+  ProfileText text{to_text(made.json), std::move(made.notes)};
+  read_bag_profile(text.json, file); // what contradicts itself is told here
+  return text;
 }
 
 } // namespace delo

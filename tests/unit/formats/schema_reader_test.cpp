@@ -186,14 +186,46 @@ TEST(SchemaReader, checks_what_a_long_document_holds_far_from_its_beginning) {
 }
 
 TEST(SchemaReader, checks_only_the_form_of_kinds_that_delo_does_not_know) {
-  const std::string_view mets2 = "<mets xmlns='http://www.loc.gov/METS/v2'><odd/>";
-  EXPECT_THAT(wrong_with(std::string(mets2) + "</mets>"), IsEmpty());
-  EXPECT_THAT(wrong_with(mets2), Not(IsEmpty())) << "it is cut off";
-  EXPECT_FALSE(is_known(std::string(mets2) + "</mets>"));
+  const std::string_view page = "<html xmlns='http://www.w3.org/1999/xhtml'><odd/>";
+  EXPECT_THAT(wrong_with(std::string(page) + "</html>"), IsEmpty());
+  EXPECT_THAT(wrong_with(page), Not(IsEmpty())) << "it is cut off";
+  EXPECT_FALSE(is_known(std::string(page) + "</html>"));
   EXPECT_FALSE(is_known("<ead><eadheader/></ead>")) << "EAD 2002 without a namespace";
   EXPECT_TRUE(is_known(fmt::format(kFindingAid, "fonds")));
   EXPECT_TRUE(is_known(fmt::format(kEvent, "2012")));
   EXPECT_TRUE(is_known("")) << "a document without a root is of no other kind";
+}
+
+/// METS 2 with something in its xmlData.
+std::string mets_2_around(std::string_view metadata) {
+  return fmt::format("<mets xmlns='http://www.loc.gov/METS/v2' "
+                     "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'><mdSec><md ID='a'>"
+                     "<mdWrap MDTYPE='OTHER'><xmlData>{}</xmlData></mdWrap></md></mdSec></mets>",
+                     metadata);
+}
+
+TEST(SchemaReader, holds_mets_2_to_its_schema_and_what_it_embeds_to_none) {
+  const std::string padding(SchemaReader::kLookThrough, ' ');
+  for (const std::string& pad : {std::string(), padding}) {
+    EXPECT_THAT(wrong_with(mets_2_around(pad + fmt::format(kEvent, "2012")), 1U << 16U), IsEmpty());
+    EXPECT_THAT(wrong_with(mets_2_around(pad + fmt::format(kEvent, "in May")), 1U << 16U),
+                IsEmpty());
+    EXPECT_THAT(wrong_with(mets_2_around(pad + "<mets><odd/></mets>"), 1U << 16U),
+                ElementsAre(HasSubstr("odd")));
+    EXPECT_THAT(wrong_with(mets_2_around(pad + "<p:object xmlns:p='info:lc/xmlns/premis-v2' "
+                                               "xsi:type='p:file'/>"),
+                           1U << 16U),
+                Not(IsEmpty()))
+        << "as the official schema says by itself";
+  }
+  EXPECT_TRUE(is_known(mets_2_around("")));
+}
+
+TEST(SchemaReader, checks_mets_2_within_other_documents) {
+  EXPECT_THAT(wrong_with(mets_around("<m:mets xmlns:m='http://www.loc.gov/METS/v2'/>")), IsEmpty());
+  EXPECT_THAT(
+      wrong_with(mets_around("<m:mets xmlns:m='http://www.loc.gov/METS/v2'><m:amdSec/></m:mets>")),
+      ElementsAre(HasSubstr("amdSec")));
 }
 
 TEST(SchemaReader, refuses_a_doctype_wherever_the_document_goes_on) {

@@ -20,6 +20,7 @@ using testing::IsEmpty;
 
 constexpr std::string_view kMods = "http://www.loc.gov/mods/v3";
 constexpr std::string_view kMets = "http://www.loc.gov/METS/";
+constexpr std::string_view kMets2 = "http://www.loc.gov/METS/v2";
 constexpr std::string_view kEad3 = "http://ead3.archivists.org/schema/";
 constexpr std::string_view kEad2002 = "urn:isbn:1-931666-22-9";
 constexpr std::string_view kPremis2 = "info:lc/xmlns/premis-v2";
@@ -110,16 +111,19 @@ TEST_F(SchemaFolders, may_hold_one_file_for_a_namespace_and_no_list_at_all) {
   EXPECT_THAT(refusal(), HasSubstr("has no schema")) << "nobody could say which of the two";
 }
 
-TEST_F(SchemaFolders, may_hold_the_older_kinds_as_well) {
+TEST_F(SchemaFolders, may_hold_the_kinds_that_are_only_read_as_well) {
   put_embedded();
   EXPECT_FALSE(SchemaSet(folder_).has(kEad2002, "ead")) << "packages do not carry them";
-  for (const EmbeddedSchema& schema : older_schemas())
-    put("older/" + std::string(schema.name), schema.text);
-  for (const std::string_view uri : {kPremis2, kEad2002}) {
+  for (const EmbeddedSchema& schema : reading_schemas())
+    put("reading/" + std::string(schema.name), schema.text);
+  for (const std::string_view uri : {kMets2, kPremis2, kEad2002}) {
     EXPECT_TRUE(SchemaSet(folder_).has(uri, "root")) << uri;
     EXPECT_TRUE(SchemaSet(folder_).find(uri, "root")) << uri;
   }
-  fs::remove(folder_ / "older/ead2002.xsd");
+  const SchemaSet all(folder_);
+  EXPECT_EQ(all.find(kPremis2, "event"), all.find(kMets, "mets"));
+  EXPECT_NE(all.find(kMets2, "mets"), all.find(kMets, "mets")) << "METS 2 has its own schema only";
+  fs::remove(folder_ / "reading/ead2002.xsd");
   const SchemaSet set(folder_);
   EXPECT_TRUE(set.has(kPremis2, "event"));
   EXPECT_FALSE(set.has(kEad2002, "ead"));
@@ -212,7 +216,7 @@ TEST_F(SchemaFolders, of_the_official_schemas_can_be_pinned) {
   options.descriptions = {Description::mods, Description::dublin_core, Description::ead3};
   options.schemas = read_schemas(official);
   EXPECT_TRUE(pack(options).written);
-  for (const std::string_view uri : {kPremis2, kEad2002})
+  for (const std::string_view uri : {kMets2, kPremis2, kEad2002})
     EXPECT_TRUE(options.schemas->has(uri, "root")) << uri;
 }
 

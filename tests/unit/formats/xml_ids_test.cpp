@@ -57,6 +57,17 @@ TEST(XmlIds, are_those_of_all_vocabularies_in_a_document) {
                           testing::HasSubstr("4: the ID")));
 }
 
+TEST(XmlIds, of_mets_2_are_those_of_its_schema) {
+  EXPECT_THAT(problems_of("<mets xmlns='http://www.loc.gov/METS/v2' ID='a'>\n"
+                          "<metsHdr ID='b' MDID='m n'/>\n"
+                          "<mdSec><md ID='m'/><md ID='a'/></mdSec>\n"
+                          "<structSec><structMap><div><fptr FILEID='f'/></div></structMap>"
+                          "</structSec></mets>"),
+              ElementsAre("2: MDID names \"n\", but no element has this ID",
+                          "3: the ID \"a\" was given in line 1 already",
+                          "4: FILEID names \"f\", but no element has this ID"));
+}
+
 TEST(XmlIds, are_not_what_happens_to_have_their_name) {
   EXPECT_THAT(problems_of(mets("<x xmlns='urn:other' ID='a'/>\n<x xmlns='urn:other' ID='a' "
                                "FILEID='nowhere'/>\n")),

@@ -9,10 +9,14 @@ namespace delo {
 namespace {
 
 using namespace test;
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+using testing::UnorderedElementsAre;
 
 constexpr std::string_view kEvent =
     "<event xmlns=\"info:lc/xmlns/premis-v2\"><eventIdentifier><eventIdentifierType>local"
@@ -71,12 +75,34 @@ TEST_F(XmlRules, say_that_finding_aids_without_a_namespace_were_not_checked) {
   EXPECT_THAT(validate_package(sip_).not_run, ElementsAre(HasSubstr("aid.xml")));
 }
 
-TEST_F(XmlRules, say_that_mets_2_was_not_checked) {
-  write_file(sip_ / "METS.xml", "<mets xmlns=\"http://www.loc.gov/METS/v2\"><odd/></mets>");
+TEST_F(XmlRules, hold_mets_2_to_its_schema_and_say_that_its_files_were_not_compared) {
+  const fs::path mets = sip_ / "METS.xml";
+  write_file(mets,
+             "<mets xmlns=\"http://www.loc.gov/METS/v2\"><mdSec><md ID=\"a\"/></mdSec></mets>");
   EXPECT_THAT(found_in_documents(), IsEmpty());
-  const PackageReport report = validate_package(sip_);
-  EXPECT_THAT(report.not_run, Contains(HasSubstr("schema of METS.xml")));
-  EXPECT_THAT(rules_of(report), Contains("METS-root-1")) << "and it is no METS that delo can use";
+  const auto findings = in_full(validate_package(sip_));
+  EXPECT_THAT(findings, Contains(AllOf(HasSubstr("METS-root-1"), HasSubstr("METS 2"))))
+      << "a package whose files nobody compared is not valid";
+  EXPECT_THAT(findings, Not(Contains(HasSubstr("METS-file-4"))));
+  replace_in(mets, "<mdSec>", "<odd/><mdSec>");
+  EXPECT_THAT(found_in_documents(), ElementsAre("XML-3 METS.xml"));
+  write_file(mets,
+             "<mets xmlns=\"http://www.loc.gov/METS/v2\"><metsHdr ID=\"a\" MDID=\"b\"/><mdSec>"
+             "<md ID=\"a\"/></mdSec></mets>");
+  EXPECT_THAT(found_in_documents(), UnorderedElementsAre(StartsWith("XML-4"), StartsWith("XML-5")));
+}
+
+TEST_F(XmlRules, say_that_what_mets_2_embeds_was_not_checked) {
+  const fs::path mets = sip_ / "METS.xml";
+  write_file(mets,
+             "<mets xmlns=\"http://www.loc.gov/METS/v2\"><mdSec><md ID=\"a\"/></mdSec></mets>");
+  const auto of_schemas = AllOf(HasSubstr("METS.xml"), HasSubstr("own schema"));
+  EXPECT_THAT(validate_package(sip_).not_run, Not(Contains(of_schemas)));
+  replace_in(mets, "/></mdSec>",
+             "><mdWrap MDTYPE=\"PREMIS\"><xmlData>" + std::string(kEvent) +
+                 "</xmlData></mdWrap></md></mdSec>");
+  EXPECT_THAT(found_in_documents(), IsEmpty());
+  EXPECT_THAT(validate_package(sip_).not_run, Contains(of_schemas));
 }
 
 } // namespace

@@ -557,16 +557,15 @@ bool is_of_profile(const Rule& rule) {
   return rule.id.starts_with("PROFILE-");
 }
 
-/// The requirements of E-ARK have a test of their own.
-bool is_of_eark(const Rule& rule) {
-  return family_of(rule) == RuleFamily::csip || family_of(rule) == RuleFamily::sip;
+/// The requirements of E-ARK and of our own packages have tests of their own.
+bool has_own_test(const Rule& rule) {
+  const RuleFamily family = family_of(rule);
+  return family == RuleFamily::csip || family == RuleFamily::sip || family == RuleFamily::delo;
 }
 
-ValidateOptions without_eark() {
+ValidateOptions integrity_alone() {
   ValidateOptions options;
-  options.families.emplace(kRuleFamilies.begin(), kRuleFamilies.end());
-  options.families->erase(RuleFamily::csip);
-  options.families->erase(RuleFamily::sip);
+  options.families = integrity_families();
   return options;
 }
 
@@ -574,7 +573,7 @@ std::set<std::string> all_ids() {
   std::set<std::string> ids;
   for (const auto& table : all_rules())
     for (const Rule& rule : table)
-      if (!is_of_profile(rule) && !is_of_eark(rule))
+      if (!is_of_profile(rule) && !has_own_test(rule))
         ids.emplace(rule.id);
   return ids;
 }
@@ -618,7 +617,7 @@ protected:
 
 private:
   PackageReport judged(const fs::path& package) const {
-    ValidateOptions options = without_eark();
+    ValidateOptions options = integrity_alone();
     options.depth = damage().depth;
     return validate_package(package, options);
   }

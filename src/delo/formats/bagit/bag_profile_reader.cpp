@@ -77,7 +77,7 @@ private:
                        bagger ? ", and looks like a profile of Bagger"
                        : dart ? ", and looks like a profile of DART"
                               : ""),
-           bagger || dart ? "export it as a standard BagIt Profile"
+           bagger || dart ? "make a BagIt Profile of it: delo profile convert FILE"
                           : "give the JSON file of a BagIt Profile, version 1.1 to 1.4");
   }
 

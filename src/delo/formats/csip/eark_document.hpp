@@ -30,6 +30,7 @@ public:
   void close();
 
   MetsLevel level() const { return level_; }
+  bool hints() const { return hints_; }
   const EarkFacts& facts() const { return facts_; }
   RuleTally& tally() { return tally_; }
   const RuleTally& tally() const { return tally_; }

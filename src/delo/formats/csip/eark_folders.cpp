@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -79,16 +80,21 @@ bool is_schema(const RelPath& path) {
 std::vector<SipPath> places_of(const RelPath& path) {
   static const RelPath kPayload("data");
   std::vector<SipPath> places{{"", path}};
-  if (!path.is_below(kPayload))
-    return places;
-  const RelPath below = path.relative_to(kPayload);
   const auto looks_right = [](std::string_view name) {
     return find_name(kTopNames, ascii_lower(name)) || EarkFolders::is_nearly_mets(name);
   };
-  if (looks_right(below.top()))
-    places.push_back({"data", below});
-  if (const auto inner = below.below_top(); inner && looks_right(inner->top()))
-    places.push_back({"data/" + std::string(below.top()), *inner});
+  const auto add = [&places, &looks_right](std::string root, const std::optional<RelPath>& inner) {
+    if (inner && looks_right(inner->top()))
+      places.push_back({std::move(root), *inner});
+  };
+  if (path.top() != kPayload.str()) { // a package one folder too deep
+    if (!find_name(kTopNames, path.top()))
+      add(std::string(path.top()), path.below_top());
+  } else if (path.is_below(kPayload)) {
+    const RelPath below = path.relative_to(kPayload);
+    add("data", below);
+    add("data/" + std::string(below.top()), below.below_top());
+  }
   return places;
 }
 

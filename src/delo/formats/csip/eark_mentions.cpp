@@ -1,6 +1,5 @@
 // The files that METS mentions, against those that are there.
 #include "delo/base/utf8.hpp"
-#include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/csip/eark_package.hpp"
 #include "delo/formats/csip/eark_rule_table.hpp"
 #include "delo/formats/csip/mention_finder.hpp"
@@ -77,14 +76,9 @@ bool is_meant(const FileMention& mention, const SeenFile& file) {
          (digest && ascii_lower(trim(said.checksum)) == digest->hex());
 }
 
-/// "metadata/preservation/..." at the top of the package, or in a representation.
+/// Whether it lies in "metadata/preservation", at the top of the package or in a representation.
 bool is_at_home(const RelPath& target, std::string_view folder) {
-  const auto place = split_sip_path(target);
-  if (!place)
-    return false;
-  const RelPath home = RelPath("metadata") / folder;
-  const auto part = representation_part(place->inner);
-  return place->inner.is_below(home) || (part && part->is_below(home));
+  return ("/" + target.str()).find(fmt::format("/metadata/{}/", folder)) != std::string::npos;
 }
 
 void judge_home(MetsPlace place, const MetsReference& said, const RelPath& target,

@@ -106,7 +106,7 @@ private:
       tally_.judge(rule);
       return;
     }
-    if (!is_needed && !is_package_)
+    if (!is_needed && !(is_package_ && placed_.document.hints()))
       return;
     Fault fault{eark_rule_number(rule), line(),
                 fmt::format("mets/fileSec has no fileGrp whose USE is {}", use)};

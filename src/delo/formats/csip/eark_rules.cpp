@@ -2,7 +2,6 @@
 
 #include "delo/base/utf8.hpp"
 #include "delo/formats/bagit/manifest_text.hpp"
-#include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/csip/eark_agents.hpp"
 #include "delo/formats/csip/eark_package.hpp"
 #include "delo/formats/csip/eark_rule_table.hpp"
@@ -31,6 +30,11 @@ std::string version_in(std::string_view profile) {
 
 bool is_known(std::string_view version) {
   return std::find(kEarkVersions.begin(), kEarkVersions.end(), version) != kEarkVersions.end();
+}
+
+/// Neither at the top nor in the payload of a bag.
+bool is_too_deep(std::string_view root) {
+  return !root.empty() && root != "data" && !root.starts_with("data/");
 }
 
 bool is_sip_profile(std::string_view profile) {
@@ -81,8 +85,8 @@ EarkRules::EarkRules(XmlDocuments& documents, const ValidateOptions& options)
                                   options.families->contains(RuleFamily::sip))),
       asked_sip_(options.families && options.families->contains(RuleFamily::sip)),
       tell_twice_(options.families.has_value()), csip_version_(options.csip),
-      sip_version_(options.sip) {
-  documents.add_listener(*this);
+      sip_version_(options.sip), documents_to_hear_(documents) {
+  documents_to_hear_.add_listener(*this);
 }
 EarkRules::~EarkRules() = default;
 
@@ -108,19 +112,32 @@ void EarkRules::on_entry(const Entry& entry, const RelPath* path, PathFault) {
     is_bag_ = true;
   if (is_folder || entry.kind == EntryKind::file)
     folders_.meet(*path, is_folder);
+  if (const auto place = is_folder ? std::nullopt : place_of(*path);
+      place && is_package_mets(place->inner))
+    documents_to_hear_.expect(*path); // wherever it lies
 }
 
 Interest EarkRules::interest_in(const RelPath& path) {
-  const auto place = split_sip_path(path);
+  const auto place = place_of(path);
   if (!place)
     return {};
   return {wanted_, false};
 }
 
+/// As split_sip_path(); for who asks, a package may also lie one folder too deep: that is a fault
+/// of its structure, and no reason to leave its METS.xml unread.
+std::optional<SipPath> EarkRules::place_of(const RelPath& path) const {
+  auto place = split_sip_path(path);
+  const auto below = path.below_top();
+  if (place || !asked_ || !below || path.top() == "data")
+    return place;
+  return SipPath{std::string(path.top()), *below};
+}
+
 EarkRules::Heard& EarkRules::document_at(const RelPath& path) {
   auto& kept = documents_[path];
   if (!kept) {
-    const bool is_package = split_sip_path(path)->inner == RelPath(kMetsName);
+    const bool is_package = place_of(path)->inner == RelPath(kMetsName);
     kept = std::make_unique<Heard>(is_package ? MetsLevel::package : MetsLevel::representation,
                                    asked_);
   }
@@ -128,7 +145,7 @@ EarkRules::Heard& EarkRules::document_at(const RelPath& path) {
 }
 
 XmlHandler* EarkRules::hear(const RelPath& path, std::string_view, std::string_view) {
-  const auto place = split_sip_path(path);
+  const auto place = place_of(path);
   return place && is_package_mets(place->inner) ? &document_at(path).document : nullptr;
 }
 
@@ -152,7 +169,7 @@ void EarkRules::heard(const RelPath& path, bool whole) {
 
 void EarkRules::on_file(const RelPath& path, const SeenFile& file) {
   folders_.meet_bytes(path, file.bytes);
-  const auto place = split_sip_path(path);
+  const auto place = place_of(path);
   if (place && is_package_mets(place->inner)) // also one that is no XML from its first byte on
     document_at(path).was_read = file.readable;
 }
@@ -180,7 +197,10 @@ std::vector<std::string> EarkRules::roots() const {
   for (const auto& [path, heard] : documents_)
     if (heard->document.level() == MetsLevel::package &&
         (asked_ || heard->document.facts().claims_eark))
-      roots.push_back(split_sip_path(path)->root);
+      roots.push_back(place_of(path)->root);
+  // One that is too deep counts only where there is none at the top.
+  if (std::find(roots.begin(), roots.end(), "") != roots.end())
+    std::erase_if(roots, is_too_deep);
   if (!roots.empty())
     return roots;
   for (const std::string& root : folders_.likely_roots())
@@ -225,7 +245,7 @@ void EarkRules::choose_versions(const std::string& root, Judging& judging) {
 std::string EarkRules::folder_name(const std::string& root, const Judging& judging) {
   if (root.empty())
     return judging.outcome.root_name;
-  return root.starts_with("data/") ? root.substr(root.rfind('/') + 1) : "";
+  return root == "data" ? "" : root.substr(root.rfind('/') + 1);
 }
 
 void EarkRules::judge_root(const std::string& root, Judging& judging) {
@@ -244,13 +264,16 @@ void EarkRules::judge_root(const std::string& root, Judging& judging) {
       context.objid = facts->objid;
     RuleTally folders;
     judge_folders(folders_.at(root), context, folders);
+    if (is_too_deep(root))
+      folders.fail("CSIPSTR4", 0,
+                   fmt::format("METS.xml lies one folder too deep, in \"{}\"", display_name(root)));
     report(folders, root, judging);
   } else {
     judging.unread = true;
     judging.not_run.emplace_back("E-ARK: the archive could not be read to its end");
   }
   for (const auto& [path, heard] : documents_)
-    if (split_sip_path(path)->root == root)
+    if (place_of(path)->root == root)
       judge_document(path, *heard, root, judging);
 }
 
@@ -285,7 +308,7 @@ void EarkRules::judge_against_package(const RelPath& path, const Heard& heard,
     judge_mentions(placed, judging.outcome.seen, tally);
     return judge_representation_divisions(placed, folders, tally);
   }
-  const std::string name(split_sip_path(path)->inner.below_top()->top());
+  const std::string name(place_of(path)->inner.below_top()->top());
   const PlacedDocument placed{path, heard.document, folders.representations.at(name)};
   judge_beside_folders(placed, name, judging.outcome.seen, tally);
   judge_mentions(placed, judging.outcome.seen, tally);

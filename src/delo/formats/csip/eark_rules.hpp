@@ -1,6 +1,7 @@
 // The requirements of E-ARK CSIP and SIP, checked while a package is read.
 #pragma once
 
+#include "delo/formats/csip/csip_layout.hpp"
 #include "delo/formats/csip/eark_document.hpp"
 #include "delo/formats/csip/eark_folders.hpp"
 #include "delo/formats/xsd/xml_documents.hpp"
@@ -47,6 +48,7 @@ private:
   struct Judging;
 
   Heard& document_at(const RelPath& path);
+  std::optional<SipPath> place_of(const RelPath& path) const;
   const Heard* package_mets(const std::string& root) const;
   std::vector<std::string> roots() const;
   void judge_root(const std::string& root, Judging& judging);
@@ -66,6 +68,7 @@ private:
   bool tell_twice_; ///< faults of bytes and of XML are nobody else's
   std::string csip_version_;
   std::string sip_version_;
+  XmlDocuments& documents_to_hear_;
   bool applies_ = false;
   bool is_bag_ = false;
   bool has_things_outside_ = false;

@@ -11,6 +11,7 @@
 namespace delo {
 
 inline constexpr std::string_view kMetsNamespace = "http://www.loc.gov/METS/";
+inline constexpr std::string_view kMets2Namespace = "http://www.loc.gov/METS/v2";
 inline constexpr std::string_view kXlinkNamespace = "http://www.w3.org/1999/xlink";
 
 /// One mention of a file: an mdRef, an FLocat or an mptr.

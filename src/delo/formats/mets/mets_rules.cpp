@@ -38,8 +38,12 @@ MetsRules::MetsRules(XmlDocuments& documents) : documents_(documents) {
 }
 MetsRules::~MetsRules() = default;
 
-XmlHandler* MetsRules::hear(const RelPath& path, std::string_view, std::string_view) {
-  return is_mets_of_package(path) ? &mets_[path].reader : nullptr;
+XmlHandler* MetsRules::hear(const RelPath& path, std::string_view uri, std::string_view root) {
+  if (!is_mets_of_package(path))
+    return nullptr;
+  Document& document = mets_[path];
+  document.is_mets_2 = uri == kMets2Namespace && root == "mets";
+  return &document.reader;
 }
 
 void MetsRules::heard(const RelPath& path, bool whole) {
@@ -139,7 +143,7 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
     not_run.push_back(fmt::format("{}: a METS file below the package's own, with what it describes",
                                   display_name(mets.str())));
   for (const std::string& root : unsure_roots_)
-    not_run.push_back(fmt::format("files that METS does not name{}{}: a METS file is unreadable",
+    not_run.push_back(fmt::format("files that METS does not name{}{}: delo cannot read a METS file",
                                   root.empty() ? "" : " in ", display_name(root)));
 }
 
@@ -149,7 +153,11 @@ void MetsRules::judge_documents() {
       unsure_roots_.insert(root_of(path)); // it does not even begin like XML
   for (const auto& [path, document] : mets_) {
     if (document.whole && !document.reader.is_mets())
-      report("METS-root-1", path, 1, "the root element is not a METS one");
+      report("METS-root-1", path, 1,
+             document.is_mets_2
+                 ? "the root element is of METS 2; a package is described in METS 1, "
+                   "so what it says of files was not compared with them"
+                 : "the root element is not a METS one");
     if (!document.whole || !document.reader.is_mets())
       unsure_roots_.insert(root_of(path));
     if (document.reader.claims_eark() && is_at_root(path))

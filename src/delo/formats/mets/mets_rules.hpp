@@ -43,6 +43,7 @@ private:
   struct Document {
     MetsReader reader;
     bool whole = false;
+    bool is_mets_2 = false; ///< of the version whose references delo does not read
   };
   /// A mention of a file, with the file that it means now that all are known.
   struct Reference {

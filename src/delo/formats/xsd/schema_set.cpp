@@ -14,13 +14,15 @@ namespace delo {
 namespace {
 
 /// The namespaces that begin a document; the others stand within them.
-constexpr std::array<std::string_view, 7> kRoots{"http://www.loc.gov/METS/",
-                                                 "http://www.loc.gov/premis/v3",
-                                                 "info:lc/xmlns/premis-v2",
-                                                 "http://www.loc.gov/mods/v3",
-                                                 "http://ead3.archivists.org/schema/",
-                                                 "urn:isbn:1-931666-22-9",
-                                                 "http://cosimo.stanford.edu/sdr/metsrights/"};
+constexpr std::array<std::string_view, 8> kRoots{
+    "http://www.loc.gov/METS/",     "http://www.loc.gov/METS/v2",
+    "http://www.loc.gov/premis/v3", "info:lc/xmlns/premis-v2",
+    "http://www.loc.gov/mods/v3",   "http://ead3.archivists.org/schema/",
+    "urn:isbn:1-931666-22-9",       "http://cosimo.stanford.edu/sdr/metsrights/"};
+/// Those whose documents are held to their own schema and to no other. METS 2 is judged as its
+/// official schema judges by itself: what it embeds passes, but an xsi:type there that no schema of
+/// METS 2 states does not.
+constexpr std::array<std::string_view, 1> kAlone{"http://www.loc.gov/METS/v2"};
 constexpr std::array<std::string_view, 2> kExtensions{
     "https://DILCIS.eu/XML/METS/CSIPExtensionMETS", "https://DILCIS.eu/XML/METS/SIPExtensionMETS"};
 constexpr std::array<std::string_view, 2> kWithin{"http://purl.org/dc/terms/",
@@ -43,10 +45,10 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-/// One schema that imports all that was found.
-std::string driver_of(const SchemaFolder& folder) {
+/// One schema that imports others.
+std::string driver_of(std::span<const SchemaFolder::Import> imports) {
   std::string text = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">";
-  for (const auto& [uri, address] : folder.imports())
+  for (const auto& [uri, address] : imports)
     text += fmt::format("<xs:import namespace=\"{}\" schemaLocation=\"{}\"/>", escaped(uri),
                         escaped(address));
   return text + "</xs:schema>";
@@ -105,11 +107,18 @@ SchemaSet::SchemaSet(const std::filesystem::path& path) : folder_(path.native())
                 fmt::format("{} has no schema that delo knows documents of", display_name(folder_)),
                 "name a folder with a delo-all.xsd or a catalog.xml, as the schemas folder of any "
                 "package is");
-  package_ = compile(folder, driver_of(folder));
+  package_ = compile(folder, driver_of(folder.imports()));
+  for (const SchemaFolder::Import& import : folder.imports())
+    if (is_alone(import.first))
+      alone_.emplace(import.first, compile(folder, driver_of({&import, 1})));
 }
 
 bool SchemaSet::is_known(std::string_view uri, std::string_view root) {
   return std::find(kRoots.begin(), kRoots.end(), uri) != kRoots.end() || is_dublin_core(uri, root);
+}
+
+bool SchemaSet::is_alone(std::string_view uri) {
+  return std::find(kAlone.begin(), kAlone.end(), uri) != kAlone.end();
 }
 
 bool SchemaSet::has(std::string_view uri, std::string_view root) const {
@@ -123,14 +132,17 @@ bool SchemaSet::has(std::string_view uri, std::string_view root) const {
 const XmlSchema* SchemaSet::find(std::string_view uri, std::string_view root) const {
   if (!has(uri, root))
     return nullptr;
-  if (folder_.empty()) // compiled at first use
-    return is_dublin_core(uri, root) ? &dublin_core_schema(root) : &package_schema();
-  return is_dublin_core(uri, root) ? dublin_core_.find(root)->second.get() : package_.get();
+  const bool is_embedded = folder_.empty(); // those are compiled at first use
+  if (is_dublin_core(uri, root))
+    return is_embedded ? &dublin_core_schema(root) : dublin_core_.find(root)->second.get();
+  if (is_alone(uri))
+    return is_embedded ? &schema_alone(uri) : alone_.find(uri)->second.get();
+  return is_embedded ? &package_schema() : package_.get();
 }
 
 const XmlSchema* SchemaSet::find(std::string_view uri, std::string_view root,
                                  const NamespaceUse& use) const {
-  if (folder_.empty() && is_known(uri, root) && !is_dublin_core(uri, root))
+  if (folder_.empty() && is_known(uri, root) && !is_dublin_core(uri, root) && !is_alone(uri))
     return &schema_for(uri, use);
   return find(uri, root);
 }

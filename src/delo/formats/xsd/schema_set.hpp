@@ -31,6 +31,9 @@ public:
 
   /// Whether delo has rules for documents with such a root, whatever the set holds.
   static bool is_known(std::string_view uri, std::string_view root);
+  /// Whether documents of this namespace are held to its schema alone, so that metadata of other
+  /// namespaces in them pass unread.
+  static bool is_alone(std::string_view uri);
   /// Whether the set has a grammar for documents with such a root. Compiles nothing.
   bool has(std::string_view uri, std::string_view root) const;
   /// The grammar for documents with such a root, whatever they hold; null when the set has none.
@@ -49,6 +52,7 @@ private:
   std::string folder_; ///< "" for the embedded ones
   std::set<std::string, std::less<>> namespaces_;
   std::unique_ptr<XmlSchema> package_;
+  std::map<std::string, std::unique_ptr<XmlSchema>, std::less<>> alone_; ///< by their namespaces
   std::map<std::string, std::unique_ptr<XmlSchema>, std::less<>> dublin_core_; ///< by their roots
 };
 

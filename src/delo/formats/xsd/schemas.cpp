@@ -17,8 +17,8 @@
 namespace delo {
 namespace {
 
-/// The lists of the schemas that travel and of the older ones.
-constexpr std::array<const char*, 2> kDrivers{"delo-all.xsd", "delo-older.xsd"};
+/// The lists of the schemas that travel and of those that delo only reads by.
+constexpr std::array<const char*, 2> kDrivers{"delo-all.xsd", "delo-reading.xsd"};
 /// Each takes up to two megabytes. Packages in the wild need two or three; one whose documents
 /// each use other namespaces gets the grammar of all of them for the rest.
 constexpr std::size_t kMostGrammars = 16;
@@ -28,7 +28,7 @@ constexpr std::size_t kSmall = 5000;
 
 std::map<std::string, std::string_view> all_texts() {
   std::map<std::string, std::string_view> texts;
-  for (const auto& schemas : {embedded_schemas(), older_schemas()})
+  for (const auto& schemas : {embedded_schemas(), reading_schemas()})
     for (const EmbeddedSchema& schema : schemas)
       texts.emplace(schema.name, schema.text);
   return texts;
@@ -76,10 +76,13 @@ public:
     const std::scoped_lock lock(mutex_);
     if (made_.size() >= kMostGrammars && !made_.contains(choice))
       choice = all();
-    auto& grammar = made_[choice];
-    if (!grammar)
-      grammar = compile(choice);
-    return *grammar;
+    return compiled(choice);
+  }
+
+  /// Without the small ones, which are a part of every other grammar.
+  const XmlSchema& alone(std::string_view uri) {
+    const std::scoped_lock lock(mutex_);
+    return compiled(of(uri));
   }
 
 private:
@@ -88,6 +91,13 @@ private:
     for (const auto& [uri, name] : imports_)
       if (texts.at(name).size() <= kSmall)
         small_ |= of(uri);
+  }
+
+  const XmlSchema& compiled(Choice choice) {
+    auto& grammar = made_[choice];
+    if (!grammar)
+      grammar = compile(choice);
+    return *grammar;
   }
 
   std::unique_ptr<XmlSchema> compile(Choice choice) const {
@@ -125,6 +135,10 @@ const XmlSchema& schema_for(std::string_view uri, const NamespaceUse& use) {
   if (!std::all_of(use.typed().begin(), use.typed().end(), is_stated))
     choice = grammars.all();
   return grammars.made_of(choice);
+}
+
+const XmlSchema& schema_alone(std::string_view uri) {
+  return Grammars::instance().alone(uri);
 }
 
 const XmlSchema& dublin_core_schema(std::string_view root) {

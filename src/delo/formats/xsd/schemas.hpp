@@ -17,8 +17,8 @@ struct EmbeddedSchema {
 
 /// The schemas of what delo writes, by name: packages with METS carry them.
 std::span<const EmbeddedSchema> embedded_schemas();
-/// Those of older kinds of documents, which delo only reads: PREMIS 2 and EAD 2002.
-std::span<const EmbeddedSchema> older_schemas();
+/// Those of documents that delo only reads: METS 2, PREMIS 2 and EAD 2002.
+std::span<const EmbeddedSchema> reading_schemas();
 
 /// One grammar that knows all of them but the roots of Dublin Core. Compiled at first use, shared
 /// by all threads.
@@ -27,6 +27,9 @@ const XmlSchema& package_schema();
 /// of the schemas of those namespaces: to compile all takes longer than to read a small document.
 /// `uri` is the namespace of its root. Compiled at first use, shared by all threads.
 const XmlSchema& schema_for(std::string_view uri, const NamespaceUse& use);
+/// The grammar of one namespace and of nothing that it embeds: `uri` is one that a schema states.
+/// Compiled at first use, shared by all threads.
+const XmlSchema& schema_alone(std::string_view uri);
 /// The grammar of Dublin Core files, whose root element has no namespace: "qualifieddc" or
 /// "simpledc".
 const XmlSchema& dublin_core_schema(std::string_view root = "qualifieddc");

@@ -45,12 +45,14 @@ public:
 
   const DocumentKind* kind() const { return kind_; }
   bool has_schema() const { return reader_.is_known_kind() && !reader_.no_schema(); }
+  bool has_unread() const { return embeds_others_ && SchemaSet::is_alone(kind_->uri); }
   const std::optional<Error>& no_schema() const { return reader_.no_schema(); }
 
   void start_element(std::string_view uri, std::string_view name,
                      std::span<const XmlAttribute> attributes, std::uint64_t line) override {
     if (!std::exchange(started_, true))
       find_hearers(uri, name);
+    embeds_others_ = embeds_others_ || (kind_ && uri != kind_->uri);
     ++depth_;
     for (XmlHandler* handler : handlers_)
       handler->start_element(uri, name, attributes, line);
@@ -86,6 +88,7 @@ private:
   std::uint64_t depth_ = 0;
   bool started_ = false;
   const DocumentKind* kind_ = nullptr;
+  bool embeds_others_ = false; ///< elements of other namespaces than its root
 };
 
 XmlDocuments::XmlDocuments(const SchemaSet& schemas, const ValidateOptions& options, Scope scope)
@@ -130,8 +133,9 @@ void XmlDocuments::on_file(const RelPath& path, const SeenFile& file) {
   Document empty(*this, path); // a file without bytes is no document, and its reader says so
   Document& document = passed.empty() ? empty : *passed.mapped();
   auto problems = document.finish();
-  judged_.emplace(path, Judged{place ? place->root : std::string(), std::move(problems),
-                               document.kind(), document.has_schema(), document.no_schema()});
+  judged_.emplace(path,
+                  Judged{place ? place->root : std::string(), std::move(problems), document.kind(),
+                         document.has_schema(), document.has_unread(), document.no_schema()});
 }
 
 void XmlDocuments::still_needed(const PassOutcome& outcome, LateNeeds& needs) {
@@ -181,6 +185,10 @@ void XmlDocuments::at_end(const PassOutcome&, FindingSink& sink,
       not_run.push_back(fmt::format("schema of {}: delo has none for {}", display_name(path.str()),
                                     judged.kind ? fmt::format("a {}", judged.kind->words)
                                                 : "this kind of document"));
+    if (judged.has_schema && judged.has_unread)
+      not_run.push_back(fmt::format("schemas of the metadata within {}: a {} is held to its own "
+                                    "schema only",
+                                    display_name(path.str()), judged.kind->words));
   }
 }
 

@@ -73,6 +73,7 @@ private:
     std::vector<XmlProblem> problems;
     const DocumentKind* kind;
     bool has_schema;
+    bool has_unread; ///< metadata within it that its schema alone says nothing of
     std::optional<Error> no_schema;
   };
   bool is_of_interest(const RelPath& path) const;

@@ -20,19 +20,23 @@ struct AttributeRow {
   Role role;
 };
 constexpr std::string_view kMets = "http://www.loc.gov/METS/";
+constexpr std::string_view kMets2 = "http://www.loc.gov/METS/v2";
 constexpr std::string_view kPremis2 = "info:lc/xmlns/premis-v2";
 constexpr std::string_view kPremis3 = "http://www.loc.gov/premis/v3";
 constexpr std::string_view kMods = "http://www.loc.gov/mods/v3";
 constexpr std::string_view kEad2002 = "urn:isbn:1-931666-22-9";
 constexpr std::string_view kEad3 = "http://ead3.archivists.org/schema/";
 constexpr std::string_view kRights = "http://cosimo.stanford.edu/sdr/metsrights/";
-constexpr std::array<AttributeRow, 32> kAttributes{{
+constexpr std::array<AttributeRow, 35> kAttributes{{
     {kMets, "ID", Role::id},
     {kMets, "ADMID", Role::reference},
     {kMets, "DMDID", Role::reference},
     {kMets, "FILEID", Role::reference},
     {kMets, "STRUCTID", Role::reference},
     {kMets, "TRANSFORMBEHAVIOR", Role::reference},
+    {kMets2, "ID", Role::id},
+    {kMets2, "MDID", Role::reference},
+    {kMets2, "FILEID", Role::reference},
     {kPremis2, "xmlID", Role::id},
     {kPremis2, "LinkAgentXmlID", Role::reference},
     {kPremis2, "LinkEventXmlID", Role::reference},

@@ -21,7 +21,7 @@ constexpr std::array<Rule, 6> kRules{{
      "<!DOCTYPE mets [ <!ENTITY name SYSTEM \"file:///etc/passwd\"> ]>",
      "<mets xmlns=\"http://www.loc.gov/METS/\"> right behind the XML declaration"},
     {"XML-3", error, "the document is valid by its schema",
-     "METS 1.12.1, PREMIS 3.0 and 2.3, MODS 3.8, EAD3 1.1.1, EAD 2002, DC, METSRights",
+     "METS 1.12.1 and 2.0, PREMIS 3.0 and 2.3, MODS 3.8, EAD3 1.1.1, EAD 2002, DC, METSRights",
      "other programs may refuse it or misread it", "change the element or attribute that is named",
      "<mods><titel>Telegram</titel></mods>",
      "<mods><titleInfo><title>Telegram</title></titleInfo></mods>"},
