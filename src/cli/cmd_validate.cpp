@@ -124,6 +124,7 @@ public:
     read_depth(arguments, options_);
     read_rule_families(arguments, options_);
     read_spec_versions(arguments, options_);
+    options_.max_expansion = number_of(arguments, "max-expansion", 0);
     if (arguments.has("schemas"))
       schemas_ = read_schemas(arguments.value("schemas"));
     options_.schemas = schemas_.get();

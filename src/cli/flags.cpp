@@ -246,7 +246,7 @@ constexpr std::array<Example, 2> kUnpackExamples{{
     {"delo unpack deposit.zip --payload -o work", "only the files that were packed"},
 }};
 
-constexpr std::array<Flag, 21> kValidateFlags{{
+constexpr std::array<Flag, 22> kValidateFlags{{
     {.name = "complete",
      .help = "only whether every file is there and listed, and tag files: no payload is read"},
     {.name = "fast",
@@ -271,6 +271,10 @@ constexpr std::array<Flag, 21> kValidateFlags{{
      .value = "RULE",
      .help = "do not judge by these rules: ids, or how they begin; what they find is counted",
      .repeats = true},
+    {.name = "max-expansion",
+     .value = "N",
+     .help = "stop when over 100 MB and N times as much came out of an archive as went in "
+             "(default: 500; 0: any)"},
     {.name = "max-findings",
      .value = "N",
      .help = "list at most N findings of a rule for each package, and count the rest"},

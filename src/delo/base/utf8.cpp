@@ -17,6 +17,12 @@ bool changes_direction(std::int32_t c) {
          c == 0x200F || c == 0x061C;
 }
 
+/// Takes no room, and no script needs it inside a word, as some need joiners: it only makes two
+/// names look alike.
+bool is_invisible(std::int32_t c) {
+  return c == 0x200B || (c >= 0x2060 && c <= 0x2065) || c == 0xFEFF;
+}
+
 bool is_control(std::int32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
 }
@@ -54,7 +60,7 @@ bool is_utf8(std::string_view bytes) {
 }
 
 bool is_unsafe_to_print(std::int32_t code_point) {
-  return is_control(code_point) || changes_direction(code_point);
+  return is_control(code_point) || changes_direction(code_point) || is_invisible(code_point);
 }
 
 std::string display_name(std::string_view bytes) {
@@ -67,7 +73,7 @@ std::string display_name(std::string_view bytes) {
     if (c < 0 || is_control(c)) {
       for (const char byte : piece)
         fmt::format_to(std::back_inserter(shown), "\\x{:02x}", static_cast<unsigned char>(byte));
-    } else if (changes_direction(c)) {
+    } else if (changes_direction(c) || is_invisible(c)) {
       fmt::format_to(std::back_inserter(shown), "\\u{{{:04x}}}", static_cast<std::uint32_t>(c));
     } else {
       shown += piece;

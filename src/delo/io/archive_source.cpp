@@ -6,17 +6,20 @@
 #include "delo/io/archive_kind.hpp"
 #include "delo/io/archive_names.hpp"
 #include "delo/io/locale_check.hpp"
+#include "delo/io/zip_end.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <fmt/format.h>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 namespace delo {
@@ -32,18 +35,40 @@ struct ArchiveFile {
   int error_number = 0;
   std::size_t ahead = 0; ///< bytes of a stream that were read to see what it is
   std::array<char, kBlock> block{};
+  ExpansionLimit limit;
+  std::uint64_t size = std::numeric_limits<std::uint64_t>::max(); ///< of the file, when it has one
+  std::uint64_t in = 0;  ///< bytes read or passed over; those of a zip may be read again and again
+  std::uint64_t out = 0; ///< bytes of entries, holes as well
+  bool zip = false;
+  bool expands = false; ///< over the limit: nothing more is read
 };
 
-la_ssize_t read_block(archive*, void* context, const void** buffer) {
+/// Whether more came out than the limit allows. In a tar its headers count as well, and what is
+/// passed over inside a compressed one; in a zip the handle's own count is a place in the file.
+bool is_over_limit(archive* a, const ArchiveFile& file) {
+  const la_int64_t unpacked = file.zip ? 0 : archive_filter_bytes(a, 0);
+  const std::uint64_t out =
+      std::max(file.out, static_cast<std::uint64_t>(std::max<la_int64_t>(unpacked, 0)));
+  return file.limit.times > 0 && out > file.limit.free_bytes &&
+         out / file.limit.times >= std::min(file.in, file.size);
+}
+
+la_ssize_t read_block(archive* a, void* context, const void** buffer) {
   auto& file = *static_cast<ArchiveFile*>(context);
+  file.expands = file.expands || is_over_limit(a, file);
+  if (file.expands)
+    return -1; // libarchive may be passing over an entry that never ends
   *buffer = file.block.data();
-  if (const std::size_t ahead = std::exchange(file.ahead, 0); ahead > 0)
+  if (const std::size_t ahead = std::exchange(file.ahead, 0); ahead > 0) {
+    file.in += ahead;
     return static_cast<la_ssize_t>(ahead);
+  }
   const std::int64_t n = read_some(file.fd.get(), file.block.data(), file.block.size());
   if (n < 0) {
     file.error_number = static_cast<int>(-n);
     return -1;
   }
+  file.in += static_cast<std::uint64_t>(n);
   return static_cast<la_ssize_t>(n);
 }
 
@@ -63,7 +88,17 @@ la_int64_t skip_ahead(archive*, void* context, la_int64_t request) {
     return 0; // not a seekable file: libarchive reads instead
   // Never beyond the end, or a cut archive would look whole.
   const off_t target = std::min<off_t>(here + request, end);
-  return ::lseek(file.fd.get(), target, SEEK_SET) < 0 ? 0 : target - here;
+  if (::lseek(file.fd.get(), target, SEEK_SET) < 0)
+    return 0;
+  file.in += static_cast<std::uint64_t>(target - here);
+  return target - here;
+}
+
+std::uint64_t size_of(int file) {
+  struct stat status {};
+  return ::fstat(file, &status) == 0 && S_ISREG(status.st_mode)
+             ? static_cast<std::uint64_t>(status.st_size)
+             : std::numeric_limits<std::uint64_t>::max();
 }
 
 EntryKind kind_of(archive_entry* entry) {
@@ -120,6 +155,8 @@ struct ArchiveSource::Handle {
 
   bool zip = false;
   bool stream = false;
+  std::uint64_t entries = 0; ///< so far
+  bool entries_compared = false;
 
   Handle(Fd input, const std::filesystem::path& name) : stream(true) {
     file.fd = std::move(input);
@@ -153,7 +190,8 @@ struct ArchiveSource::Handle {
 
   explicit Handle(const std::filesystem::path& path) {
     file.fd = open_for_reading(path);
-    zip = is_zip(beginning_of(file.fd.get(), kMagic, path.native()));
+    file.size = size_of(file.fd.get());
+    zip = file.zip = is_zip(beginning_of(file.fd.get(), kMagic, path.native()));
     archive* a = reader.get();
     if (zip)
       archive_read_support_format_zip(a);
@@ -192,6 +230,7 @@ private:
       rest_ -= n;
     }
     position_ += n;
+    source_.count(n);
     return n;
   }
 
@@ -226,16 +265,20 @@ private:
   bool ended_ = false;
 };
 
-ArchiveSource::ArchiveSource(std::filesystem::path path) : path_(std::move(path)) {
+ArchiveSource::ArchiveSource(std::filesystem::path path, ExpansionLimit limit)
+    : path_(std::move(path)) {
   require_utf8_locale();
   handle_ = std::make_unique<Handle>(path_);
+  handle_->file.limit = limit;
   if (archive_read_open1(handle_->reader.get()) != ARCHIVE_OK)
     fail("opening");
 }
 
-ArchiveSource::ArchiveSource(Fd stream, std::filesystem::path name) : path_(std::move(name)) {
+ArchiveSource::ArchiveSource(Fd stream, std::filesystem::path name, ExpansionLimit limit)
+    : path_(std::move(name)) {
   require_utf8_locale();
   handle_ = std::make_unique<Handle>(std::move(stream), path_);
+  handle_->file.limit = limit;
   if (archive_read_open1(handle_->reader.get()) != ARCHIVE_OK)
     fail("opening");
 }
@@ -249,9 +292,23 @@ bool ArchiveSource::can_be_read_again() const {
 void ArchiveSource::fail(const std::string& where) const {
   if (handle_->file.error_number != 0)
     throw io_error("read", path_.native(), handle_->file.error_number);
+  if (handle_->file.expands)
+    throw ContainerDamaged(fmt::format("over {} bytes came out of it, more than {} times as many "
+                                       "as went in",
+                                       handle_->file.limit.free_bytes, handle_->file.limit.times),
+                           ContainerDamaged::Kind::expands);
   const char* reason = archive_error_string(handle_->reader.get());
   throw ContainerDamaged(fmt::format(
       "{} failed: {}", where, display_name(reason ? reason : "the structure makes no sense")));
+}
+
+/// Counts what came out of an entry; throws ContainerDamaged when it is too much.
+void ArchiveSource::count(std::size_t bytes) {
+  ArchiveFile& file = handle_->file;
+  file.out += bytes;
+  file.expands = file.expands || is_over_limit(handle_->reader.get(), file);
+  if (file.expands)
+    fail("reading an entry");
 }
 
 Entry ArchiveSource::describe(archive_entry* found) const {
@@ -293,12 +350,16 @@ std::optional<Entry> ArchiveSource::next() {
   for (;;) {
     archive_entry* found = nullptr;
     const int result = next_header(found);
-    if (result == ARCHIVE_EOF)
+    if (result == ARCHIVE_EOF) {
+      compare_with_end();
       return std::nullopt;
+    }
     if (result == ARCHIVE_WARN)
       warnings_.emplace_back(archive_error_string(handle_->reader.get()));
     else if (result != ARCHIVE_OK)
       fail("reading the next entry");
+    count(0); // a header is counted by libarchive
+    ++handle_->entries;
     Entry entry = describe(found);
     if (entry.name == ".") {
       first_ = false; // packed from inside the folder: there is no top folder
@@ -307,6 +368,19 @@ std::optional<Entry> ArchiveSource::next() {
     if (place(entry))
       return entry;
   }
+}
+
+/// libarchive reads a zip that lost its end by its local headers alone, and says nothing; nor does
+/// it compare the entries with their count.
+void ArchiveSource::compare_with_end() {
+  const ArchiveFile& file = handle_->file;
+  if (!handle_->zip || std::exchange(handle_->entries_compared, true))
+    return;
+  const auto end = find_zip_end(file.fd.get(), file.size);
+  if (!end)
+    throw ContainerDamaged("its end, with the list of what it holds, is missing");
+  if (std::string complaint = complaint_about(*end, handle_->entries); !complaint.empty())
+    warnings_.push_back(std::move(complaint));
 }
 
 /// Takes the top folder off an entry's name; false for the top folder itself.
@@ -334,7 +408,7 @@ std::unique_ptr<EntryReader> ArchiveSource::open() {
 std::optional<std::vector<std::string>> ArchiveSource::top_names() {
   if (handle_->stream || archive_filter_code(handle_->reader.get(), 0) != ARCHIVE_FILTER_NONE)
     return std::nullopt; // listing a compressed stream costs as much as reading it
-  ArchiveSource listing(path_);
+  ArchiveSource listing(path_, handle_->file.limit);
   listing.first_ = false; // whole names
   std::vector<std::string> names;
   try {

@@ -14,10 +14,10 @@ namespace delo {
 class ArchiveSource final : public PackageSource {
 public:
   /// Throws Error(io) when the file cannot be opened.
-  explicit ArchiveSource(std::filesystem::path path);
+  explicit ArchiveSource(std::filesystem::path path, ExpansionLimit limit = {});
   /// Reads a tar from an open file as it arrives: a pipe, or a file from where it stands. `name` is
   /// for messages. Throws Error(io) for a zip, whose list of contents stands at its end.
-  ArchiveSource(Fd stream, std::filesystem::path name);
+  ArchiveSource(Fd stream, std::filesystem::path name, ExpansionLimit limit = {});
   ~ArchiveSource() override;
 
   std::optional<Entry> next() override;
@@ -33,6 +33,8 @@ private:
   struct Handle;
   [[noreturn]] void fail(const std::string& where) const;
   int next_header(archive_entry*& found);
+  void count(std::size_t bytes);
+  void compare_with_end();
   Entry describe(archive_entry* found) const;
   bool place(Entry& entry);
 

@@ -178,7 +178,7 @@ private:
       if (options_.stop.stop_requested()) // perhaps in the middle: nothing is known of the rest
         file.result.unreadable = Error(ErrorKind::interrupted, "stopped on request");
     } catch (const ContainerDamaged& damage) {
-      file.result.damaged = damage.what();
+      file.result.damaged = damage;
     } catch (const Error& error) {
       file.result.unreadable = error;
       if (trouble)

@@ -19,10 +19,10 @@ namespace delo {
 /// What became of one file.
 struct HashResult {
   DigestSet digests;
-  std::uint64_t bytes = 0;            ///< read and hashed
-  std::string head;                   ///< its first bytes, for format identification
-  std::optional<Error> unreadable;    ///< the disk failed: digests are empty, nothing is proven
-  std::optional<std::string> damaged; ///< the container failed, likewise
+  std::uint64_t bytes = 0;         ///< read and hashed
+  std::string head;                ///< its first bytes, for format identification
+  std::optional<Error> unreadable; ///< the disk failed: digests are empty, nothing is proven
+  std::optional<ContainerDamaged> damaged; ///< the container failed, likewise
 };
 
 /// One file to read once.

@@ -52,17 +52,19 @@ Container container_of(const std::filesystem::path& path) {
   refuse(path);
 }
 
-std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path, Details details) {
+std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path, Details details,
+                                           ExpansionLimit limit) {
   if (container_of(path) == Container::dir)
     return std::make_unique<DirSource>(path, details);
-  return std::make_unique<ArchiveSource>(path);
+  return std::make_unique<ArchiveSource>(path, limit);
 }
 
-std::unique_ptr<PackageSource> open_stream(int stream, const std::filesystem::path& name) {
+std::unique_ptr<PackageSource> open_stream(int stream, const std::filesystem::path& name,
+                                           ExpansionLimit limit) {
   Fd own(::fcntl(stream, F_DUPFD_CLOEXEC, 0));
   if (!own)
     throw io_error("read", name.native(), errno);
-  return std::make_unique<ArchiveSource>(std::move(own), name);
+  return std::make_unique<ArchiveSource>(std::move(own), name, limit);
 }
 
 } // namespace delo

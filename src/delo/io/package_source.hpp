@@ -34,11 +34,29 @@ struct Entry {
   bool outside_root = false; ///< in an archive: not in the one top folder of the others
 };
 
-/// The container itself is broken: cut short, or its structure cannot be read. The bytes were
-/// readable, so this is a fault of the package and no Error.
+/// The container itself is broken: cut short, or its structure cannot be read, or it holds beyond
+/// measure more than it seems to. The bytes were readable, so this is a fault of the package and no
+/// Error.
 class ContainerDamaged : public std::runtime_error {
 public:
-  using std::runtime_error::runtime_error;
+  enum class Kind {
+    broken,
+    expands ///< over its ExpansionLimit
+  };
+  explicit ContainerDamaged(const std::string& reason, Kind kind = Kind::broken)
+      : std::runtime_error(reason), kind_(kind) {}
+  Kind kind() const { return kind_; }
+
+private:
+  Kind kind_;
+};
+
+/// How much may come out of an archive: reading stops when it is over both.
+struct ExpansionLimit {
+  /// Times as many bytes as went in so far. Texts reach 50, scans 2, zeros by deflate 1,030. 0:
+  /// any.
+  std::uint64_t times = 500;
+  std::uint64_t free_bytes = 100'000'000; ///< that much is harmless, whatever it came from
 };
 
 /// The bytes of one entry, from start to end, once.
@@ -89,10 +107,12 @@ enum class Details { no, yes };
 /// Opens a package by what it is, not by what it is called. Throws Error(io) when the path cannot
 /// be read, Error(nothing_to_check) when it is neither folder nor archive.
 std::unique_ptr<PackageSource> open_source(const std::filesystem::path& path,
-                                           Details details = Details::no);
+                                           Details details = Details::no,
+                                           ExpansionLimit limit = {});
 
 /// A tar that comes through an open file, which stays open. `name` is for messages. Throws
 /// Error(io).
-std::unique_ptr<PackageSource> open_stream(int stream, const std::filesystem::path& name);
+std::unique_ptr<PackageSource> open_stream(int stream, const std::filesystem::path& name,
+                                           ExpansionLimit limit = {});
 
 } // namespace delo

@@ -9,7 +9,6 @@
 #include <libxml/xmlschemas.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace delo {
 namespace {
@@ -22,6 +21,29 @@ constexpr std::size_t kMostProblems = 1000;
 std::string_view view(const xmlChar* text) {
   return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
 }
+
+/// Bytes for the parser at a time: no tag that it sees whole has many more attributes than allowed.
+constexpr std::size_t kPiece = std::size_t{16} * 1024;
+
+/// Counts the attributes of a tag that is not whole yet, going on where it was before.
+struct TagScan {
+  std::size_t done = 0;
+  std::size_t attributes = 0;
+  char quote = '\0';
+
+  std::size_t count_in(std::string_view tag) {
+    for (; done < tag.size(); ++done) {
+      const char c = tag[done];
+      if (quote != '\0')
+        quote = c == quote ? '\0' : quote;
+      else if (c == '"' || c == '\'')
+        quote = c;
+      else if (c == '=')
+        ++attributes;
+    }
+    return attributes;
+  }
+};
 
 struct FreeParser {
   void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
@@ -68,9 +90,11 @@ public:
 
   void feed(std::string_view bytes) {
     while (!stopped_ && !bytes.empty()) {
-      const auto n = std::min<std::size_t>(bytes.size(), std::numeric_limits<int>::max() / 2);
+      const auto n = std::min(bytes.size(), kPiece);
       parse(bytes.substr(0, n), 0);
       bytes.remove_prefix(n);
+      if (!stopped_)
+        judge_waiting();
     }
   }
 
@@ -107,6 +131,30 @@ private:
         first_error_);
   }
 
+  /// What the parser holds back until the rest has come. A tag is looked at before it is whole: to
+  /// compare its attributes with each other takes the square of their number.
+  void judge_waiting() {
+    if (!parser_->input || !parser_->input->cur)
+      return;
+    const std::string_view waiting(
+        reinterpret_cast<const char*>(parser_->input->cur),
+        static_cast<std::size_t>(parser_->input->end - parser_->input->cur));
+    if (waiting.size() < scan_.done)
+      scan_ = {};
+    if (waiting.size() > XmlLimits::token)
+      return stop(XmlProblem::Kind::over_limit, "a tag or comment is longer than 8 MB");
+    if (waiting.size() < kPiece || waiting[0] != '<' || waiting[1] == '!' || waiting[1] == '?')
+      return;
+    if (scan_.count_in(waiting) > XmlLimits::attributes)
+      stop(XmlProblem::Kind::over_limit, "an element has more than 1,000 attributes");
+  }
+
+  void stop(XmlProblem::Kind kind, std::string_view message) {
+    stopped_ = true;
+    add(kind, line(), message);
+    xmlStopParser(parser_.get());
+  }
+
   std::uint64_t line() const {
     return parser_->input ? static_cast<std::uint64_t>(parser_->input->line) : 0;
   }
@@ -127,6 +175,12 @@ private:
                          const xmlChar* uri, int namespace_count, const xmlChar** namespaces,
                          int count, int defaulted, const xmlChar** attributes) {
     Impl& me = self(context);
+    if (me.stopped_)
+      return;
+    if (++me.depth_ > XmlLimits::levels)
+      return me.stop(XmlProblem::Kind::over_limit, "elements are nested more than 1,000 deep");
+    if (static_cast<std::size_t>(count + namespace_count) > XmlLimits::attributes)
+      return me.stop(XmlProblem::Kind::over_limit, "an element has more than 1,000 attributes");
     me.kept_.clear();
     int kept = 0;
     for (int i = 0; i < count; ++i, attributes += 5)
@@ -141,6 +195,9 @@ private:
   static void pass_end(void* context, const xmlChar* name, const xmlChar* prefix,
                        const xmlChar* uri) {
     Impl& me = self(context);
+    if (me.stopped_)
+      return;
+    --me.depth_;
     me.chained_->endElementNs(me.chained_data_, name, prefix, uri);
   }
 
@@ -182,11 +239,8 @@ private:
   }
 
   static void on_doctype(void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
-    Impl& me = self(context);
-    me.stopped_ = true;
-    me.add(XmlProblem::Kind::doctype, me.line(),
-           "the document has a DOCTYPE, which could declare entities");
-    xmlStopParser(me.parser_.get());
+    self(context).stop(XmlProblem::Kind::doctype,
+                       "the document has a DOCTYPE, which could declare entities");
   }
 
   static void on_invalid(void* context, xmlErrorPtr error) {
@@ -218,6 +272,8 @@ private:
   std::string first_error_;
   std::uint64_t first_error_line_ = 0;
   bool stopped_ = false;
+  std::size_t depth_ = 0;
+  TagScan scan_;
 };
 
 XmlReader::XmlReader(XmlHandler& handler, const XmlSchema* schema)

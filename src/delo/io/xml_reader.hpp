@@ -3,6 +3,7 @@
 
 #include "delo/io/xml_schema.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -30,9 +31,23 @@ public:
 
 /// One thing wrong with a document.
 struct XmlProblem {
-  enum class Kind { not_well_formed, doctype, invalid, duplicate_id, no_such_id } kind;
+  enum class Kind {
+    not_well_formed,
+    doctype,
+    over_limit, ///< of XmlLimits: it was not read further
+    invalid,
+    duplicate_id,
+    no_such_id
+  } kind;
   std::uint64_t line;
   std::string message;
+};
+
+/// What a document may ask of its reader; each is far beyond what archives write.
+struct XmlLimits {
+  static constexpr std::size_t levels = 1000;     ///< of elements, one in the other
+  static constexpr std::size_t attributes = 1000; ///< of an element, with its namespaces
+  static constexpr std::size_t token = 8'000'000; ///< bytes of a tag, comment or instruction
 };
 
 /// Takes a document piece by piece. Documents with a DOCTYPE are refused, so that no entity can be

@@ -4,6 +4,7 @@
 #include "delo/model/progress.hpp"
 #include "delo/model/rule.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <stop_token>
@@ -31,6 +32,10 @@ struct ValidateOptions {
   bool lenient = false;  ///< known slips of named old tools are warnings
   std::string csip = {}; ///< the version of CSIP: "2.1.0"; "" for what the package says
   std::string sip = {};  ///< the version of the SIP specification, likewise
+
+  /// How many times as much may come out of an archive as went in, beyond what is harmless; 0: any,
+  /// nothing: as its reader has it.
+  std::optional<std::uint64_t> max_expansion = {};
 
   /// An open file from which the package comes, a tar that is read once as it arrives; then the
   /// path is only a name. -1: the package lies at its path.

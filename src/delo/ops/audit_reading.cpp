@@ -117,7 +117,7 @@ private:
       keep(found_.items[index], result);
       found_.bytes += result.bytes;
       if (result.damaged)
-        break_off(*result.damaged);
+        break_off(result.damaged->what());
     };
     pipeline_.add(std::move(job));
   }

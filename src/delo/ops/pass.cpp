@@ -46,7 +46,7 @@ public:
       pipeline_.finish();
     } catch (const ContainerDamaged& damage) {
       pipeline_.finish();
-      break_off(damage.what());
+      break_off(damage);
     }
     for (const std::string& warning : source_.container_warnings())
       container_warning(warning, ReportSink(report_));
@@ -146,9 +146,9 @@ private:
   }
 
   /// The container ends in the middle: a fault of the package, told once.
-  void break_off(const std::string& reason) {
+  void break_off(const ContainerDamaged& damage) {
     if (std::exchange(outcome_.complete, false))
-      container_damaged(reason, ReportSink(report_));
+      container_damaged(damage, ReportSink(report_));
   }
 
   PackageSource& source_;
@@ -202,7 +202,7 @@ private:
       report_.unreadable.push_back(
           {path.str(), result.unreadable->message(), result.unreadable->hint()});
     if (result.damaged)
-      report_.not_run.push_back(display_name(path.str()) + ": " + *result.damaged);
+      report_.not_run.push_back(display_name(path.str()) + ": " + result.damaged->what());
     outcome_.seen.add_digests(path, result.digests);
     const bool readable = !result.unreadable && !result.damaged;
     trouble_ = trouble_ || !readable;
@@ -254,7 +254,7 @@ PassOutcome run_pass(const SourceOpener& open, std::span<Inspector* const> inspe
     outcome = Pass(*source, inspectors, report, options).run();
   } catch (const ContainerDamaged& damage) { // not even the beginning makes sense
     outcome.complete = false;
-    container_damaged(damage.what(), ReportSink(report));
+    container_damaged(damage, ReportSink(report));
   }
   if (outcome.complete && can_be_read_again)
     read_late(open, inspectors, outcome, report, options);

@@ -128,11 +128,14 @@ void judge(const std::filesystem::path& path, std::span<Inspector* const> compan
   for (const auto& inspector : inspectors)
     watching.push_back(inspector.get());
   watching.insert(watching.end(), companions.begin(), companions.end());
+  ExpansionLimit limit;
+  limit.times = options.max_expansion.value_or(limit.times);
   const auto open = [&]() -> std::unique_ptr<PackageSource> {
     if (is_document)
       return std::make_unique<FileSource>(path);
-    return is_stream ? open_stream(options.stream, path)
-                     : open_source(path, options.depth == Depth::full ? Details::no : Details::yes);
+    return is_stream ? open_stream(options.stream, path, limit)
+                     : open_source(path, options.depth == Depth::full ? Details::no : Details::yes,
+                                   limit);
   };
   const PassOutcome outcome =
       run_pass(open, watching, report,

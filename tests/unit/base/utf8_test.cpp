@@ -71,6 +71,11 @@ TEST(DisplayName, shows_characters_that_turn_the_direction) {
     EXPECT_TRUE(display_name(turning).starts_with("\\u{")) << turning;
 }
 
+TEST(DisplayName, shows_what_takes_no_room_but_not_the_joiners_of_scripts) {
+  EXPECT_EQ(display_name("a\u200Bb\u2060\uFEFF"), "a\\u{200b}b\\u{2060}\\u{feff}");
+  EXPECT_EQ(display_name("\u0645\u06CC\u200C\u062E"), "\u0645\u06CC\u200C\u062E");
+}
+
 TEST(DisplayName, shows_bad_bytes_and_goes_on_behind_them) {
   EXPECT_EQ(display_name("\xEB\xE8.txt"), "\\xeb\\xe8.txt");
   EXPECT_EQ(display_name("\xD0"), "\\xd0");

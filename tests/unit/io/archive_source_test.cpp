@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -284,6 +285,89 @@ TEST(ArchiveSource, gives_everything_before_the_damage) {
   ASSERT_EQ(reader->read(buffer.data(), buffer.size()), 1000U);
   EXPECT_EQ(buffer.substr(0, 1000), tree.bytes("data/a"));
   EXPECT_FALSE(source.top_names()) << "a broken archive cannot know all its names";
+}
+
+/// How reading ends: by nothing, or by the kind of damage.
+std::optional<ContainerDamaged::Kind> damage_of(const test::fs::path& path, ExpansionLimit limit) {
+  try {
+    ArchiveSource source(path, limit);
+    (void)test::everything_of(source);
+  } catch (const ContainerDamaged& damage) {
+    return damage.kind();
+  }
+  return std::nullopt;
+}
+
+TEST(ArchiveSource, a_zip_that_lost_its_end_is_damaged) {
+  const test::TempDir dir;
+  test::write_zip(some_files(), dir / "zip");
+  const std::string whole = test::bytes_of(dir / "zip");
+  for (const std::size_t lost : {1U, 22U, 60U}) {
+    test::write_file(dir / "cut", whole.substr(0, whole.size() - lost));
+    EXPECT_EQ(damage_of(dir / "cut", {}), ContainerDamaged::Kind::broken) << lost;
+  }
+}
+
+/// What a zip's reading says beside its entries.
+std::vector<std::string> warnings_of(const test::fs::path& path) {
+  ArchiveSource source(path);
+  (void)test::everything_of(source);
+  return source.container_warnings();
+}
+
+TEST(ArchiveSource, a_zip_is_compared_with_its_end) {
+  const test::TempDir dir;
+  test::write_zip(some_files(), dir / "zip");
+  const std::string whole = test::bytes_of(dir / "zip");
+  EXPECT_TRUE(warnings_of(dir / "zip").empty());
+  std::string counts = whole;
+  counts[whole.size() - 12] = '\x7F'; // entries in all, in the 22 bytes of the end
+  test::write_file(dir / "counts", counts);
+  EXPECT_EQ(warnings_of(dir / "counts").size(), 1U);
+  std::string comment = whole;
+  comment[whole.size() - 2] = '\x05'; // its length
+  test::write_file(dir / "comment", comment + "hello");
+  EXPECT_TRUE(warnings_of(dir / "comment").empty());
+}
+
+TEST(ArchiveSource, stops_when_far_more_comes_out_than_went_in) {
+  const test::TempDir dir;
+  Tree tree;
+  tree.put("bagit.txt", "BagIt-Version: 1.0\n");
+  tree.put("data/zeros", std::string(10'000'000, '\0'));
+  test::write_tar(tree, dir / "gzip", {.gzip = true});
+  const auto expands = std::optional(ContainerDamaged::Kind::expands);
+  EXPECT_EQ(damage_of(dir / "gzip", {.times = 100, .free_bytes = 1'000'000}), expands);
+  EXPECT_EQ(damage_of(dir / "gzip", {.times = 100, .free_bytes = 20'000'000}), std::nullopt);
+  EXPECT_EQ(damage_of(dir / "gzip", {.times = 2000, .free_bytes = 1'000'000}), std::nullopt);
+  EXPECT_EQ(damage_of(dir / "gzip", {.times = 0, .free_bytes = 0}), std::nullopt);
+}
+
+TEST(ArchiveSource, what_is_not_packed_does_not_expand_whether_read_or_passed_over) {
+  const test::TempDir dir;
+  test::write_tar(some_files(), dir / "tar");
+  test::write_zip(some_files(), dir / "zip");
+  for (const char* name : {"tar", "zip"}) {
+    EXPECT_EQ(damage_of(dir / name, {.times = 2, .free_bytes = 0}), std::nullopt) << name;
+    ArchiveSource source(dir / name, {.times = 2, .free_bytes = 0});
+    while (source.next()) {
+    }
+  }
+}
+
+TEST(ArchiveSource, stops_in_what_is_passed_over_as_well) {
+  const test::TempDir dir;
+  Tree tree;
+  tree.put("zeros", std::string(10'000'000, '\0'));
+  tree.put("zeros2", "");
+  test::write_tar(tree, dir / "gzip", {.gzip = true});
+  ArchiveSource source(dir / "gzip", {.times = 100, .free_bytes = 1'000'000});
+  EXPECT_THROW(
+      {
+        while (source.next()) {
+        }
+      },
+      ContainerDamaged);
 }
 
 TEST(ArchiveSource, garbage_is_damaged_and_a_missing_file_an_error) {

@@ -331,6 +331,42 @@ TEST(XmlReader, problems_are_safe_to_print) {
     EXPECT_EQ(problem.message.find("\u202E"), std::string::npos) << problem.message;
 }
 
+std::string attributes(int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i)
+    text += " a" + std::to_string(i) + "=''";
+  return text;
+}
+
+std::string nested(int levels) {
+  std::string text;
+  for (int i = 0; i < levels; ++i)
+    text += "<a>";
+  for (int i = 0; i < levels; ++i)
+    text += "</a>";
+  return text;
+}
+
+TEST(XmlReader, stops_at_documents_that_are_nested_or_crowded_beyond_measure) {
+  for (const std::size_t piece : {std::size_t{1000}, std::numeric_limits<std::size_t>::max()}) {
+    EXPECT_TRUE(read(nested(1000), nullptr, piece).problems.empty());
+    EXPECT_TRUE(read("<a" + attributes(1000) + "/>", nullptr, piece).problems.empty());
+    for (const std::string& document :
+         {nested(1001), "<a" + attributes(1001) + "/>", "<a" + attributes(100'000) + "/>",
+          "<a><!--" + std::string(10'000'000, '=') + "--></a>"}) {
+      const auto problems = read(document, nullptr, piece).problems;
+      ASSERT_EQ(problems.size(), 1U);
+      EXPECT_EQ(problems[0].kind, Kind::over_limit) << problems[0].message;
+    }
+  }
+}
+
+TEST(XmlReader, long_attributes_are_not_many) {
+  const std::string value(200'000, '=');
+  EXPECT_TRUE(read("<a b='" + value + "' c=\"'" + value + "\"/>").problems.empty());
+  EXPECT_TRUE(read("<a><!--" + value + "--></a>").problems.empty());
+}
+
 TEST(XmlReader, random_damage_never_does_harm) {
   test::Random random;
   const std::string whole = "<?xml version='1.0'?>\n<case xmlns='urn:case'>\n<page number='1'>"

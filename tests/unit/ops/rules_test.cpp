@@ -204,6 +204,15 @@ const std::vector<Damage>& damages() {
        .path = "",
        .archive = break_zip_crc,
        .only_in = "zip"}, // only a zip holds checks of its own over contents
+      {.rule = "DELO-container-5",
+       .path = "",
+       .archive =
+           [](const fs::path& archive) {
+             write_archive(archive, ArchiveKind::tar_gz,
+                           {{Kind::file, "telegram/bagit.txt", std::string(kGoodDeclaration)},
+                            {Kind::file, "telegram/data/zeros", std::string(200'000'000, '\0')}});
+           },
+       .only_in = "tar"}, // a folder holds what it holds
 
       // The bag.
       {"BAGIT-2.1.1-1", "", bag_with_sip,
@@ -457,6 +466,13 @@ const std::vector<Damage>& damages() {
       {"XML-5", "METS.xml", sip,
        [](const fs::path& p) {
          replace_in(p / "METS.xml", "<metsHdr ", "<metsHdr ADMID=\"nowhere\" ");
+       }},
+      {"XML-6", "METS.xml", sip,
+       [](const fs::path& p) {
+         std::string names;
+         for (int i = 0; i < 1001; ++i)
+           names += "xmlns:n" + std::to_string(i) + "=\"urn:n\" ";
+         replace_in(p / "METS.xml", "<mets ", "<mets " + names);
        }},
       {"METS-file-1", kSipPage, sip, [](const fs::path& p) { fs::remove(p / kSipPage); }},
       {.rule = "METS-file-2",

@@ -12,7 +12,7 @@
 namespace delo {
 namespace {
 
-constexpr std::array<Rule, 14> kRules{{
+constexpr std::array<Rule, 15> kRules{{
     {"DELO-path-1", Severity::error, "every name stays inside the package", "RFC 8493 5.1",
      "a name that is absolute or climbs out could touch files of the receiver",
      "rename the file and write its manifests anew",
@@ -67,6 +67,11 @@ constexpr std::array<Rule, 14> kRules{{
      "the archive may have been damaged", "fetch or copy the archive again from its source",
      "the zip gives a CRC of 1a2b3c4d for data/a.txt, whose bytes have another",
      "the CRC of each entry is that of its bytes"},
+    {"DELO-container-5", Severity::error, "an archive holds no more than its size lets expect",
+     "RFC 8493 5.3", "an archive that is made to fill disk and memory stops whoever unpacks it",
+     "look at what it holds; when that is meant, give --max-expansion",
+     "deposit.tar.zst of 3 MB, which unpacks to a terabyte of zeros",
+     "deposit.tar.zst of 300 MB, which unpacks to a gigabyte of scans"},
 }};
 
 constexpr std::array<std::string_view, 4> kDevices{"con", "prn", "aux", "nul"};
@@ -186,11 +191,15 @@ void ContainerRules::at_end(const PassOutcome& outcome, FindingSink& sink,
   findings_.clear();
 }
 
-void container_damaged(const std::string& reason, FindingSink&& sink) {
-  sink.report({&find_rule(kRules, "DELO-container-2"),
+void container_damaged(const ContainerDamaged& damage, FindingSink&& sink) {
+  const bool expands = damage.kind() == ContainerDamaged::Kind::expands;
+  sink.report({&find_rule(kRules, expands ? "DELO-container-5" : "DELO-container-2"),
                {},
                0,
-               fmt::format("the archive is cut short or damaged: {}", reason),
+               fmt::format("{}: {}",
+                           expands ? "the archive expands beyond measure, and was not read further"
+                                   : "the archive is cut short or damaged",
+                           damage.what()),
                {},
                {}});
 }

@@ -34,8 +34,8 @@ private:
   std::set<std::string> bad_;    ///< names of folders that were told to be bad
 };
 
-/// The container broke off or makes no sense.
-void container_damaged(const std::string& reason, FindingSink&& sink);
+/// The container broke off, makes no sense, or was left because it expands beyond measure.
+void container_damaged(const ContainerDamaged& damage, FindingSink&& sink);
 /// The container is faulty in a place that did not stop the reading.
 void container_warning(const std::string& reason, FindingSink&& sink);
 

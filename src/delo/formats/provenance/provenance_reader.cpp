@@ -5,11 +5,19 @@
 #include "delo/io/json_schema.hpp"
 #include "delo/model/record_json.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 namespace delo {
 namespace {
 
+/// A record has six levels; copies of JSON are made level in level, on the stack.
+constexpr int kDeepest = 100;
+constexpr std::size_t kMostKeys = 10'000;    ///< of an object
+constexpr std::size_t kMostValues = 250'000; ///< without the names of files
 constexpr const char* kSchema = "provenance-record.schema.json";
 
 std::string_view schema_text(const std::string& name) {
@@ -19,27 +27,60 @@ std::string_view schema_text(const std::string& name) {
   throw Error(ErrorKind::internal, "no schema is called " + name);
 }
 
-/// The document without the names of files in its "files" lists: of a document of a hundred
-/// thousand scans they would be nearly all of it. One stays, so that the list keeps its form.
-Json parse_without_files(std::string_view text) {
-  int files_depth = 0;
-  int kept = 0;
-  return Json::parse(text, [&](int depth, Json::parse_event_t event, Json& value) {
+/// Says of each value of a record, as it is parsed, whether it is kept. The names of files in
+/// "files" lists are not: of a document of a hundred thousand scans they would be nearly all of it.
+/// One stays, so that the list keeps its form.
+class RecordFilter {
+public:
+  /// Throws Error(usage) when the text is nested or crowded as no record is.
+  bool keeps(int depth, Json::parse_event_t event, const Json& value) {
+    if (depth > kDeepest)
+      throw Error(ErrorKind::usage, fmt::format("it is nested more than {} deep", kDeepest));
+    if (event == Json::parse_event_t::key)
+      count_key(depth);
     if (event == Json::parse_event_t::key && value == "files")
-      files_depth = depth + 1;
-    else if (event == Json::parse_event_t::array_start && depth == files_depth - 1)
-      kept = 0;
-    else if (event == Json::parse_event_t::array_end && depth == files_depth - 1)
-      files_depth = 0;
-    else if (event == Json::parse_event_t::value && files_depth > 0 && depth == files_depth)
-      return ++kept == 1;
+      files_depth_ = depth + 1;
+    else if (event == Json::parse_event_t::array_start && depth == files_depth_ - 1)
+      kept_files_ = 0;
+    else if (event == Json::parse_event_t::array_end && depth == files_depth_ - 1)
+      files_depth_ = 0;
+    else if (event == Json::parse_event_t::value && files_depth_ > 0 && depth == files_depth_)
+      return ++kept_files_ == 1;
+    else if (event == Json::parse_event_t::object_start)
+      keys_.at(static_cast<std::size_t>(depth) + 1) = 0;
+    if (++values_ > kMostValues)
+      throw Error(ErrorKind::usage, fmt::format("it has more than {} values", kMostValues));
     return true;
+  }
+
+private:
+  /// Keys stay in their order, and each is looked for among those before it.
+  void count_key(int depth) {
+    if (++keys_.at(static_cast<std::size_t>(depth)) > kMostKeys)
+      throw Error(ErrorKind::usage, fmt::format("an object has more than {} keys", kMostKeys));
+  }
+
+  int files_depth_ = 0;
+  int kept_files_ = 0;
+  std::size_t values_ = 0;
+  std::array<std::size_t, kDeepest + 2> keys_{}; ///< so far, of the object of each level
+};
+
+Json parse_without_files(std::string_view text) {
+  RecordFilter filter;
+  return Json::parse(text, [&filter](int depth, Json::parse_event_t event, Json& value) {
+    return filter.keeps(depth, event, value);
   });
 }
 
 bool says_delo(const Json& json) {
   return json.is_object() && json.contains("made") && json["made"].is_object() &&
          json["made"].value("by", Json()) == "delo";
+}
+
+/// The same of a text that is no JSON.
+bool names_delo(std::string_view text) {
+  return text.find("\"by\": \"delo\"") != std::string_view::npos;
 }
 
 ProvenanceRecord read_record(const Json& json) {
@@ -71,11 +112,12 @@ ReadProvenance read_provenance(std::string_view text) {
     read.complaints = json_schema_complaints(kSchema, schema_text, json);
     if (read.complaints.empty())
       read.record = read_record(json);
-  } catch (const Json::parse_error& error) {
+  } catch (const Json::exception& error) { // a number beyond measure is no parse_error
     read.complaints.emplace_back(error.what());
-    read.is_ours = text.find("\"by\": \"delo\"") != std::string_view::npos;
+    read.is_ours = names_delo(text);
   } catch (const Error& error) { // a record that says what no record can
     read.complaints.push_back(error.message());
+    read.is_ours = read.is_ours || names_delo(text);
   }
   return read;
 }

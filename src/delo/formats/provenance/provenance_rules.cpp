@@ -24,8 +24,10 @@ constexpr std::string_view kMods = "metadata/descriptive/mods.xml";
 constexpr std::string_view kDublinCore = "metadata/descriptive/dc.xml";
 constexpr std::string_view kPremis = "metadata/preservation/premis.xml";
 constexpr std::string_view kInfo = "bag-info.txt";
-/// A record of a document of a million files is shorter.
-constexpr std::size_t kLongestText = std::size_t{256} << 20U;
+/// A hundred bytes for each file of a document of a million.
+constexpr std::size_t kLongestRecord = std::size_t{96} << 20U;
+/// For people to read: more than a book.
+constexpr std::size_t kLongestInfo = std::size_t{16} << 20U;
 
 RelPath below(const std::string& root, std::string_view path) {
   return root.empty() ? RelPath(path) : RelPath(root) / path;
@@ -82,10 +84,14 @@ void ProvenanceRules::on_bytes(const RelPath& path, std::string_view bytes) {
   if (!interest_in(path).bytes)
     return;
   std::string& text = texts_[path];
-  if (text.size() + bytes.size() > kLongestText)
-    too_long_.insert(path);
-  else
+  if (too_long_.contains(path))
+    return;
+  if (text.size() + bytes.size() <= (path.str() == kInfo ? kLongestInfo : kLongestRecord)) {
     text += bytes;
+    return;
+  }
+  too_long_.insert(path);
+  std::string().swap(text);
 }
 
 void ProvenanceRules::on_file(const RelPath& path, const SeenFile& file) {

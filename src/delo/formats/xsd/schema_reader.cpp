@@ -19,6 +19,8 @@ void SchemaReader::feed(std::string_view bytes) {
     begin(true); // what the document says is asked for before the next file is read
   else if (root && (is_long || !SchemaSet::is_known(root->uri, root->name)))
     begin(false);
+  else if (!root && beginning_.size() > XmlLimits::token)
+    begin(false); // no XML begins with so much of something else
 }
 
 std::vector<XmlProblem> SchemaReader::finish() {

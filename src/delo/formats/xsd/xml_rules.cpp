@@ -11,7 +11,7 @@ namespace {
 using enum Severity;
 using Kind = XmlProblem::Kind;
 
-constexpr std::array<Rule, 5> kRules{{
+constexpr std::array<Rule, 6> kRules{{
     {"XML-1", error, "the document is well-formed XML", "XML 1.0 2.1",
      "no program can read the rest of it", "repair the line, or fetch the file again",
      "<title>Telegram</titel>", "<title>Telegram</title>"},
@@ -34,15 +34,21 @@ constexpr std::array<Rule, 5> kRules{{
      "put the ID right, or add the element that is missing",
      "<fptr FILEID=\"f7\"/>, and no element has the ID f7",
      "<fptr FILEID=\"f1\"/> beside <file ID=\"f1\">"},
+    {"XML-6", error, "the document can be read without limit of time and memory", "-",
+     "a document that is nested or crowded beyond measure is made to stop its readers",
+     "write it anew with fewer levels and attributes; see what made it",
+     "an element with 100,000 attributes, or 100,000 <div> one in the other",
+     "at most 1,000 levels, 1,000 attributes of an element and 8 MB of a tag or comment"},
 }};
 
 struct KindRow {
   Kind kind;
   std::string_view rule;
 };
-constexpr std::array<KindRow, 5> kKindRows{{
+constexpr std::array<KindRow, 6> kKindRows{{
     {Kind::not_well_formed, "XML-1"},
     {Kind::doctype, "XML-2"},
+    {Kind::over_limit, "XML-6"},
     {Kind::invalid, "XML-3"},
     {Kind::duplicate_id, "XML-4"},
     {Kind::no_such_id, "XML-5"},
@@ -68,7 +74,8 @@ void report_xml_problems(const RelPath& path, const std::vector<XmlProblem>& pro
 
 bool was_read_whole(const std::vector<XmlProblem>& problems) {
   return std::none_of(problems.begin(), problems.end(), [](const XmlProblem& problem) {
-    return problem.kind == Kind::not_well_formed || problem.kind == Kind::doctype;
+    return problem.kind == Kind::not_well_formed || problem.kind == Kind::doctype ||
+           problem.kind == Kind::over_limit;
   });
 }
 
