@@ -250,7 +250,8 @@ TEST(HashPipeline, a_broken_container_makes_a_file_damaged_without_digests) {
     EXPECT_FALSE(pipeline.add(std::move(job)));
     pipeline.finish();
     ASSERT_TRUE(result);
-    EXPECT_EQ(result->damaged, "cut short");
+    ASSERT_TRUE(result->damaged);
+    EXPECT_STREQ(result->damaged->what(), "cut short");
     EXPECT_FALSE(result->unreadable);
     EXPECT_TRUE(result->digests.empty());
   }
