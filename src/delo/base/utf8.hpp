@@ -16,11 +16,11 @@ std::int32_t next_code_point(std::string_view bytes, std::size_t& i);
 bool is_utf8(std::string_view bytes);
 
 /// Whether a terminal or a page might obey the character: a control, or one that turns the writing
-/// direction.
+/// direction or takes no room.
 bool is_unsafe_to_print(std::int32_t code_point);
 
 /// A name or line made safe to print: control characters, bytes that are not UTF-8 and characters
-/// that turn the writing direction are shown as \xNN or \u{NNNN}; everything else is unchanged.
+/// that turn the direction or take no room are shown as \xNN or \u{NNNN}; all else is unchanged.
 std::string display_name(std::string_view bytes);
 
 /// Normalisation form C of well-formed UTF-8; other bytes come back unchanged.
