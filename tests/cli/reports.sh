@@ -108,14 +108,12 @@ printf stray >"$bad/data/stray.txt"
 # Warnings fail a run only where they are asked to.
 warned=$work/warned/$id
 mkdir warned && cp -a "$good" warned/
-printf 'no label\n' >>"$warned/bag-info.txt"
-sum=$(sha512sum <"$warned/bag-info.txt" | cut -d' ' -f1)
-sed -i "s/^[0-9a-f]*  bag-info.txt/$sum  bag-info.txt/" "$warned/tagmanifest-sha512.txt"
+echo 'a note' >"$warned/notes.txt" # a tag file that no tag manifest protects
 expect 0 "$DELO" validate "$warned"
-says out "warning[BAGIT-2.2.2-1]"
+says out "warning[DELO-bag-1]"
 expect 1 "$DELO" validate "$warned" --fail-on warning
 expect 1 "$DELO" validate -q "$warned" --fail-on warning
-says out "warning[BAGIT-2.2.2-1]"
+says out "warning[DELO-bag-1]"
 expect 1 "$DELO" validate "$warned" --fail-on warning --format junit
 says out '<failure message="1 finding'
 
