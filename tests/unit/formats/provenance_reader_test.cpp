@@ -41,5 +41,20 @@ TEST(ProvenanceReader, names_of_files_are_no_values_of_their_own) {
     EXPECT_EQ(complaint.find("values"), std::string::npos) << complaint;
 }
 
+TEST(ProvenanceText, keeps_the_first_file_of_each_list_however_it_comes) {
+  const std::string whole = R"({"files": ["a \"]\" b", "c"], "x": ["files", "y"],
+ "r": [{"files" : []}, {"files":
+ ["d", "e\\"]}], "z": "files"})";
+  const std::string left = R"({"files": ["a \"]\" b"], "x": ["files", "y"],
+ "r": [{"files" : []}, {"files":
+ ["d"]}], "z": "files"})";
+  for (std::size_t piece = 1; piece < whole.size(); ++piece) {
+    ProvenanceText text;
+    for (std::size_t at = 0; at < whole.size(); at += piece)
+      text.feed(std::string_view(whole).substr(at, piece));
+    ASSERT_EQ(text.text(), left) << piece;
+  }
+}
+
 } // namespace
 } // namespace delo

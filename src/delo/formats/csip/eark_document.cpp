@@ -191,7 +191,8 @@ void EarkDocument::meet_file(const JudgedElement& element) {
     }
   MetsReference said;
   said.size = value_of(element.attributes, "SIZE");
-  said.checksum = value_of(element.attributes, "CHECKSUM");
+  if (keeps_digests_)
+    said.checksum = value_of(element.attributes, "CHECKSUM");
   said.checksum_type = value_of(element.attributes, "CHECKSUMTYPE");
   open_files_.push_back(std::move(said));
 }

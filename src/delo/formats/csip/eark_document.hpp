@@ -20,7 +20,9 @@ namespace delo {
 class EarkDocument final : public XmlHandler, private DocumentIds {
 public:
   /// `hints`: optional parts that are absent are told, too.
-  EarkDocument(MetsLevel level, bool hints) : level_(level), hints_(hints) {}
+  /// `keeps_digests`: those of files are compared by whoever reads the facts.
+  EarkDocument(MetsLevel level, bool hints, bool keeps_digests = true)
+      : level_(level), hints_(hints), keeps_digests_(keeps_digests) {}
 
   void start_element(std::string_view uri, std::string_view name, XmlAttributes attributes,
                      std::uint64_t line) override;
@@ -90,6 +92,7 @@ private:
 
   MetsLevel level_;
   bool hints_;
+  bool keeps_digests_;
   EarkFacts facts_;
   RuleTally tally_;
   std::vector<Frame> frames_;

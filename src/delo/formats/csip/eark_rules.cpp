@@ -57,7 +57,7 @@ bool is_profile_of(std::string_view profile, std::string_view version, bool assu
 
 /// One METS file.
 struct EarkRules::Heard {
-  Heard(MetsLevel level, bool hints) : document(level, hints) {}
+  Heard(MetsLevel level, bool hints, bool keeps_digests) : document(level, hints, keeps_digests) {}
   EarkDocument document;
   bool readable = false; ///< to its end, as METS
   bool was_read = false; ///< its bytes have passed: else nothing is known of it
@@ -139,7 +139,7 @@ EarkRules::Heard& EarkRules::document_at(const RelPath& path) {
   if (!kept) {
     const bool is_package = place_of(path)->inner == RelPath(kMetsName);
     kept = std::make_unique<Heard>(is_package ? MetsLevel::package : MetsLevel::representation,
-                                   asked_);
+                                   asked_, tell_twice_);
   }
   return *kept;
 }

@@ -11,7 +11,12 @@ namespace {
 /// Longer than any path or digest; the text of other elements is of no interest here.
 constexpr std::size_t kLongestText = 64 * 1024;
 
-/// Whether xsi:type names the category "file", with or without a prefix.
+} // namespace
+
+bool is_premis_namespace(std::string_view uri) {
+  return uri == "http://www.loc.gov/premis/v3" || uri == "info:lc/xmlns/premis-v2";
+}
+
 bool is_file_object(std::span<const XmlAttribute> attributes) {
   static constexpr std::string_view kInstance = "http://www.w3.org/2001/XMLSchema-instance";
   return std::any_of(attributes.begin(), attributes.end(), [](const XmlAttribute& attribute) {
@@ -19,12 +24,6 @@ bool is_file_object(std::span<const XmlAttribute> attributes) {
     return attribute.uri == kInstance && attribute.name == "type" &&
            value.substr(value.rfind(':') + 1) == "file";
   });
-}
-
-} // namespace
-
-bool is_premis_namespace(std::string_view uri) {
-  return uri == "http://www.loc.gov/premis/v3" || uri == "info:lc/xmlns/premis-v2";
 }
 
 void PremisReader::start_element(std::string_view uri, std::string_view name,

@@ -24,6 +24,8 @@ struct PremisFile {
 };
 
 bool is_premis_namespace(std::string_view uri);
+/// Whether xsi:type of an object names the category "file", with or without a prefix.
+bool is_file_object(std::span<const XmlAttribute> attributes);
 
 /// Hands out each file object at its end. Of an object with several layers (a file in a zip) the
 /// outermost counts: its bytes are those that are there.

@@ -102,6 +102,56 @@ ProvenanceRecord read_record(const Json& json) {
 
 } // namespace
 
+bool ProvenanceText::is_in_string(char c) {
+  if (!in_string_) {
+    in_string_ = c == '"';
+    if (in_string_)
+      word_.clear();
+    return in_string_;
+  }
+  static constexpr std::size_t kEnough = 8;
+  if (escaped_)
+    escaped_ = false;
+  else if (c == '\\')
+    escaped_ = true;
+  else if (c == '"')
+    in_string_ = false;
+  else if (word_.size() < kEnough)
+    word_ += c;
+  return true;
+}
+
+void ProvenanceText::pass_by(char c) {
+  if (!has_first_)
+    text_ += c;
+  const bool was_in_string = in_string_;
+  if (is_in_string(c)) {
+    has_first_ = has_first_ || (was_in_string && !in_string_);
+  } else if (c == ']') {
+    in_files_ = false;
+    if (has_first_)
+      text_ += c;
+  }
+}
+
+void ProvenanceText::take(char c) {
+  text_ += c;
+  if (is_in_string(c))
+    return;
+  if (c == ':')
+    key_is_files_ = word_ == "files";
+  else if (c == '[' && key_is_files_)
+    in_files_ = true;
+  has_first_ = has_first_ && in_files_;
+  if (c != ':' && c != ' ' && c != '\n')
+    key_is_files_ = false;
+}
+
+void ProvenanceText::feed(std::string_view bytes) {
+  for (const char c : bytes)
+    in_files_ ? pass_by(c) : take(c);
+}
+
 ReadProvenance read_provenance(std::string_view text) {
   ReadProvenance read;
   try {

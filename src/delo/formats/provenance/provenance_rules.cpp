@@ -64,15 +64,18 @@ XmlHandler* ProvenanceRules::hear(const RelPath& path, std::string_view uri, std
   if (!place)
     return nullptr;
   const std::string& inner = place->inner.str();
-  if (inner == kMods || inner == kDublinCore || inner == kMetsName ||
-      (inner == kPremis && is_premis_namespace(uri)))
+  if (inner == kMods || inner == kDublinCore)
     return &documents_[path];
+  if (inner == kMetsName || (inner == kPremis && is_premis_namespace(uri)))
+    return &ids_[path];
   return nullptr;
 }
 
 void ProvenanceRules::heard(const RelPath& path, bool whole) {
-  if (!whole)
-    documents_.erase(path); // what it does not say may be in the rest
+  if (whole)
+    return;
+  documents_.erase(path); // what it does not say may be in the rest
+  ids_.erase(path);
 }
 
 Interest ProvenanceRules::interest_in(const RelPath& path) {
@@ -83,20 +86,26 @@ Interest ProvenanceRules::interest_in(const RelPath& path) {
 void ProvenanceRules::on_bytes(const RelPath& path, std::string_view bytes) {
   if (!interest_in(path).bytes)
     return;
-  std::string& text = texts_[path];
   if (too_long_.contains(path))
     return;
-  if (text.size() + bytes.size() <= (path.str() == kInfo ? kLongestInfo : kLongestRecord)) {
-    text += bytes;
-    return;
+  const bool is_info = path.str() == kInfo;
+  if (is_info)
+    texts_[path] += bytes;
+  else
+    records_[path].feed(bytes);
+  if (is_info ? texts_[path].size() > kLongestInfo
+              : records_[path].text().size() > kLongestRecord) {
+    too_long_.insert(path);
+    texts_.erase(path);
+    records_.erase(path);
   }
-  too_long_.insert(path);
-  std::string().swap(text);
 }
 
 void ProvenanceRules::on_file(const RelPath& path, const SeenFile& file) {
-  if (!file.readable)
+  if (!file.readable) {
     texts_.erase(path);
+    records_.erase(path);
+  }
   const auto place = split_sip_path(path);
   if (place && representation_part(place->inner))
     representations_[place->root].emplace(
@@ -108,19 +117,12 @@ void ProvenanceRules::at_end(const PassOutcome& outcome, FindingSink& sink,
   if (!outcome.complete)
     return;
   Judging judging{outcome, sink, not_run};
-  for (auto& [path, text] : texts_) {
-    const auto place = split_sip_path(path);
-    if (!place || place->inner.str() != kRecord)
-      continue;
-    if (too_long_.contains(path)) {
-      not_run.push_back(
-          fmt::format("{}: it is too long to be looked at", display_name(path.str())));
-      continue;
-    }
-    const ReadProvenance read = read_provenance(text);
-    text.clear();
+  for (const RelPath& path : too_long_)
+    not_run.push_back(fmt::format("{}: it is too long to be looked at", display_name(path.str())));
+  for (const auto& [path, written] : records_) {
+    const ReadProvenance read = read_provenance(written.text());
     if (read.is_ours)
-      judge(path, place->root, read, judging);
+      judge(path, split_sip_path(path)->root, read, judging);
     applies_ = applies_ || read.is_ours;
   }
 }
@@ -142,8 +144,8 @@ void ProvenanceRules::judge(const RelPath& path, const std::string& root,
 
 void ProvenanceRules::judge_id(const RelPath& path, const std::string& root,
                                const ProvenanceRecord& record, Judging& judging) const {
-  const auto mets = documents_.find(below(root, kMetsName));
-  if (mets != documents_.end() && !mets->second.says(record.package_id))
+  const auto mets = ids_.find(below(root, kMetsName));
+  if (mets != ids_.end() && !mets->second.has(record.package_id))
     judging.report("DELO-id-1", path,
                    fmt::format("the record is that of {}, of which METS.xml knows nothing",
                                display_name(record.package_id)));
@@ -174,8 +176,7 @@ void ProvenanceRules::judge_descriptions(const std::string& root, const Provenan
   check(kMods, &FieldMapping::mods);
   check(kDublinCore, &FieldMapping::dublin_core);
   const RelPath premis = below(root, kPremis);
-  if (const auto document = documents_.find(premis);
-      document != documents_.end() && !document->second.says(record.package_id))
+  if (const auto ids = ids_.find(premis); ids != ids_.end() && !ids->second.has(record.package_id))
     judging.report("DELO-record-3", premis,
                    fmt::format("none of its objects is {}", display_name(record.package_id)));
 }
@@ -184,7 +185,7 @@ void ProvenanceRules::judge_descriptions(const std::string& root, const Provenan
 void ProvenanceRules::judge_bag_info(const ProvenanceRecord& record, Judging& judging) const {
   const RelPath path{kInfo};
   const auto text = texts_.find(path);
-  if (text == texts_.end() || too_long_.contains(path))
+  if (text == texts_.end())
     return;
   const BagInfo facts = describe_plain_bag({});
   const BagInfo found = parse_bag_info(text->second).info;
@@ -210,7 +211,7 @@ void ProvenanceRules::judge_representations(const RelPath& path, const std::stri
   const auto there = representations_.find(root);
   static const std::set<std::string> kNone;
   const std::set<std::string>& found = there == representations_.end() ? kNone : there->second;
-  if (found.empty() && root.empty() && !documents_.contains(RelPath(kMetsName)))
+  if (found.empty() && root.empty() && !ids_.contains(RelPath(kMetsName)))
     return;
   for (const std::string& name : said)
     if (!found.contains(name))

@@ -51,7 +51,9 @@ private:
   void judge_rights(const RelPath& path, const std::string& root, const ProvenanceRecord& record,
                     Judging& judging) const;
 
+  std::map<RelPath, ProvenanceText> records_;
   std::map<RelPath, std::string> texts_;                         ///< provenance.json, bag-info.txt
+  std::map<RelPath, IdCollector> ids_;                           ///< of METS and PREMIS
   std::map<RelPath, TextCollector> documents_;                   ///< MODS, Dublin Core, PREMIS
   std::map<std::string, std::set<std::string>> representations_; ///< by roots of SIPs
   std::set<RelPath> too_long_;

@@ -30,4 +30,22 @@ private:
   std::set<std::string, std::less<>> texts_;
 };
 
+/// Collects the ids of a package: OBJID of METS, and the identifiers of PREMIS objects that are not
+/// files, of which there may be very many.
+class IdCollector final : public XmlHandler {
+public:
+  void start_element(std::string_view uri, std::string_view name,
+                     std::span<const XmlAttribute> attributes, std::uint64_t line) override;
+  void end_element(std::string_view uri, std::string_view name) override;
+  void characters(std::string_view text) override;
+
+  bool has(std::string_view id) const { return ids_.contains(id); }
+
+private:
+  std::set<std::string, std::less<>> ids_;
+  std::string text_;
+  bool in_file_ = false;
+  bool in_id_ = false;
+};
+
 } // namespace delo
