@@ -16,7 +16,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-const ReportOptions kOptions{.version = "0.1", .show = Show::everything, .working_folder = "/work"};
+const ReportOptions kOptions{.version = "0.1", .show = Show::everything, .working_folder = "/srv"};
 
 std::string written(std::string_view format, const RunReport& report,
                     const ReportOptions& options = kOptions) {
@@ -205,7 +205,7 @@ TEST(HtmlReport, runs_nothing_and_fetches_nothing) {
 
 TEST(Reports, see_absolute_paths_from_the_working_folder) {
   RunReport run = hostile_run();
-  run.packages[0].path = "/work/out/bag.zip";
+  run.packages[0].path = "/srv/out/bag.zip";
   EXPECT_THAT(written("github", run), HasSubstr("file=out/bag.zip,"));
   EXPECT_THAT(written("gitlab", run), HasSubstr("\"path\": \"out/bag.zip\""));
 }
@@ -213,7 +213,7 @@ TEST(Reports, see_absolute_paths_from_the_working_folder) {
 TEST(Reports, point_at_the_file_itself_where_the_package_is_a_folder) {
   RunReport run = hostile_run();
   PackageReport& package = run.packages[0];
-  package.path = "/work/out/bag";
+  package.path = "/srv/out/bag";
   package.is_folder = true;
   package.findings = {package.findings[1]};
   package.findings[0].path = "data/a b.txt";
