@@ -7,15 +7,9 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <set>
 
 namespace delo {
 namespace {
-
-/// What can have gone wrong on the way to the disk. That METS, PREMIS and the provenance record say
-/// the same is shown by the tests of what writes them, from the same facts.
-constexpr std::array kReadBack{RuleFamily::container, RuleFamily::bagit, RuleFamily::profile,
-                               RuleFamily::xml, RuleFamily::mets};
 
 /// Judges nothing: tells how far the reading has come.
 class Watcher final : public Inspector {
@@ -48,12 +42,13 @@ std::vector<std::string> read_back(const std::filesystem::path& staged, const Ex
                                    ProgressTeller& progress, const std::stop_token& stop,
                                    const SchemaSet* schemas) {
   Watcher watcher(progress);
-  const PackageReport report =
-      judge_package(staged, std::array<Inspector*, 1>{&watcher},
-                    {.stop = stop,
-                     .schemas = schemas,
-                     .profile = expected.profile,
-                     .families = std::set<RuleFamily>(kReadBack.begin(), kReadBack.end())});
+  // What can have gone wrong on the way to the disk. That METS and the provenance record keep their
+  // specifications is shown by the tests of what writes them.
+  const PackageReport report = judge_package(staged, std::array<Inspector*, 1>{&watcher},
+                                             {.stop = stop,
+                                              .schemas = schemas,
+                                              .profile = expected.profile,
+                                              .families = integrity_families()});
   if (!report.is_package)
     refuse("it is no package");
   for (const Unreadable& unreadable : report.unreadable)
