@@ -55,8 +55,7 @@ void tell(std::ostream& err, const Error& error) {
 
 void print(const Arguments& arguments, const Context& context, const std::string& text,
            const Json& json) {
-  const bool as_json = arguments.has("json") || arguments.value("format") == "json";
-  context.out << (as_json ? to_text(json) : text);
+  context.out << (arguments.has("json") ? to_text(json) : text);
 }
 
 std::string_view version() {

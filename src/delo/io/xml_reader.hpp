@@ -19,6 +19,15 @@ struct XmlAttribute {
   std::string value;
 };
 
+/// The value of an attribute; "" when the element does not have it.
+inline std::string_view attribute_value(std::span<const XmlAttribute> attributes,
+                                        std::string_view uri, std::string_view name) {
+  for (const XmlAttribute& attribute : attributes)
+    if (attribute.uri == uri && attribute.name == name)
+      return attribute.value;
+  return {};
+}
+
 /// Hears a document as it passes.
 class XmlHandler {
 public:

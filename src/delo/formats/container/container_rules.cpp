@@ -69,7 +69,7 @@ constexpr std::array<Rule, 15> kRules{{
      "the CRC of each entry is that of its bytes"},
     {"DELO-container-5", Severity::error, "an archive holds no more than its size lets expect",
      "RFC 8493 5.3", "an archive that is made to fill disk and memory stops whoever unpacks it",
-     "look at what it holds; when that is meant, give --max-expansion",
+     "look at what it holds; when that is meant, validate with --max-expansion",
      "deposit.tar.zst of 3 MB, which unpacks to a terabyte of zeros",
      "deposit.tar.zst of 300 MB, which unpacks to a gigabyte of scans"},
 }};

@@ -291,13 +291,6 @@ const std::string* find_attribute(XmlAttributes attributes, std::string_view nam
   return find(attributes, qualified(name));
 }
 
-bool has_eark_attribute(XmlAttributes attributes) {
-  return std::any_of(attributes.begin(), attributes.end(), [](const XmlAttribute& a) {
-    return a.uri.find("dilcis.eu/XML/METS/") != std::string_view::npos ||
-           a.uri.find("DILCIS.eu/XML/METS/") != std::string_view::npos;
-  });
-}
-
 std::string value_of(XmlAttributes attributes, std::string_view name) {
   const std::string* value = find_attribute(attributes, name);
   return value ? *value : std::string();

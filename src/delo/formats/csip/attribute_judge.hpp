@@ -22,9 +22,6 @@ const std::string* find_attribute(XmlAttributes attributes, std::string_view nam
 /// The same; empty when absent.
 std::string value_of(XmlAttributes attributes, std::string_view name);
 
-/// Whether one of them is of E-ARK's own.
-bool has_eark_attribute(XmlAttributes attributes);
-
 /// What an attribute judge must ask about other elements of the document.
 class DocumentIds {
 public:

@@ -1,6 +1,7 @@
 #include "delo/formats/csip/eark_document.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/csip/eark_claim.hpp"
 #include "delo/formats/csip/eark_rule_table.hpp"
 
 #include <fmt/format.h>
@@ -19,15 +20,6 @@ constexpr std::size_t kMostText = 1000;
 
 std::size_t hash_of(std::string_view text) {
   return std::hash<std::string_view>{}(text);
-}
-
-bool is_eark_profile(std::string_view profile) {
-  const std::string text = ascii_lower(profile);
-  for (const std::string_view word :
-       {"earkcsip", "earksip", "earkaip", "earkdip", "e-ark", "eark-"})
-    if (text.find(word) != std::string::npos)
-      return true;
-  return false;
 }
 
 /// What a SIP may say of the format of a file (SIP32-35).

@@ -1,5 +1,6 @@
 // The part of EarkDocument that judges the header: agents and identifiers.
 #include "delo/base/utf8.hpp"
+#include "delo/formats/csip/eark_claim.hpp"
 #include "delo/formats/csip/eark_document.hpp"
 
 #include <fmt/format.h>

@@ -1,28 +1,21 @@
 #include "delo/formats/mets/mets_reader.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/csip/eark_claim.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace delo {
 namespace {
 
-std::string value_of(std::span<const XmlAttribute> attributes, std::string_view uri,
-                     std::string_view name) {
-  const auto found = std::find_if(attributes.begin(), attributes.end(),
-                                  [&](const auto& a) { return a.uri == uri && a.name == name; });
-  return found == attributes.end() ? std::string() : found->value;
-}
-
 MetsReference read_reference(std::span<const XmlAttribute> attributes, std::uint64_t line) {
-  return {value_of(attributes, kXlinkNamespace, "href"),
+  return {std::string(attribute_value(attributes, kXlinkNamespace, "href")),
           line,
-          value_of(attributes, "", "SIZE"),
-          value_of(attributes, "", "CHECKSUM"),
-          value_of(attributes, "", "CHECKSUMTYPE"),
+          std::string(attribute_value(attributes, "", "SIZE")),
+          std::string(attribute_value(attributes, "", "CHECKSUM")),
+          std::string(attribute_value(attributes, "", "CHECKSUMTYPE")),
           MetsReference::Kind::file,
-          value_of(attributes, "", "MIMETYPE"),
+          std::string(attribute_value(attributes, "", "MIMETYPE")),
           false};
 }
 
@@ -60,12 +53,8 @@ MetsReference MetsReference::read(FieldReader& fields) {
 void MetsReader::begin(std::string_view uri, std::string_view name,
                        std::span<const XmlAttribute> attributes) {
   is_mets_ = uri == kMetsNamespace && name == "mets";
-  const std::string profile = ascii_lower(value_of(attributes, "", "PROFILE"));
-  for (const std::string_view word : {"e-ark", "eark", "dilcis"})
-    claims_eark_ = claims_eark_ || profile.find(word) != std::string::npos;
-  for (const XmlAttribute& attribute : attributes)
-    claims_eark_ =
-        claims_eark_ || ascii_lower(attribute.uri).find("csipextension") != std::string::npos;
+  claims_eark_ =
+      is_eark_profile(attribute_value(attributes, "", "PROFILE")) || has_eark_attribute(attributes);
 }
 
 void MetsReader::start_element(std::string_view uri, std::string_view name,

@@ -35,14 +35,6 @@ std::uint64_t hash_of(std::string_view id) {
   return std::hash<std::string_view>()(id);
 }
 
-std::string_view attribute(std::span<const XmlAttribute> attributes, std::string_view uri,
-                           std::string_view name) {
-  for (const XmlAttribute& candidate : attributes)
-    if (candidate.uri == uri && candidate.name == name)
-      return candidate.value;
-  return {};
-}
-
 } // namespace
 
 std::span<const Rule> premis_rules() {
@@ -85,14 +77,14 @@ public:
     premis_.start_element(uri, name, attributes, line);
     if (uri != kMetsNamespace)
       return;
-    if (const std::string_view id = attribute(attributes, "", "ID"); name.ends_with("MD"))
+    if (const std::string_view id = attribute_value(attributes, "", "ID"); name.ends_with("MD"))
       section_ = hash_of(id);
     if (name == "file")
-      admid_ = attribute(attributes, "", "ADMID");
+      admid_ = attribute_value(attributes, "", "ADMID");
     else if (name == "FLocat")
       for_each_word(admid_, [&](std::string_view id) {
         if (sections_.contains(hash_of(id))) // those of amdSec stand before fileSec
-          hrefs_.emplace(hash_of(id), attribute(attributes, kXlinkNamespace, "href"));
+          hrefs_.emplace(hash_of(id), attribute_value(attributes, kXlinkNamespace, "href"));
       });
   }
   void end_element(std::string_view uri, std::string_view name) override {
