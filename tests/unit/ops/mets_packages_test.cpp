@@ -145,6 +145,21 @@ TEST_F(MetsPackage, finds_the_file_of_an_object_by_a_path_in_its_identifier) {
   EXPECT_THAT(rules_of(judge()), ElementsAre("PREMIS-file-2"));
 }
 
+TEST_F(MetsPackage, finds_the_file_of_an_object_whatever_its_name_is) {
+  file("scans/plain.txt", "alpha\n");
+  for (const std::string name : {"a.txt ", " a.txt", "C:drive"})
+    file("scans/" + name, "alpha\n");
+  // The first part may be the name of the package, as PREMIS of delo writes it.
+  for (const auto& [said, path] : {std::pair{"scans/a.txt ", "scans/a.txt "},
+                                   {"package/scans/a.txt ", "scans/a.txt "},
+                                   {"package/scans/ a.txt", "scans/ a.txt"},
+                                   {"package/scans/C:drive", "scans/C:drive"},
+                                   {"\n  package/scans/plain.txt\n", "scans/plain.txt"}}) {
+    file("mets.xml", mets("", "scans/plain.txt", premis_section(characteristics("", "7"), said)));
+    EXPECT_EQ(first(judge(), "PREMIS-file-2").path, path) << said;
+  }
+}
+
 TEST_F(MetsPackage, says_which_objects_could_not_be_compared) {
   file("scans/a.txt", "alpha\n");
   file("mets.xml", mets("", "scans/a.txt", premis_section(characteristics("00", "7"))));

@@ -65,7 +65,7 @@ void PremisReader::end_element(std::string_view uri, std::string_view name) {
 void PremisReader::take_text(std::string_view name) {
   std::string text(trim(text_));
   if (name == "objectIdentifierValue" || name == "contentLocationValue")
-    file_.names.push_back(std::move(text));
+    file_.names.push_back(text_); // names may begin and end with spaces
   else if (name == "size")
     layer_.size = std::move(text);
   else if (name == "compositionLevel")

@@ -165,17 +165,18 @@ namespace {
 
 /// The file that a name means, looked for from the document's folder upwards: paths are written
 /// relative to the PREMIS file, to its representation, or to the package, with or without its name.
-std::optional<RelPath> find_named(const RelPath& document, const std::string& name,
-                                  const SeenFiles& seen) {
+std::optional<RelPath> find_as_it_stands(const RelPath& document, std::string_view name,
+                                         const SeenFiles& seen) {
   if (name.empty())
     return std::nullopt;
   const std::size_t slash = name.find('/');
+  const bool has_scheme = name.substr(0, slash).find(':') != std::string_view::npos;
   for (RelPath from = document;;) {
     const Location place = locate(from, name, seen);
     if (place.path && seen.contains(*place.path))
       return place.path;
-    if (slash != std::string::npos && name.find(':') == std::string::npos) {
-      const Location inner = locate(from, std::string_view(name).substr(slash + 1), seen);
+    if (slash != std::string_view::npos && !has_scheme) {
+      const Location inner = locate(from, name.substr(slash + 1), seen);
       if (inner.path && seen.contains(*inner.path))
         return inner.path;
     }
@@ -184,6 +185,13 @@ std::optional<RelPath> find_named(const RelPath& document, const std::string& na
       return std::nullopt;
     from = *folder;
   }
+}
+
+/// White space around a name may be its own, or that of a document that was indented.
+std::optional<RelPath> find_named(const RelPath& document, std::string_view name,
+                                  const SeenFiles& seen) {
+  auto path = find_as_it_stands(document, name, seen);
+  return path ? path : find_as_it_stands(document, trim(name), seen);
 }
 
 } // namespace
