@@ -101,6 +101,17 @@ void check_choice(const Flag& flag, const std::string& value) {
 
 namespace {
 
+/// CLI11 says "--count: At Most 1 required but received 2" and "--layout: 1 required TEXT missing".
+std::string what_is_wrong(const Command& command, const CLI::ParseError& error) {
+  const std::string text = error.what();
+  const std::string flag = text.substr(0, text.find(": "));
+  if (text.find("At Most 1 required") != std::string::npos)
+    return fmt::format("delo {} takes {} once", command.name, flag);
+  if (text.find(" missing") != std::string::npos)
+    return fmt::format("delo {}: {} has no value", command.name, flag);
+  return fmt::format("delo {}: {}", command.name, text);
+}
+
 [[noreturn]] void refuse_flags(const Command& command, const CLI::ParseError& error,
                                const std::vector<std::string>& words) {
   const std::string help = fmt::format("see: delo {} --help", command.name);
@@ -115,7 +126,7 @@ namespace {
                   fmt::format("delo {} has no flag {}", command.name, display_name(name)),
                   did_you_mean(name, names, help));
   }
-  throw Error(ErrorKind::usage, fmt::format("delo {}: {}", command.name, error.what()), help);
+  throw Error(ErrorKind::usage, what_is_wrong(command, error), help);
 }
 
 void check_operands(const Command& command, const Arguments& arguments) {

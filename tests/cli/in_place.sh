@@ -54,6 +54,9 @@ says err "no valid one" "delo validate"
 cp -a letters undeclared && rm undeclared/bagit.txt
 expect 2 "$DELO" pack --in-place undeclared
 says err "looks like a bag already"
+cp -a "letters/data/1946 spring" declared && printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' >declared/bagit.txt
+expect 2 "$DELO" pack --in-place declared
+says err "is no valid one: there is no data folder"
 [ ! -e undeclared/data/data/data ] || fail "a bag in a bag"
 
 # Several at once; one that is a bag already; from within the folder; by a link.

@@ -122,7 +122,8 @@ ExistingPackage bag_in_place(const fs::path& folder, const PackOptions& options)
                 trouble.hint);
   for (const Finding& finding : report.findings)
     if (finding.severity() == Severity::error)
-      refuse_bad_bag(folder, display_name(finding.path) + ": " + finding.message);
+      refuse_bad_bag(folder, (finding.path.empty() ? "" : display_name(finding.path) + ": ") +
+                                 finding.message);
   if (report.verdict() != Verdict::valid)
     refuse_bad_bag(folder, "it has no bagit.txt");
   return {Existing::identical, "", report.files, report.bytes};

@@ -120,7 +120,7 @@ private:
       xml.text(fmt::format("{}{}: {} more like this", more->known ? "known " : "",
                            to_word(more->severity), with_commas(more->count)))
           .line();
-    xml.text(fmt::format("why: {} ({})", rule.help, rule.section)).line();
+    xml.text("why: " + reason_of(rule)).line();
     xml.text(fmt::format("fix: {}", rule.fix)).line();
     xml.close();
   }

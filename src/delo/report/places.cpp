@@ -96,6 +96,16 @@ std::string_view standard_of(const Rule& rule) {
   return standard(rule).name;
 }
 
+bool has_section(const Rule& rule) {
+  return rule.section != "-";
+}
+
+std::string reason_of(const Rule& rule) {
+  if (!has_section(rule))
+    return std::string(rule.help);
+  return fmt::format("{} ({})", rule.help, rule.section);
+}
+
 std::string help_uri(const Rule& rule) {
   static constexpr std::string_view kRfc = "RFC 8493 ";
   if (!rule.section.starts_with(kRfc))

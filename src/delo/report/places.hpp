@@ -33,6 +33,12 @@ std::string uri_of(std::string_view path);
 /// The standard that a rule comes from, in a few words: "BagIt (RFC 8493)".
 std::string_view standard_of(const Rule& rule);
 
+/// Whether a section of a standard says so; some rules guard the reading itself.
+bool has_section(const Rule& rule);
+
+/// Why a rule is there, and the section that says so: "a file of the deposit is lost (CSIP79)".
+std::string reason_of(const Rule& rule);
+
 /// Where the standard can be read: its section, where that has an address of its own.
 std::string help_uri(const Rule& rule);
 

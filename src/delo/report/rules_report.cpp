@@ -113,10 +113,11 @@ std::string rules_markdown(RuleTables tables) {
 }
 
 std::string explain_text(const Rule& rule) {
-  std::string text = fmt::format("{}: {}\n\n  standard  {}, {}\n  level     {}\n  read      {}\n"
-                                 "  why       {}\n  fix       {}\n",
-                                 rule.id, rule.title, standard_of(rule), rule.section,
-                                 levels_of(rule), help_uri(rule), rule.help, rule.fix);
+  std::string text = fmt::format(
+      "{}: {}\n\n  standard  {}{}{}\n  level     {}\n  read      {}\n"
+      "  why       {}\n  fix       {}\n",
+      rule.id, rule.title, standard_of(rule), has_section(rule) ? ", " : "",
+      has_section(rule) ? rule.section : "", levels_of(rule), help_uri(rule), rule.help, rule.fix);
   if (!rule.bad.empty())
     text += fmt::format("\n  breaks it:\n{}\n", indented(rule.bad));
   if (!rule.good.empty())

@@ -45,9 +45,8 @@ Json rule_json(const Rule& rule) {
   Json json;
   json["id"] = rule.id;
   json["shortDescription"] = text_json(rule.title);
-  json["fullDescription"] = text_json(fmt::format("{} ({})", rule.help, rule.section));
-  json["help"] =
-      text_json(fmt::format("{}. Section: {}. What to do: {}", rule.help, rule.section, rule.fix));
+  json["fullDescription"] = text_json(reason_of(rule));
+  json["help"] = text_json(fmt::format("{}. What to do: {}", reason_of(rule), rule.fix));
   json["helpUri"] = help_uri(rule);
   json["defaultConfiguration"] = {{"level", level_of(rule.severity)}};
   json["properties"] = {{"tags", {standard_of(rule)}}};

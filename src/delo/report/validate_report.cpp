@@ -54,8 +54,8 @@ private:
     if (!finding.actual.empty())
       text += fmt::format("    actual    {}\n", display_name(finding.actual));
     if (explained_.insert(finding.rule->id).second)
-      text += fmt::format("    why: {} ({})\n    fix: {}\n", finding.rule->help,
-                          finding.rule->section, finding.rule->fix);
+      text +=
+          fmt::format("    why: {}\n    fix: {}\n", reason_of(*finding.rule), finding.rule->fix);
     sink_.write(text);
   }
 

@@ -83,8 +83,15 @@ TEST(Parse, names_the_choices_of_a_flag) {
 }
 
 TEST(Parse, says_what_is_missing) {
+  EXPECT_EQ(error_of({"pack", "p", "-o", "x", "--layout"}).message(),
+            "delo pack: --layout has no value");
   EXPECT_NE(error_of({"validate"}).message().find("PACKAGE"), std::string::npos);
   EXPECT_NE(error_of({"template", "a", "b"}).message().find("one PATH"), std::string::npos);
+}
+
+TEST(Parse, says_what_was_given_twice) {
+  EXPECT_EQ(error_of({"pack", "p", "-o", "x", "--count", "1", "--count", "2"}).message(),
+            "delo pack takes --count once");
 }
 
 TEST(Parse, shows_help_even_when_operands_are_missing) {

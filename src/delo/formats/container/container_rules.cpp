@@ -161,7 +161,7 @@ void ContainerRules::judge_part(const std::string& name) {
     if (row.is_bad(part))
       add(row.rule, name, std::string(row.message));
   if (const std::string_view reason = junk_reason(part); !reason.empty())
-    add("DELO-path-10", name, fmt::format("this is {}", reason));
+    add("DELO-path-10", name, fmt::format("a leftover: {}", reason));
   if (findings_.size() != before)
     bad_.insert(name);
 }

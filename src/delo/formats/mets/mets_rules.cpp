@@ -143,7 +143,7 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
     not_run.push_back(fmt::format("{}: a METS file below the package's own, with what it describes",
                                   display_name(mets.str())));
   for (const std::string& root : unsure_roots_)
-    not_run.push_back(fmt::format("files that METS does not name{}{}: delo cannot read a METS file",
+    not_run.push_back(fmt::format("files that METS does not name{}{}: a METS file cannot be read",
                                   root.empty() ? "" : " in ", display_name(root)));
 }
 
