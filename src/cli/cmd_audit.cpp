@@ -1,5 +1,6 @@
 // delo audit add, run, list, status
 #include "cli/command.hpp"
+#include "cli/number_flags.hpp"
 #include "delo/base/error.hpp"
 #include "delo/ops/audit.hpp"
 #include "delo/ops/validate.hpp"
@@ -29,8 +30,11 @@ AuditAddResult only_troubled(AuditAddResult result) {
 int cmd_audit_add(const Arguments& arguments, const Context& context) {
   AuditAddOptions options{catalogue_of(arguments, context), {}, context.clock, context.stop};
   options.paths.assign(arguments.operands.begin(), arguments.operands.end());
-  options.validate = [&context](const std::filesystem::path& path) {
-    return validate_package(path, {.stop = context.stop, .families = integrity_families()});
+  options.expansion.times = expansion_from(arguments, options.expansion.times);
+  options.validate = [&context, &options](const std::filesystem::path& path) {
+    return validate_package(path, {.stop = context.stop,
+                                   .families = integrity_families(),
+                                   .max_expansion = options.expansion.times});
   };
   const AuditAddResult result = audit_add(options);
   print(arguments, context, audit_text(arguments.has("quiet") ? only_troubled(result) : result),
@@ -39,8 +43,9 @@ int cmd_audit_add(const Arguments& arguments, const Context& context) {
 }
 
 int cmd_audit_run(const Arguments& arguments, const Context& context) {
-  const AuditReport report =
-      audit_run({catalogue_of(arguments, context), context.clock, context.stop});
+  AuditRunOptions options{catalogue_of(arguments, context), context.clock, context.stop};
+  options.expansion.times = expansion_from(arguments, options.expansion.times);
+  const AuditReport report = audit_run(options);
   print(arguments, context, audit_text(report), audit_json(report));
   return to_int(exit_code(report));
 }

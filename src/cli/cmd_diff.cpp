@@ -1,5 +1,6 @@
 // delo diff
 #include "cli/command.hpp"
+#include "cli/number_flags.hpp"
 #include "delo/ops/diff.hpp"
 #include "delo/report/diff_report.hpp"
 
@@ -14,8 +15,10 @@ int cmd_diff(const Arguments& arguments, const Context& context) {
     throw Error(ErrorKind::usage,
                 fmt::format("delo diff compares two packages, not {}", arguments.operands.size()),
                 "for example: delo diff before.tar after");
+  ExpansionLimit limit;
+  limit.times = expansion_from(arguments, limit.times);
   const DiffResult result =
-      diff_packages(arguments.operands[0], arguments.operands[1], context.stop);
+      diff_packages(arguments.operands[0], arguments.operands[1], context.stop, limit);
   const bool quiet = arguments.has("quiet") && result.unreadable.empty();
   if (arguments.has("json") || !quiet)
     print(arguments, context, diff_text(result), diff_json(result));

@@ -1,5 +1,6 @@
 // delo unpack
 #include "cli/command.hpp"
+#include "cli/number_flags.hpp"
 #include "delo/ops/unpack.hpp"
 #include "delo/report/unpack_report.hpp"
 
@@ -17,6 +18,7 @@ int cmd_unpack(const Arguments& arguments, const Context& context) {
     options.output = arguments.value("output");
     options.payload_only = arguments.has("payload");
     options.overwrite = arguments.has("force") ? Overwrite::yes : Overwrite::no;
+    options.expansion.times = expansion_from(arguments, options.expansion.times);
     options.stop = context.stop;
     const UnpackResult& result = results.emplace_back(unpack_package(options));
     run.packages.push_back(result.report);

@@ -1,5 +1,6 @@
 // delo update
 #include "cli/command.hpp"
+#include "cli/number_flags.hpp"
 #include "cli/tag_flags.hpp"
 #include "delo/ops/update.hpp"
 #include "delo/report/update_report.hpp"
@@ -24,6 +25,7 @@ UpdateOptions options_from(const Arguments& arguments, const Context& context) {
   options.tag_files = tag_files_from(arguments.values("tag-file"));
   options.add_digests = algorithms_from(arguments.values("add-hash"));
   options.drop_digests = algorithms_from(arguments.values("drop-hash"));
+  options.expansion.times = expansion_from(arguments, options.expansion.times);
   options.clock = &context.clock;
   options.software_version = version();
   options.stop = context.stop;

@@ -1,6 +1,7 @@
 // delo validate
 #include "cli/command.hpp"
 #include "cli/config.hpp"
+#include "cli/number_flags.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_output.hpp"
 #include "cli/rule_words.hpp"
@@ -17,7 +18,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <filesystem>
 #include <mutex>
@@ -27,6 +27,7 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 constexpr std::uint64_t kMostJobs = 64;
+constexpr std::string_view kAll = "all";
 
 Show how_much(const Arguments& arguments) {
   if (arguments.has("quiet"))
@@ -34,18 +35,11 @@ Show how_much(const Arguments& arguments) {
   return arguments.has("verbose") ? Show::everything : Show::all;
 }
 
-/// A flag's whole number from `least` on.
-std::optional<std::uint64_t> number_of(const Arguments& arguments, std::string_view flag,
-                                       std::uint64_t least) {
-  if (!arguments.has(flag))
-    return std::nullopt;
-  const std::string text = arguments.value(flag);
-  std::uint64_t number = 0;
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || number < least)
-    throw Error(ErrorKind::usage, fmt::format("--{} cannot be \"{}\"", flag, display_name(text)),
-                fmt::format("give a whole number, {} or more", least));
-  return number;
+/// How many findings of a rule are listed, where that was said.
+std::optional<std::uint64_t> most_findings(const Arguments& arguments) {
+  if (arguments.value("max-findings") == kAll)
+    return kAllFindings;
+  return number_of(arguments, "max-findings", 0, ", or all");
 }
 
 /// What is read from standard input is read once, by one, and never from a keyboard.
@@ -114,12 +108,15 @@ public:
     check_ignored_words(arguments.values("ignore"));
     policy_.only = arguments.values("only");
     policy_.ignore = arguments.values("ignore");
-    policy_.max_findings = number_of(arguments, "max-findings", 0);
+    policy_.max_findings = most_findings(arguments);
     jobs_ = std::min(number_of(arguments, "jobs", 1).value_or(1), kMostJobs);
     if (arguments.has("baseline")) {
       baseline_ = read_baseline(arguments.value("baseline"));
       policy_.baseline = &baseline_;
     }
+    // To be compared with an earlier report, each of them must be there.
+    options_.max_findings =
+        policy_.baseline ? kAllFindings : std::max(kMostFindings, policy_.max_findings.value_or(0));
     options_.stop = context.stop;
     read_depth(arguments, options_);
     read_rule_families(arguments, options_);

@@ -45,6 +45,12 @@ constexpr Flag kCatalogue{.name = "catalogue",
                           .help = "the catalogue to use (default: delo/catalogue.sqlite in the "
                                   "XDG data folder)"};
 
+constexpr Flag kMaxExpansion{
+    .name = "max-expansion",
+    .value = "N",
+    .help = "stop when over 100 MB and N times as much came out of an archive as went in "
+            "(default: 500; 0: any)"};
+
 constexpr Flag kOutputFolder{
     .name = "output",
     .letter = 'o',
@@ -233,10 +239,11 @@ constexpr std::array<Example, 2> kCiteExamples{{
     {"delo cite --json < lines.txt", "one JSON object for each line of standard input"},
 }};
 
-constexpr std::array<Flag, 6> kUnpackFlags{{
+constexpr std::array<Flag, 7> kUnpackFlags{{
     kOutputFolder,
     {.name = "payload", .help = "of a bag: only what was packed, without data/ and tag files"},
     {.name = "force", .help = "replace what has the same name"},
+    kMaxExpansion,
     kQuiet,
     kJson,
     kHelp,
@@ -271,13 +278,11 @@ constexpr std::array<Flag, 22> kValidateFlags{{
      .value = "RULE",
      .help = "do not judge by these rules: ids, or how they begin; what they find is counted",
      .repeats = true},
-    {.name = "max-expansion",
-     .value = "N",
-     .help = "stop when over 100 MB and N times as much came out of an archive as went in "
-             "(default: 500; 0: any)"},
+    kMaxExpansion,
     {.name = "max-findings",
      .value = "N",
-     .help = "list at most N findings of a rule for each package, and count the rest"},
+     .help = "list at most N findings of a rule for each package, and count the rest (default: "
+             "10000; all: any number)"},
     {.name = "baseline",
      .value = "FILE",
      .help = "a JSON report of an earlier run: what it has is known, and does not fail again"},
@@ -369,7 +374,7 @@ constexpr std::array<Example, 2> kProfileConvertExamples{{
 }};
 
 constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
-constexpr std::array<Flag, 9> kUpdateFlags{{
+constexpr std::array<Flag, 10> kUpdateFlags{{
     kSet,
     {.name = "add",
      .value = "LABEL=VALUE",
@@ -390,6 +395,7 @@ constexpr std::array<Flag, 9> kUpdateFlags{{
      .help = "digests to drop",
      .repeats = true,
      .choices = kAlgorithms},
+    kMaxExpansion,
     kQuiet,
     kJson,
     kHelp,
@@ -401,7 +407,8 @@ constexpr std::array<Example, 2> kUpdateExamples{{
      "other digests, computed while the old ones are verified"},
 }};
 
-constexpr std::array<Flag, 3> kDiffFlags{{
+constexpr std::array<Flag, 4> kDiffFlags{{
+    kMaxExpansion,
     kQuiet,
     kJson,
     kHelp,
@@ -412,7 +419,8 @@ constexpr std::array<Example, 2> kDiffExamples{{
 }};
 
 constexpr std::array<Flag, 3> kAuditFlags{{kCatalogue, kJson, kHelp}};
-constexpr std::array<Flag, 4> kAuditAddFlags{{kCatalogue, kQuiet, kJson, kHelp}};
+constexpr std::array<Flag, 4> kAuditRunFlags{{kCatalogue, kMaxExpansion, kJson, kHelp}};
+constexpr std::array<Flag, 5> kAuditAddFlags{{kCatalogue, kMaxExpansion, kQuiet, kJson, kHelp}};
 constexpr std::array<Example, 2> kAuditAddExamples{{
     {"delo audit add out", "takes every package in out/ into the catalogue"},
     {"delo audit add out/deposit.zip --catalogue holdings.sqlite",
@@ -461,7 +469,7 @@ constexpr std::array<Command, 17> kCommands{{
     {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
      true, kAuditAddExamples, kAuditAddFlags, cmd_audit_add},
     {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
-     kAuditRunExamples, kAuditFlags, cmd_audit_run},
+     kAuditRunExamples, kAuditRunFlags, cmd_audit_run},
     {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,
      kAuditFlags, cmd_audit_list},
     {"audit status", "show the last run and the oldest check", "", false, false,

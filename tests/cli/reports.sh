@@ -102,7 +102,7 @@ expect 2 "$DELO" validate "$bad" --baseline "$page"
 says err "no JSON report of delo validate"
 expect 1 "$DELO" validate "$bad" --max-findings 0 --report json=folded.json -q
 expect 2 "$DELO" validate "$bad" --baseline folded.json
-says err "without --max-findings"
+says err "with --max-findings all"
 printf stray >"$bad/data/stray.txt"
 
 # Warnings fail a run only where they are asked to.

@@ -58,6 +58,8 @@ struct ExpansionLimit {
   std::uint64_t times = 500;
   std::uint64_t free_bytes = 100'000'000; ///< that much is harmless, whatever it came from
 };
+/// For what delo itself has written: a scan of a white page is packed ten thousandfold by zstd.
+inline constexpr ExpansionLimit kNoExpansionLimit{.times = 0};
 
 /// The bytes of one entry, from start to end, once.
 class EntryReader {

@@ -29,6 +29,8 @@ class FindingSink {
 public:
   virtual ~FindingSink() = default;
   virtual void report(Finding finding) = 0;
+  /// Findings that whoever made them has counted and not kept (model/finding_cap.hpp).
+  virtual void count_more(const Rule& rule, Severity severity, std::uint64_t count) = 0;
   /// What became of a rule that no finding names, where it is not simply that it passed.
   virtual void settle(const Rule&, RuleOutcome) {}
 };

@@ -63,6 +63,14 @@ void leave_out(PackageReport& report, Choice& choice) {
     row = {finding.rule, row.count + 1, reason};
     return true;
   });
+  std::erase_if(report.more, [&](const MoreFindings& more) {
+    const std::string& reason = choice.reason(*more.rule);
+    if (reason.empty())
+      return false;
+    IgnoredFindings& row = ignored[more.rule->id];
+    row = {more.rule, row.count + more.count, reason};
+    return true;
+  });
   for (const auto& [id, row] : ignored)
     report.ignored.push_back(row);
   std::erase_if(report.rules,
@@ -75,7 +83,9 @@ void leave_out(PackageReport& report, Choice& choice) {
 void fold(PackageReport& report, std::uint64_t most) {
   using Key = std::tuple<const Rule*, Severity, bool>;
   std::map<Key, std::uint64_t> listed;
-  std::map<Key, std::size_t> rows; // in `more`, which keeps the order of the report
+  std::map<Key, std::size_t> rows; // in `more`: those that never were kept, then as they come
+  for (std::size_t i = 0; i < report.more.size(); ++i)
+    rows.emplace(Key{report.more[i].rule, report.more[i].severity, report.more[i].known}, i);
   std::erase_if(report.findings, [&](const Finding& finding) {
     const Key key{finding.rule, finding.severity(), finding.known};
     if (listed[key]++ < most)

@@ -1,6 +1,7 @@
 // What validation is asked to do.
 #pragma once
 
+#include "delo/model/finding_cap.hpp"
 #include "delo/model/progress.hpp"
 #include "delo/model/rule.hpp"
 
@@ -36,6 +37,9 @@ struct ValidateOptions {
   /// How many times as much may come out of an archive as went in, beyond what is harmless; 0: any,
   /// nothing: as its reader has it.
   std::optional<std::uint64_t> max_expansion = {};
+
+  /// Of a rule, that are kept; the others are counted.
+  std::uint64_t max_findings = kMostFindings;
 
   /// An open file from which the package comes, a tar that is read once as it arrives; then the
   /// path is only a name. -1: the package lies at its path.

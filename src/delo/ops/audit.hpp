@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delo/base/timestamp.hpp"
+#include "delo/io/package_source.hpp"
 #include "delo/model/audit_data.hpp"
 
 #include <filesystem>
@@ -20,6 +21,7 @@ struct AuditAddOptions {
   /// Validates a package before it is taken in; what is not valid is refused, because a damaged
   /// package must not become the reference. Empty: nothing is validated.
   std::function<PackageReport(const std::filesystem::path&)> validate{};
+  ExpansionLimit expansion{};
 };
 
 /// Takes packages, and the packages in folders of packages, into the catalogue with a sha512 digest
@@ -39,6 +41,7 @@ struct AuditRunOptions {
   std::filesystem::path catalogue;
   const Clock& clock;
   std::stop_token stop{};
+  ExpansionLimit expansion{}; ///< of an archive that is not what it was
 };
 
 /// Reads every byte of every catalogued package, those first whose last check is longest ago.

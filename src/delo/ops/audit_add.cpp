@@ -84,7 +84,7 @@ private:
       return result_.already.push_back(path.native());
     if (options_.validate && !is_valid(path))
       return;
-    Reference reference = read_reference(path, kind, pipeline_);
+    Reference reference = read_reference(path, kind, pipeline_, options_.expansion);
     CatalogueEntry& entry = reference.entry;
     entry.added = options_.clock.now();
     const auto before = moved_from(reference);
@@ -104,10 +104,17 @@ private:
     const Verdict verdict = report.verdict();
     if (verdict == Verdict::valid)
       return true;
-    result_.refused.push_back({path.native(),
-                               fmt::format("its validation says: {}", to_word(verdict)),
-                               verdict == Verdict::unreadable, std::move(report)});
+    result_.refused.push_back(
+        {path.native(), why_refused(report), verdict == Verdict::unreadable, std::move(report)});
     return false;
+  }
+
+  /// What was not read to its end has nothing else to be looked for with delo validate.
+  static std::string why_refused(const PackageReport& report) {
+    for (const Finding& finding : report.findings)
+      if (finding.rule->id == "DELO-container-5")
+        return fmt::format("{}; {}", finding.message, finding.rule->fix);
+    return fmt::format("its validation says: {}", to_word(report.verdict()));
   }
 
   /// The catalogued package that this one was, before somebody moved it: the same files with the

@@ -16,8 +16,9 @@ namespace {
 class Check {
 public:
   Check(const CatalogueEntry& package, const CataloguedFiles& files, HashPipeline& pipeline,
-        const Clock& clock)
-      : package_(package), files_(files), pipeline_(pipeline), clock_(clock) {}
+        const Clock& clock, ExpansionLimit expansion)
+      : package_(package), files_(files), pipeline_(pipeline), clock_(clock),
+        expansion_(expansion) {}
 
   PackageCheck run() {
     try {
@@ -98,6 +99,7 @@ private:
       const auto entry = files_.find(name);
       return entry == files_.end() ? std::nullopt : std::optional(entry->second.size + 1);
     };
+    plan.expansion = expansion_;
     const StoredPackage found = read_stored(package_.path, package_.kind, pipeline_, plan);
     comparison_.compare(found);
     const std::size_t changed = check_.events.size() - whole - 1;
@@ -113,6 +115,7 @@ private:
   const CataloguedFiles& files_;
   HashPipeline& pipeline_;
   const Clock& clock_;
+  ExpansionLimit expansion_;
   PackageCheck check_;
   Comparison comparison_{package_, files_, check_};
 };
@@ -120,8 +123,8 @@ private:
 } // namespace
 
 PackageCheck check_package(const CatalogueEntry& package, const CataloguedFiles& files,
-                           HashPipeline& pipeline, const Clock& clock) {
-  return Check(package, files, pipeline, clock).run();
+                           HashPipeline& pipeline, const Clock& clock, ExpansionLimit expansion) {
+  return Check(package, files, pipeline, clock, expansion).run();
 }
 
 PackageCheck check_without_reading(const CatalogueEntry& package, AuditOutcome outcome,

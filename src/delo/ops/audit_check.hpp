@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/io/hash_pipeline.hpp"
+#include "delo/io/package_source.hpp"
 #include "delo/ops/catalogue.hpp"
 
 namespace delo {
@@ -10,7 +11,7 @@ namespace delo {
 /// could not be read is called altered or missing. Throws Error(interrupted) when a stop was asked
 /// for of `pipeline`: then nothing is known.
 PackageCheck check_package(const CatalogueEntry& package, const CataloguedFiles& files,
-                           HashPipeline& pipeline, const Clock& clock);
+                           HashPipeline& pipeline, const Clock& clock, ExpansionLimit expansion);
 
 /// The check of a package that could not be looked at, or is gone: one event for all of it.
 PackageCheck check_without_reading(const CatalogueEntry& package, AuditOutcome outcome,

@@ -53,6 +53,13 @@ std::function<std::unique_ptr<EntryReader>()> open_now(const Open& open) {
   }
 }
 
+/// What is wrong, and where the user may know better, how to say so.
+std::string words_of(const ContainerDamaged& damage) {
+  const bool expands = damage.kind() == ContainerDamaged::Kind::expands;
+  return std::string(damage.what()) +
+         (expands ? "; when that is meant, type --max-expansion 0" : "");
+}
+
 void keep(StoredItem& item, const HashResult& result) {
   item.read = true;
   item.bytes = result.bytes;
@@ -72,7 +79,7 @@ public:
       while (const auto entry = source_.next())
         meet(*entry, folder);
     } catch (const ContainerDamaged& damage) {
-      break_off(damage.what());
+      break_off(damage);
     } catch (...) { // jobs in flight report to this object: none may outlive it
       drain();
       throw;
@@ -117,7 +124,7 @@ private:
       keep(found_.items[index], result);
       found_.bytes += result.bytes;
       if (result.damaged)
-        break_off(result.damaged->what());
+        break_off(*result.damaged);
     };
     pipeline_.add(std::move(job));
   }
@@ -129,9 +136,9 @@ private:
     }
   }
 
-  void break_off(const std::string& reason) {
+  void break_off(const ContainerDamaged& damage) {
     if (!found_.damage)
-      found_.damage = reason;
+      found_.damage = words_of(damage);
   }
 
   PackageSource& source_;
@@ -149,11 +156,11 @@ StoredPackage read_stored(const std::filesystem::path& path, PackageKind kind,
     return Reading(source, pipeline, plan).run(path);
   }
   try {
-    ArchiveSource source(path);
+    ArchiveSource source(path, plan.expansion);
     return Reading(source, pipeline, plan).run({});
   } catch (const ContainerDamaged& damage) { // not even the beginning makes sense
     StoredPackage nothing;
-    nothing.damage = damage.what();
+    nothing.damage = words_of(damage);
     return nothing;
   }
 }

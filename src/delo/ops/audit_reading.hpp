@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/io/hash_pipeline.hpp"
+#include "delo/io/package_source.hpp"
 #include "delo/model/audit_data.hpp"
 
 #include <cstdint>
@@ -38,6 +39,7 @@ struct ReadingPlan {
   std::function<std::optional<std::uint64_t>(std::string_view name)> limit;
   /// Sees the bytes of one file, bag-info.txt, while they pass; may be empty.
   std::function<void(std::string_view)> on_bag_info;
+  ExpansionLimit expansion = {};
 };
 
 /// Reads what lies in the folder or archive. Entries beside an archive's top folder are left out.

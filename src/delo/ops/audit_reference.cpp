@@ -124,7 +124,8 @@ std::vector<fs::path> children_of(const fs::path& folder) {
   return children;
 }
 
-Reference read_reference(const fs::path& path, PackageKind kind, HashPipeline& pipeline) {
+Reference read_reference(const fs::path& path, PackageKind kind, HashPipeline& pipeline,
+                         ExpansionLimit expansion) {
   return reading([&] {
     Reference reference;
     CatalogueEntry& entry = reference.entry;
@@ -140,6 +141,7 @@ Reference read_reference(const fs::path& path, PackageKind kind, HashPipeline& p
     plan.on_bag_info = [&bag_info](std::string_view bytes) {
       bag_info += bytes.substr(0, kMostBagInfo - bag_info.size());
     };
+    plan.expansion = expansion;
     const StoredPackage found = read_stored(path, kind, pipeline, plan);
     if (found.damage)
       throw CannotTake{"the archive cannot be read to its end: " + *found.damage};

@@ -34,6 +34,6 @@ struct Reference {
 
 /// Reads every byte of a package that is not catalogued yet.
 Reference read_reference(const std::filesystem::path& path, PackageKind kind,
-                         HashPipeline& pipeline);
+                         HashPipeline& pipeline, ExpansionLimit expansion);
 
 } // namespace delo

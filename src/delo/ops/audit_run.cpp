@@ -54,7 +54,8 @@ private:
                                    options_.clock);
     if (where.presence == Presence::unknown)
       return check_without_reading(package, AuditOutcome::unreadable, where.reason, options_.clock);
-    return check_package(package, catalogue_.files_of(package.id), pipeline_, options_.clock);
+    return check_package(package, catalogue_.files_of(package.id), pipeline_, options_.clock,
+                         options_.expansion);
   }
 
   /// A store that is away is told once; its packages keep what was known of them.

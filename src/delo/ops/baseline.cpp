@@ -39,7 +39,7 @@ Baseline read_baseline(const std::filesystem::path& path) {
       refuse(path, "it has a schema_version that this delo does not know");
     for (const Json& package : report.at("packages")) {
       if (package.contains("more"))
-        refuse(path, "it counts findings that it does not list; make it without --max-findings");
+        refuse(path, "it counts findings that it does not list; make it with --max-findings all");
       add_package(package, baseline);
     }
   } catch (const Json::exception&) {

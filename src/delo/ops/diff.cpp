@@ -36,18 +36,20 @@ public:
   Sides sides;
 };
 
-Sides list(const std::filesystem::path& path, DiffResult& result, const std::stop_token& stop) {
+Sides list(const std::filesystem::path& path, DiffResult& result, const std::stop_token& stop,
+           ExpansionLimit expansion) {
   Lister lister;
   PackageReport report;
-  const PassOutcome outcome = run_pass(path, std::array<Inspector*, 1>{&lister}, report, stop);
+  const PassOutcome outcome =
+      run_pass([&] { return open_source(path, Details::no, expansion); },
+               std::array<Inspector*, 1>{&lister}, report, PassOptions{.stop = stop});
   for (Unreadable& unreadable : report.unreadable) {
     unreadable.path = (path / unreadable.path).native();
     result.unreadable.push_back(std::move(unreadable));
   }
   if (!outcome.complete)
     for (const Finding& finding : report.findings)
-      result.unreadable.push_back(
-          {path.native(), finding.message, "compare with a copy that can be read to its end"});
+      result.unreadable.push_back({path.native(), finding.message, std::string(finding.rule->fix)});
   return std::move(lister.sides);
 }
 
@@ -78,10 +80,10 @@ const std::string& place_of(const DiffEntry& entry) {
 } // namespace
 
 DiffResult diff_packages(const std::filesystem::path& before, const std::filesystem::path& after,
-                         const std::stop_token& stop) {
+                         const std::stop_token& stop, ExpansionLimit expansion) {
   DiffResult result{before.native(), after.native(), {}, 0, {}};
-  Sides removed = list(before, result, stop);
-  Sides added = list(after, result, stop);
+  Sides removed = list(before, result, stop, expansion);
+  Sides added = list(after, result, stop, expansion);
   for (auto one = removed.begin(); one != removed.end();) {
     const auto other = added.find(one->first);
     if (other == added.end()) {

@@ -74,7 +74,8 @@ ExistingPackage compare_with_existing_bag(const FolderBag& bag, const PackOption
   PackageReport report;
   PassOutcome seen;
   try {
-    seen = run_pass(bag.target, std::array<Inspector*, 1>{&whole}, report, options.stop);
+    seen = run_pass([&] { return open_source(bag.target, Details::no, kNoExpansionLimit); },
+                    std::array<Inspector*, 1>{&whole}, report, PassOptions{.stop = options.stop});
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::nothing_to_check)
       throw;

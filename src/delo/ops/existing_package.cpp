@@ -143,7 +143,8 @@ ExistingPackage compare_with_existing(const PackPlan& plan, const PackInput& inp
   PackageReport report;
   PassOutcome seen;
   try {
-    seen = run_pass(plan.target, inspectors, report, options.stop);
+    seen = run_pass([&] { return open_source(plan.target, Details::no, kNoExpansionLimit); },
+                    inspectors, report, PassOptions{.stop = options.stop});
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::nothing_to_check)
       throw;

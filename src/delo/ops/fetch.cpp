@@ -37,7 +37,7 @@ public:
     tags.finish();
   }
 
-  BagTagFiles tags{BagTagFiles::Addresses::kept};
+  BagTagFiles tags{BagTagFiles::Addresses::kept, kAllFindings}; // each line has a row in the report
 };
 
 /// One file that is to come.

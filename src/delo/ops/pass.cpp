@@ -10,17 +10,27 @@
 namespace delo {
 namespace {
 
-/// Puts findings straight into a report.
+/// Puts findings straight into a report, as many as are to be kept.
 class ReportSink final : public FindingSink {
 public:
-  explicit ReportSink(PackageReport& report) : report_(report) {}
-  void report(Finding finding) override { report_.findings.push_back(std::move(finding)); }
+  ReportSink(PackageReport& report, std::uint64_t most) : report_(report), cap_(most) {}
+  void report(Finding finding) override {
+    if (cap_.has_room(*finding.rule, finding.severity()))
+      report_.findings.push_back(std::move(finding));
+  }
+  void count_more(const Rule& rule, Severity severity, std::uint64_t count) override {
+    cap_.count_more(rule, severity, count);
+  }
   void settle(const Rule& rule, RuleOutcome outcome) override {
     report_.rules.push_back({&rule, outcome});
   }
 
+  /// Puts the numbers of those that were not kept beside the others.
+  void finish() { report_.more = cap_.more(); }
+
 private:
   PackageReport& report_;
+  FindingCap cap_;
 };
 
 /// What is computed of every file of a stream: the algorithms that the standards are used with.
@@ -30,8 +40,8 @@ const AlgorithmSet kOfStreams{Algorithm::md5, Algorithm::sha1, Algorithm::sha256
 class Pass {
 public:
   Pass(PackageSource& source, std::span<Inspector* const> inspectors, PackageReport& report,
-       const PassOptions& options)
-      : source_(source), inspectors_(inspectors), report_(report), options_(options),
+       ReportSink& sink, const PassOptions& options)
+      : source_(source), inspectors_(inspectors), report_(report), sink_(sink), options_(options),
         pipeline_({.stop = options.stop}) {}
 
   PassOutcome run() {
@@ -49,7 +59,7 @@ public:
       break_off(damage);
     }
     for (const std::string& warning : source_.container_warnings())
-      container_warning(warning, ReportSink(report_));
+      container_warning(warning, sink_);
     outcome_.root_name = source_.root_name();
     return std::move(outcome_);
   }
@@ -148,12 +158,13 @@ private:
   /// The container ends in the middle: a fault of the package, told once.
   void break_off(const ContainerDamaged& damage) {
     if (std::exchange(outcome_.complete, false))
-      container_damaged(damage, ReportSink(report_));
+      container_damaged(damage, sink_);
   }
 
   PackageSource& source_;
   std::span<Inspector* const> inspectors_;
   PackageReport& report_;
+  ReportSink& sink_;
   const PassOptions& options_;
   PassOutcome outcome_;
   std::set<RelPath> in_flight_; ///< of an archive, whose names may repeat: few, and not seen yet
@@ -247,20 +258,21 @@ PassOutcome run_pass(const std::filesystem::path& path, std::span<Inspector* con
 PassOutcome run_pass(const SourceOpener& open, std::span<Inspector* const> inspectors,
                      PackageReport& report, const PassOptions& options) {
   PassOutcome outcome;
+  ReportSink sink(report, options.max_findings);
   bool can_be_read_again = false;
   try {
     const auto source = open();
     can_be_read_again = source->can_be_read_again();
-    outcome = Pass(*source, inspectors, report, options).run();
+    outcome = Pass(*source, inspectors, report, sink, options).run();
   } catch (const ContainerDamaged& damage) { // not even the beginning makes sense
     outcome.complete = false;
-    container_damaged(damage, ReportSink(report));
+    container_damaged(damage, sink);
   }
   if (outcome.complete && can_be_read_again)
     read_late(open, inspectors, outcome, report, options);
-  ReportSink sink(report);
   for (Inspector* inspector : inspectors)
     inspector->at_end(outcome, sink, report.not_run);
+  sink.finish();
   report.files = outcome.seen.size();
   report.bytes = outcome.bytes;
   return outcome;

@@ -3,6 +3,7 @@
 
 #include "delo/io/hash_pipeline.hpp"
 #include "delo/io/inspector.hpp"
+#include "delo/model/finding_cap.hpp"
 #include "delo/model/progress.hpp"
 #include "delo/model/report_data.hpp"
 #include "delo/model/validate_options.hpp"
@@ -21,12 +22,14 @@ struct PassOptions {
   /// bytes an inspector wants; their sizes are what the source says.
   Depth depth = Depth::full;
   ProgressSink progress = {};
+  std::uint64_t max_findings = kMostFindings; ///< of a rule; the others are counted
 };
 
 /// Opens what is to be read; a second time when some of it must be read again.
 using SourceOpener = std::function<std::unique_ptr<PackageSource>()>;
 
-/// Runs the inspectors over a package. Their findings, what could not be read and what did not run
+/// Runs the inspectors over a package. Their findings, as
+/// many as are to be kept, what could not be read and what did not run
 /// go into `report`. Throws Error(io) only when the package itself cannot be opened.
 PassOutcome run_pass(const SourceOpener& open, std::span<Inspector* const> inspectors,
                      PackageReport& report, const PassOptions& options);

@@ -2,6 +2,7 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/io/package_source.hpp"
 #include "delo/ops/judge.hpp"
 
 #include <fmt/format.h>
@@ -48,7 +49,8 @@ std::vector<std::string> read_back(const std::filesystem::path& staged, const Ex
                                              {.stop = stop,
                                               .schemas = schemas,
                                               .profile = expected.profile,
-                                              .families = integrity_families()});
+                                              .families = integrity_families(),
+                                              .max_expansion = kNoExpansionLimit.times});
   if (!report.is_package)
     refuse("it is no package");
   for (const Unreadable& unreadable : report.unreadable)
@@ -65,6 +67,8 @@ std::vector<std::string> read_back(const std::filesystem::path& staged, const Ex
     else if (!is_of_profile(*finding.rule)) // what it recommends was told before the writing
       warnings.push_back(text);
   }
+  for (const MoreFindings& row : report.more) // of other errors, the first has been refused
+    missing += row.rule->id == "BAGIT-2.2.3-1" ? row.count : 0;
   if (missing != expected.to_fetch)
     refuse(fmt::format("{} files should be fetched, and {} are", expected.to_fetch, missing));
   return warnings;

@@ -97,16 +97,18 @@ std::string hint_of(const std::vector<ProfileFault>& faults) {
 }
 
 /// One error for all faults; a million bad names are counted, not listed.
-void refuse_all(const std::vector<ProfileFault>& faults, const std::string& what,
-                const BagItProfile& profile) {
+void refuse_all(const ProfileJudge& judge, const std::string& what, const BagItProfile& profile) {
   constexpr std::size_t kMost = 30;
+  const std::vector<ProfileFault>& faults = judge.faults();
   std::string list;
-  std::size_t count = 0;
+  std::uint64_t count = 0;
   for (const ProfileFault& fault : faults)
     if (fault.finding.severity() == Severity::error && ++count <= kMost)
       list += "\n  - " + fault.finding.message;
   if (count == 0)
     return;
+  for (const MoreFindings& row : judge.more())
+    count += row.severity == Severity::error ? row.count : 0;
   if (count > kMost)
     list += fmt::format("\n  - and {} more", count - kMost);
   throw Error(
@@ -171,7 +173,7 @@ ProfileRemarks hold_to_profile(const PackPlan& plan, const PackInput& input,
   meet_bag(judge, tags.info, options.container);
   const std::string name =
       input.has_page() ? input.page_path.native() : fmt::format("the document {}", plan.id.id);
-  refuse_all(judge.faults(), fmt::format("the bag of {}", display_name(name)), *options.profile);
+  refuse_all(judge, fmt::format("the bag of {}", display_name(name)), *options.profile);
   return remarks_of(judge.faults(), std::move(tags));
 }
 
@@ -188,7 +190,7 @@ ProfileRemarks hold_to_profile(const FolderBag& bag, const PackOptions& options)
     judge.meet_folder(folder);
   NewBagInfo tags = bag_info_of(bag, making_of(options));
   meet_bag(judge, tags.info, options.container);
-  refuse_all(judge.faults(), fmt::format("the bag {}", display_name(bag.id.id)), *options.profile);
+  refuse_all(judge, fmt::format("the bag {}", display_name(bag.id.id)), *options.profile);
   return remarks_of(judge.faults(), std::move(tags));
 }
 

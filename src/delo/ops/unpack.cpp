@@ -214,7 +214,9 @@ UnpackResult unpack_package(const UnpackOptions& options) {
   Unpacker unpacker(options);
   try {
     result.report = judge_package(options.package, std::array<Inspector*, 1>{&unpacker},
-                                  {.stop = unpacker.stop(), .families = integrity_families()});
+                                  {.stop = unpacker.stop(),
+                                   .families = integrity_families(),
+                                   .max_expansion = options.expansion.times});
   } catch (const Error&) { // stopped, by the user or by the unpacker's own trouble
     unpacker.throw_trouble();
     throw;

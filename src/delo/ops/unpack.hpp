@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/base/atomic_file.hpp"
+#include "delo/io/package_source.hpp"
 #include "delo/model/unpack_data.hpp"
 
 #include <filesystem>
@@ -14,6 +15,7 @@ struct UnpackOptions {
   std::filesystem::path output;  ///< the folder in which the package's folder appears
   bool payload_only = false;     ///< of a bag: what was packed, without data/ and tag files
   Overwrite overwrite = Overwrite::no;
+  ExpansionLimit expansion = {}; ///< an archive over it is refused, and nothing of it stays
   std::stop_token stop;
 };
 

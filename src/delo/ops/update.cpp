@@ -109,7 +109,7 @@ private:
   }
 
   void take_over() {
-    const auto source = open_source(options_.package);
+    const auto source = open_source(options_.package, Details::no, options_.expansion);
     source->top_names(); // an archive learns its top folder from them
     while (const auto entry = source->next()) {
       if (options_.stop.stop_requested())
@@ -244,7 +244,9 @@ UpdateResult update_package(const UpdateOptions& options) {
   UpdateResult result;
   BagReader reader(options);
   result.report = judge_package(options.package, std::array<Inspector*, 1>{&reader},
-                                {.stop = options.stop, .families = integrity_families()});
+                                {.stop = options.stop,
+                                 .families = integrity_families(),
+                                 .max_expansion = options.expansion.times});
   if (result.report.verdict() != Verdict::valid)
     return result;
   require_bag(reader.bag, options.package);

@@ -3,6 +3,7 @@
 
 #include "delo/base/timestamp.hpp"
 #include "delo/base/version.hpp"
+#include "delo/io/package_source.hpp"
 #include "delo/model/bag_edits.hpp"
 #include "delo/model/digest.hpp"
 #include "delo/model/update_data.hpp"
@@ -22,6 +23,7 @@ struct UpdateOptions {
   std::vector<TagFile> tag_files;
   std::vector<Algorithm> add_digests;
   std::vector<Algorithm> drop_digests;
+  ExpansionLimit expansion = {};
 
   const Clock* clock = nullptr;
   std::string software = "delo";

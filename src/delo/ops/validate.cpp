@@ -37,11 +37,13 @@ Inspectors inspectors_for_document(const ValidateOptions& options, const SchemaS
 Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptions& options,
                           const SchemaSet& schemas) {
   Inspectors made;
-  made.push_back(std::make_unique<ContainerRules>());
+  made.push_back(std::make_unique<ContainerRules>(options.max_findings));
   if (options.wants(RuleFamily::bagit))
-    made.push_back(std::make_unique<BagRules>(options.depth, options.lenient));
+    made.push_back(
+        std::make_unique<BagRules>(options.depth, options.lenient, options.max_findings));
   if (options.profile && options.wants(RuleFamily::profile))
-    made.push_back(std::make_unique<ProfileRules>(*options.profile, container_of(path)));
+    made.push_back(
+        std::make_unique<ProfileRules>(*options.profile, container_of(path), options.max_findings));
   const bool wants_eark = options.wants(RuleFamily::csip) || options.wants(RuleFamily::sip);
   const bool wants_own = options.wants(RuleFamily::delo);
   if (!options.wants(RuleFamily::xml) && !wants_eark && !wants_own)
@@ -62,9 +64,11 @@ Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptio
 /// Leaves findings of families that were not asked for, and puts the others into a stable order: by
 /// path, then as the checks made them.
 void tidy_findings(PackageReport& report, const ValidateOptions& options) {
-  std::erase_if(report.findings, [&options](const Finding& finding) {
-    return !options.wants(family_of(*finding.rule));
-  });
+  const auto is_unwanted = [&options](const auto& row) {
+    return !options.wants(family_of(*row.rule));
+  };
+  std::erase_if(report.findings, is_unwanted);
+  std::erase_if(report.more, is_unwanted);
   std::stable_sort(report.findings.begin(), report.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.path < b.path; });
 }
@@ -77,10 +81,12 @@ void settle_rules(PackageReport& report, const Inspectors& inspectors,
     said.insert_or_assign(row.rule, row.outcome);
   for (const Finding& finding : report.findings)
     said.insert_or_assign(finding.rule, RuleOutcome::failed);
+  for (const MoreFindings& row : report.more)
+    said.insert_or_assign(row.rule, RuleOutcome::failed);
   // The digests of files are compared once, by the rules of METS; E-ARK's row fails with theirs.
-  const bool wrong_digest =
-      std::any_of(report.findings.begin(), report.findings.end(),
-                  [](const Finding& finding) { return finding.rule->id == "METS-file-3"; });
+  const bool wrong_digest = std::any_of(said.begin(), said.end(), [](const auto& row) {
+    return row.first->id == "METS-file-3" && row.second == RuleOutcome::failed;
+  });
   report.rules.clear();
   for (const auto& inspector : inspectors)
     for (const Rule& rule : inspector->rules()) {
@@ -142,9 +148,11 @@ void judge(const std::filesystem::path& path, std::span<Inspector* const> compan
                      : open_source(path, options.depth == Depth::full ? Details::no : Details::yes,
                                    limit);
   };
-  const PassOutcome outcome =
-      run_pass(open, watching, report,
-               {.stop = options.stop, .depth = options.depth, .progress = options.progress});
+  const PassOutcome outcome = run_pass(open, watching, report,
+                                       {.stop = options.stop,
+                                        .depth = options.depth,
+                                        .progress = options.progress,
+                                        .max_findings = options.max_findings});
   if (is_document) {
     const auto& document = static_cast<const XmlDocuments&>(*inspectors.front());
     report.kind = document.lone_kind();

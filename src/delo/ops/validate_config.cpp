@@ -23,7 +23,7 @@ constexpr std::array<ConfigKey, 10> kKeys{{
     {"ignore", ConfigKind::text},
     {"fail-on", ConfigKind::text},
     {"spec", ConfigKind::text},
-    {"max-findings", ConfigKind::number},
+    {"max-findings", ConfigKind::limit},
     {"lenient", ConfigKind::truth},
     {"profile", ConfigKind::name},
     {"schemas", ConfigKind::file},
@@ -76,7 +76,7 @@ private:
         values.push_back(std::move(value));
       return;
     }
-    value.values = key->kind == ConfigKind::number ? number(*key, node) : texts(*key, node);
+    value.values = key->kind == ConfigKind::limit ? limit(*key, node) : texts(*key, node);
     values.push_back(std::move(value));
   }
 
@@ -86,10 +86,12 @@ private:
     refuse(node, fmt::format("\"{}\" is true or false", key.name), "");
   }
 
-  std::vector<std::string> number(const ConfigKey& key, const toml::node& node) const {
+  std::vector<std::string> limit(const ConfigKey& key, const toml::node& node) const {
+    if (node.value_exact<std::string>() == "all")
+      return {"all"};
     const auto value = node.value_exact<std::int64_t>();
     if (!value || *value < 0)
-      refuse(node, fmt::format("\"{}\" is a whole number", key.name), "");
+      refuse(node, fmt::format("\"{}\" is a whole number, or \"all\"", key.name), "");
     return {std::to_string(*value)};
   }
 

@@ -12,11 +12,11 @@ namespace delo {
 
 /// How a value is written.
 enum class ConfigKind {
-  text,   ///< "…", or a list of them
-  number, ///< a whole number that is not negative
-  truth,  ///< true or false
-  file,   ///< "…": a file, as seen from the folder of the configuration
-  name    ///< "…": a name, or such a file
+  text,  ///< "…", or a list of them
+  limit, ///< a whole number that is not negative, or "all"
+  truth, ///< true or false
+  file,  ///< "…": a file, as seen from the folder of the configuration
+  name   ///< "…": a name, or such a file
 };
 
 struct ConfigKey {

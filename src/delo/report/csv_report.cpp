@@ -1,6 +1,7 @@
 // A validation as a table (RFC 4180). It begins with a byte order mark, without which Excel takes
 // UTF-8 for the code page of the machine and shows Cyrillic names as rubbish.
 #include "delo/base/utf8.hpp"
+#include "delo/report/places.hpp"
 #include "delo/report/report_writers.hpp"
 
 #include <fmt/format.h>
@@ -80,7 +81,7 @@ private:
            .severity = to_word(more.severity),
            .rule = more.rule->id,
            .count = more.count,
-           .message = "more like this"});
+           .message = words_of(more)});
     for (const IgnoredFindings& row : package.ignored)
       put({.status = "ignored", .rule = row.rule->id, .count = row.count, .message = row.reason});
     for (const GoneFinding& row : package.gone)

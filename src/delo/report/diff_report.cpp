@@ -44,8 +44,11 @@ std::string diff_text(const DiffResult& result) {
   std::string text;
   for (const DiffEntry& entry : result.entries)
     text += entry_text(entry);
-  for (const Unreadable& unreadable : result.unreadable)
+  for (const Unreadable& unreadable : result.unreadable) {
     text += fmt::format("unreadable: {}: {}\n", display_name(unreadable.path), unreadable.reason);
+    if (!unreadable.hint.empty())
+      text += fmt::format("    hint: {}\n", display_name(unreadable.hint));
+  }
   if (!result.unreadable.empty())
     return text + "COULD NOT FINISH: what could not be read was not compared\n";
   if (result.entries.empty())

@@ -142,7 +142,7 @@ public:
     for (const PackageReport& package : report_.packages)
       tell(package);
     if (left_out_ > 0)
-      sink_.write(fmt::format("\n{} more rows did not fit here; the JSON report is complete.\n",
+      sink_.write(fmt::format("\n{} more rows did not fit here; the JSON report has them.\n",
                               with_commas(left_out_)));
   }
 
@@ -161,6 +161,7 @@ private:
                     to_word(package.verdict()), count_of(package.count(Severity::error), "error"),
                     count_of(package.count(Severity::warning), "warning"),
                     count_of(package.count(RuleOutcome::passed), "rule") + " passed"));
+    tell_more(package);
     if (!package.findings.empty())
       put("\n| severity | rule | place | what |\n|---|---|---|---|\n");
     for (const std::size_t i : by_rule(package)) {
@@ -173,11 +174,17 @@ private:
     tell_rest(package);
   }
 
+  /// First, because the list may be longer than the page.
+  void tell_more(const PackageReport& package) {
+    if (!package.more.empty())
+      put("\n");
+    for (const MoreFindings& more : package.more)
+      put(fmt::format("- {}{} {}: {}\n", more.known ? "known " : "", to_word(more.severity),
+                      markdown(more.rule->id), markdown(words_of(more))));
+  }
+
   void tell_rest(const PackageReport& package) {
     put("\n");
-    for (const MoreFindings& more : package.more)
-      put(fmt::format("- {}{} {}: {} more like this\n", more.known ? "known " : "",
-                      to_word(more.severity), markdown(more.rule->id), with_commas(more.count)));
     for (const Unreadable& unreadable : package.unreadable)
       put(fmt::format("- unreadable: {} {}\n", markdown(unreadable.path),
                       markdown(unreadable.reason)));

@@ -38,8 +38,7 @@ public:
             finding.fingerprint, finding.line);
     }
     for (const MoreFindings& more : package.more)
-      issue(package, "", more.rule->id, severity_word(more.severity),
-            fmt::format("{} more like this", with_commas(more.count)),
+      issue(package, "", more.rule->id, severity_word(more.severity), words_of(more),
             more.known ? "more known" : "more", 0);
     if (const std::string why = no_verdict(package); !why.empty())
       issue(package, "", "delo", "blocker", why, "no verdict", 0);

@@ -166,9 +166,8 @@ private:
     html_.element("h3", "Counted, not listed").line().open("ul").line();
     for (const MoreFindings& more : package.more)
       html_
-          .element("li",
-                   fmt::format("{}{} {}: {} more like this", more.known ? "known " : "",
-                               to_word(more.severity), more.rule->id, with_commas(more.count)))
+          .element("li", fmt::format("{}{} {}: {}", more.known ? "known " : "",
+                                     to_word(more.severity), more.rule->id, words_of(more)))
           .line();
     for (const IgnoredFindings& row : package.ignored) {
       html_.open("li").text(

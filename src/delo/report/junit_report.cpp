@@ -117,8 +117,8 @@ private:
                            display_name(finding->message), values_of(*finding)))
           .line();
     for (const MoreFindings* more : found.more)
-      xml.text(fmt::format("{}{}: {} more like this", more->known ? "known " : "",
-                           to_word(more->severity), with_commas(more->count)))
+      xml.text(fmt::format("{}{}: {}", more->known ? "known " : "", to_word(more->severity),
+                           words_of(*more)))
           .line();
     xml.text("why: " + reason_of(rule)).line();
     xml.text(fmt::format("fix: {}", rule.fix)).line();

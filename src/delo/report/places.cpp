@@ -126,6 +126,12 @@ std::string values_of(const Finding& finding) {
   return " (" + text + ")";
 }
 
+std::string words_of(const MoreFindings& more) {
+  return fmt::format("{} more like this, counted and not listed; \"delo validate --max-findings "
+                     "all\" lists them",
+                     with_commas(more.count));
+}
+
 std::vector<std::size_t> by_rule(const PackageReport& package) {
   std::vector<std::size_t> order(package.findings.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

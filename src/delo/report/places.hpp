@@ -45,6 +45,10 @@ std::string help_uri(const Rule& rule);
 /// What a finding says beside its message: " (expected aa, actual bb)"; often nothing.
 std::string values_of(const Finding& finding);
 
+/// What stands in the place of findings that are counted: "4 more like this, ...", with the way to
+/// see them.
+std::string words_of(const MoreFindings& more);
+
 /// Errors first, then warnings, then infos.
 inline constexpr std::array kWorstFirst{Severity::error, Severity::warning, Severity::info};
 

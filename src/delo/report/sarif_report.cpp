@@ -171,7 +171,7 @@ private:
     if (left_out_ > 0)
       notify("note",
              fmt::format("{} more findings are left out here, the lightest; the JSON report "
-                         "is complete",
+                         "has them",
                          with_commas(left_out_)));
     for (const PackageReport& package : report_.packages)
       notify_about(package);
@@ -193,8 +193,7 @@ private:
     for (const std::string& check : package.not_run)
       notify("warning", fmt::format("{}: not checked: {}", name, check));
     for (const MoreFindings& more : package.more)
-      notify("note", fmt::format("{}: {}: {} more like this", name, more.rule->id,
-                                 with_commas(more.count)));
+      notify("note", fmt::format("{}: {}: {}", name, more.rule->id, words_of(more)));
     for (const IgnoredFindings& row : package.ignored)
       notify("note", fmt::format("{}: {}: {} ignored: {}", name, row.rule->id,
                                  count_of(row.count, "finding"), row.reason));

@@ -64,9 +64,8 @@ private:
     const std::string name = display_name(package.path);
     for (const MoreFindings& more : package.more)
       if (is_shown(more.severity))
-        sink_.write(fmt::format("{}: {}{}[{}]: {} more like this\n", name,
-                                more.known ? "known " : "", to_word(more.severity), more.rule->id,
-                                with_commas(more.count)));
+        sink_.write(fmt::format("{}: {}{}[{}]: {}\n", name, more.known ? "known " : "",
+                                to_word(more.severity), more.rule->id, words_of(more)));
     for (const IgnoredFindings& row : package.ignored)
       sink_.write(fmt::format("{}: ignored[{}]: {} ({})\n", name, row.rule->id,
                               count_of(row.count, "finding"), row.reason));

@@ -103,13 +103,26 @@ TEST(BagProfile, is_refused_with_place_and_remedy) {
        "Bag-Info/A/required is \"true\", not true or false"},
       {text_with(R"({"Bag-Info": {"A": {}, "a": {}}})"), "Bag-Info/a stands twice"},
       {text_with(R"({"Bag-Info": {" ": {}}})"), "has no label"},
+      {R"({"BagIt-Profile-Info": {}, "Serialization": "required", "Serialization": "optional"})",
+       "\"Serialization\" stands twice"},
+      {R"({"BagIt-Profile-Info": {}, "Bag-Info": {"A": {"required": true, "required": false}}})",
+       "\"required\" stands twice"},
       {text_with(R"({"Bag-Info": {"bagit-profile-identifier": {"values": ["urn:another"]}}})"),
        "does not list the identifier of the profile itself"},
       {text_with(R"({"Manifests-Required": {"sha512": true}})"), "not a list"},
       {text_with(R"({"Manifests-Required": [["sha512"]]})"), "Manifests-Required/1"},
       {text_with(R"({"Serialization": "maybe"})"), "Serialization is \"maybe\""},
       {text_with(R"({"Serialization": "required"})"), "lists no form"},
+      {text_with(R"({"Serialization": "required", "Accept-Serialization": []})"), "lists no form"},
       {text_with(R"({"Accept-BagIt-Version": []})"), "lists no version"},
+      {text_with(R"({"Manifests-Allowed": []})"), "lists no algorithm"},
+      {text_with(R"({"Tag-Manifests-Required": ["md5"], "Tag-Manifests-Allowed": []})"),
+       "Tag-Manifests-Required lists \"md5\""},
+      {text_with(R"({"Payload-Files-Required": ["data/a"], "Payload-Files-Allowed": ["data/b"]})"),
+       "Payload-Files-Required lists \"data/a\""},
+      {text_with(
+           R"({"Payload-Files-Required": ["data/a/"], "Payload-Files-Allowed": ["data/b/*"]})"),
+       "Payload-Files-Required lists \"data/a/\""},
       {text_with(R"({"Manifests-Required": ["md5"], "Manifests-Allowed": ["sha512"]})"),
        "Manifests-Required lists \"md5\""},
       {text_with(R"({"Tag-Files-Required": ["a.txt"], "Tag-Files-Allowed": ["b/*"]})"),
@@ -128,6 +141,103 @@ TEST(BagProfile, is_refused_with_place_and_remedy) {
     EXPECT_THAT(error->message(), HasSubstr("own.json"));
     EXPECT_THAT(error->message(), HasSubstr(bad.message));
     EXPECT_NE(error->hint(), "") << bad.text;
+  }
+}
+
+TEST(BagProfile, is_refused_where_a_key_has_a_value_of_another_kind) {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> kWrong{
+      {"BagIt-Profile-Info",
+       {"1", "[]", "\"x\"", "true", R"({"Version": {}})", R"({"Version": [1]})"}},
+      {"Bag-Info", {"1", "[]", "\"x\"", "true", R"({"A": true})", R"({"A": "required"})"}},
+      {"Bag-Info/required", {"1", "\"true\"", "[]", "{}"}},
+      {"Bag-Info/recommended", {"1", "\"true\"", "[]", "{}"}},
+      {"Bag-Info/repeatable", {"1", "\"false\"", "[]", "{}"}},
+      {"Bag-Info/values", {"1", "true", "{}", "[true]", "[[\"x\"]]", "[{}]"}},
+      {"Bag-Info/description", {"true", "[]", "{}"}},
+      {"Manifests-Required", {"1", "true", "{}", "[true]", "[[\"x\"]]"}},
+      {"Manifests-Allowed", {"1", "true", "{}", "[{}]", "[]"}},
+      {"Tag-Manifests-Required", {"1", "true", "{}", "[true]"}},
+      {"Tag-Manifests-Allowed", {"1", "true", "{}", "[true]"}},
+      {"Allow-Fetch.txt", {"1", "\"false\"", "[]", "{}"}},
+      {"Fetch.txt-Required", {"1", "\"true\"", "[]", "{}"}},
+      {"Data-Empty", {"1", "\"true\"", "[]", "{}"}},
+      {"Serialization", {"1", "true", "[]", "{}", "\"Required\"", "\"\""}},
+      {"Accept-Serialization", {"1", "true", "{}", "[true]"}},
+      {"Accept-BagIt-Version", {"1", "true", "{}", "[true]", "[]"}},
+      {"Tag-Files-Required", {"1", "true", "{}", "[true]", "[\"\"]", "[\"/a\"]", "[\"m/\"]"}},
+      {"Tag-Files-Allowed", {"1", "true", "{}", "[true]"}},
+      {"Payload-Files-Required", {"1", "true", "{}", "[true]", "[\"data/../a\"]", "[\"data\"]"}},
+      {"Payload-Files-Allowed", {"1", "true", "{}", "[true]"}},
+  };
+  for (const auto& [key, values] : kWrong)
+    for (const std::string& value : values) {
+      const bool is_of_tag = key.starts_with("Bag-Info/");
+      const std::string name = is_of_tag ? key.substr(key.find('/') + 1) : key;
+      const std::string pair = "\"" + name + "\": " + value;
+      const std::string keys =
+          is_of_tag ? "{\"Bag-Info\": {\"A\": {" + pair + "}}}" : "{" + pair + "}";
+      const auto error = error_of([&keys] { profile_with(keys); });
+      ASSERT_TRUE(error) << keys;
+      EXPECT_EQ(error->kind(), ErrorKind::usage) << keys;
+      EXPECT_THAT(error->message(), HasSubstr(name)) << keys;
+      EXPECT_NE(error->hint(), "") << keys;
+    }
+}
+
+/// A profile that is odd, and what is said of it; nothing, where it is not.
+struct Odd {
+  std::string keys;
+  std::vector<std::string> doubts = {};
+};
+
+TEST(BagProfile, that_is_odd_is_read_and_told) {
+  const std::vector<Odd> kOdd{
+      {R"({"BagIt-Profile-Info": {"Source-Organization": null}})", {"has no Source-Organization"}},
+      {R"({"BagIt-Profile-Info": {"External-Description": " "}})", {"has no External-Description"}},
+      {R"({"BagIt-Profile-Info": {"Version": null}})", {"has no Version"}},
+      {R"({"BagIt-Profile-Info": {"BagIt-Profile-Version": "2.0.0"}})", {"\"2.0.0\" is not known"}},
+      {R"({"BagIt-Profile-Info": {"BagIt-Profile-Version": 1.3}})", {"a number"}},
+      {R"({"BagIt-Profile-Info": {"BagIt-Profile-Version": "1.1"}})"},
+      {R"({"Accept-BagIt-Version": null})", {"Accept-BagIt-Version is not there"}},
+      {R"({"Accept-BagIt-Version": ["0.97", 1]})", {"a number"}},
+      {R"({"Bag-Info": {"bagit-profile-IDENTIFIER": {"required": true}}})",
+       {"Bag-Info lists BagIt-Profile-Identifier"}},
+      {R"({"Bag-Info": {"A": {"values": [1]}}})", {"a number"}},
+      {R"({"Bag-Info": {"A": {"Required": true}}})", {"Bag-Info/A/Required"}},
+      {R"({"bag-info": {}})", {"\"bag-info\""}},
+      {R"({"Serialization": "optional"})", {"Accept-Serialization lists no form"}},
+      {R"({"Serialization": "optional", "Accept-Serialization": []})", {"lists no form"}},
+      {R"({"Accept-Serialization": []})", {"lists no form"}},
+      {R"({"Serialization": "forbidden"})"},
+      {R"({"Serialization": "forbidden", "Accept-Serialization": []})"},
+      {R"({"Accept-Serialization": ["zip"]})", {"a media type has two parts"}},
+      {R"({"Tag-Files-Required": ["bag-info.txt"]})", {"should not be listed"}},
+      {R"({"Tag-Files-Required": ["manifest-md5.txt"], "Tag-Files-Allowed": []})",
+       {"should not be listed"}},
+      {R"({"Tag-Files-Required": ["m/*"]})", {"whole paths"}},
+      {R"({"Tag-Files-Required": ["data/a"]})", {"there is Payload-Files-Required"}},
+      {R"({"Tag-Files-Allowed": ["m/"]})", {"ends with \"/*\""}},
+      {R"({"Tag-Files-Allowed": ["data/*"]})", {"there is Payload-Files-Allowed"}},
+      {R"({"Payload-Files-Required": ["data/*.tif"]})", {"whole paths"}},
+      {R"({"Payload-Files-Allowed": ["data/a/"]})", {"ends with \"/*\""}},
+      {R"({"Payload-Files-Allowed": ["a/*"]})", {"nothing below data/"}},
+      {R"({"Payload-Files-Allowed": ["dat"]})", {"nothing below data/"}},
+      {R"({"Payload-Files-Allowed": ["*.tif", "d*", "data/?", "[d]ata/x"]})"},
+      {R"({"BagIt-Profile-Info": {"BagIt-Profile-Version": "1.3.0"}, "Data-Empty": true,
+           "Fetch.txt-Required": true, "Payload-Files-Required": ["data/a"],
+           "Payload-Files-Allowed": ["*"]})",
+       {"Fetch.txt-Required is known since 1.4", "Data-Empty is known since",
+        "Payload-Files-Required is known since", "Payload-Files-Allowed is known since"}},
+      {R"({"BagIt-Profile-Info": {"BagIt-Profile-Version": null}, "Data-Empty": true})",
+       {"one of 1.1.0"}},
+      {R"({"BagIt-Profile-Info": {"BagIt-Profile-Version": "1.3.0"}, "Data-Empty": false})"},
+      {R"({"Data-Empty": true, "Payload-Files-Required": ["data/a/", "data/b/", "data/a/x"]})"},
+  };
+  for (const Odd& odd : kOdd) {
+    std::vector<testing::Matcher<std::string>> expected;
+    for (const std::string& text : odd.doubts)
+      expected.push_back(HasSubstr(text));
+    EXPECT_THAT(profile_with(odd.keys).doubts, testing::ElementsAreArray(expected)) << odd.keys;
   }
 }
 

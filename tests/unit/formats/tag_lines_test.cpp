@@ -15,7 +15,7 @@ using Kind = TagLineFault::Kind;
 
 struct Result {
   std::vector<std::string> lines;
-  std::vector<TagLineFault> faults;
+  TagLineFaults faults;
 };
 
 Result read(std::string_view bytes, std::string_view encoding = "UTF-8", std::size_t piece = 3) {

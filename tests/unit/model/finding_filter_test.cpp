@@ -86,6 +86,26 @@ TEST(FindingFilter, folds_what_is_too_much_and_counts_it_everywhere) {
   EXPECT_TRUE(none.fails(Severity::error));
 }
 
+TEST(FindingFilter, adds_to_what_was_never_kept) {
+  const auto capped = [] {
+    PackageReport report = package({0, 0, 0, 2});
+    report.more.push_back({&kRules[0], Severity::error, 40});
+    report.more.push_back({&kRules[1], Severity::error, 1});
+    return report;
+  };
+  PackageReport folded = capped();
+  apply_policy(folded, {.max_findings = 1}, kTables);
+  ASSERT_EQ(folded.more.size(), 2U);
+  EXPECT_EQ(folded.more[0].count, 42U);
+  EXPECT_EQ(folded.count(Severity::error), 44U);
+  PackageReport ignored = capped();
+  apply_policy(ignored, {.ignore = {"CSIP1"}}, kTables);
+  ASSERT_EQ(ignored.ignored.size(), 1U);
+  EXPECT_EQ(ignored.ignored[0].count, 43U);
+  ASSERT_EQ(ignored.more.size(), 1U);
+  EXPECT_EQ(ignored.verdict(), Verdict::invalid) << "by the finding of another rule";
+}
+
 TEST(FindingFilter, knows_what_an_earlier_report_has_wherever_the_package_lies_now) {
   const Baseline baseline = baseline_of(package({0, 0}));
   PackageReport same = package({0, 0}, "/elsewhere/bag");

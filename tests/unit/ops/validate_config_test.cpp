@@ -39,6 +39,12 @@ TEST_F(ValidateConfigTest, gives_values_in_the_order_of_the_file) {
   EXPECT_TRUE(values[3].values.empty());
 }
 
+TEST_F(ValidateConfigTest, takes_all_for_a_limit) {
+  const auto values = read("[validate]\nmax-findings = \"all\"\n");
+  ASSERT_EQ(values.size(), 1U);
+  EXPECT_THAT(values[0].values, ElementsAre("all"));
+}
+
 TEST_F(ValidateConfigTest, leaves_out_what_is_false) {
   EXPECT_TRUE(read("[validate]\nlenient = false\n").empty());
   EXPECT_TRUE(read("").empty());
@@ -58,7 +64,8 @@ TEST_F(ValidateConfigTest, refuses_what_it_does_not_know_and_names_the_line) {
   EXPECT_THAT(complaint("[check]\nx = 1\n"), HasSubstr("line 1: delo knows no \"check\""));
   EXPECT_THAT(complaint("[validate]\nonly = 3\n"), HasSubstr("line 2: \"only\" is a text"));
   EXPECT_THAT(complaint("[validate]\nonly = [\"a\", 3]\n"), HasSubstr("\"only\" is a text"));
-  EXPECT_THAT(complaint("[validate]\nmax-findings = -1\n"), HasSubstr("whole number"));
+  EXPECT_THAT(complaint("[validate]\nmax-findings = -1\n"), HasSubstr("whole number, or \"all\""));
+  EXPECT_THAT(complaint("[validate]\nmax-findings = \"5\"\n"), HasSubstr("whole number"));
   EXPECT_THAT(complaint("[validate]\nlenient = \"yes\"\n"), HasSubstr("true or false"));
   EXPECT_THAT(complaint("[validate]\nbaseline = [\"a\"]\n"), HasSubstr("is a text"));
   EXPECT_THAT(complaint("[validate\n"), HasSubstr("line 1"));

@@ -44,6 +44,7 @@ void BagRules::check_fetch() {
         report(row.rule, &kFetch, fault.line,
                fmt::format("{}: {}{}{}", row.message, display_name(fault.text),
                            fault.refused.empty() ? "" : ": ", fault.refused));
+  count_more(fetch->faults, kFaultRows);
   fetch->list->for_each([this](const RelPath& path, const FetchList::Entry& entry) {
     check_fetch_entry(path, entry);
   });

@@ -57,6 +57,7 @@ void BagRules::check_manifest(const LoadedManifest& manifest) {
     for (const FaultRow& row : kFaultRows)
       if (row.kind == fault.kind)
         report(row.rule, &manifest.path, fault.line, tell(row, fault));
+  count_more(manifest.parsed.faults, kFaultRows);
   check_forms(manifest);
   check_kinds(manifest);
 }

@@ -1,6 +1,7 @@
 #include "delo/formats/bagit/bag_profile.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/bagit/manifest_text.hpp"
 
 #include <fnmatch.h>
 
@@ -54,6 +55,14 @@ bool BagItProfile::accepts(Container container) const {
   return std::any_of(media_types->begin(), media_types->end(), [&known](const std::string& type) {
     return std::find(known.begin(), known.end(), ascii_lower(type)) != known.end();
   });
+}
+
+bool is_bag_own_file(std::string_view path) {
+  // package-info.txt is what bag-info.txt was called before BagIt 0.96.
+  static constexpr std::array<std::string_view, 4> kOwn{"bagit.txt", "bag-info.txt",
+                                                        "package-info.txt", "fetch.txt"};
+  return std::find(kOwn.begin(), kOwn.end(), path) != kOwn.end() ||
+         (path.find('/') == std::string_view::npos && parse_manifest_name(path));
 }
 
 std::string algorithm_word(std::string_view name) {

@@ -59,6 +59,10 @@ struct BagItProfile {
 
 inline constexpr std::string_view kProfileIdentifierLabel = "BagIt-Profile-Identifier";
 
+/// Whether a path is that of a file which BagIt itself knows, so that no list of tag files speaks
+/// of it: bagit.txt, bag-info.txt, fetch.txt and manifests.
+bool is_bag_own_file(std::string_view path);
+
 /// The word for an algorithm as RFC 8493 2.4 compares it: "SHA-512" is "sha512".
 std::string algorithm_word(std::string_view name);
 

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace delo {
 namespace {
@@ -44,21 +43,18 @@ std::string explained(const TagDefinition& tag) {
          (tag.description.empty() ? "" : fmt::format(" ({})", display_name(tag.description)));
 }
 
-bool is_own_name(const std::string& path) {
-  static constexpr std::array<std::string_view, 3> kOwn{"bagit.txt", kInfoName, "fetch.txt"};
-  return std::find(kOwn.begin(), kOwn.end(), path) != kOwn.end();
-}
-
 } // namespace
 
-ProfileJudge::ProfileJudge(const BagItProfile& profile) : profile_(profile) {}
+ProfileJudge::ProfileJudge(const BagItProfile& profile, std::uint64_t most)
+    : profile_(profile), cap_(most) {}
 
 ProfileFault& ProfileJudge::report(std::string_view rule, std::string path, std::uint64_t line,
                                    std::string message) {
-  faults_.push_back(
-      {{&find_rule(profile_rules(), rule), std::move(path), line, std::move(message), {}, {}},
-       {},
-       {}});
+  const Rule& broken = find_rule(profile_rules(), rule);
+  ProfileFault fault{{&broken, std::move(path), line, std::move(message), {}, {}}, {}, {}};
+  if (!cap_.has_room(broken, broken.severity))
+    return left_out_ = std::move(fault);
+  faults_.push_back(std::move(fault));
   return faults_.back();
 }
 
@@ -78,7 +74,7 @@ void ProfileJudge::meet_file(const RelPath& path, std::uint64_t bytes) {
              "there is a fetch.txt, and the profile wants the whole payload in the bag")
           .advice = "leave out --remote";
   }
-  if (!is_own_name(name) && !allows_path(profile_.tag_files, name))
+  if (!is_bag_own_file(name) && !allows_path(profile_.tag_files, name))
     report("PROFILE-file-2", name, 0,
            fmt::format("{} is no tag file that the profile allows; it allows {}",
                        display_name(name), listed(*profile_.tag_files.allowed)))

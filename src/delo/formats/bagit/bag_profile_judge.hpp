@@ -4,7 +4,7 @@
 
 #include "delo/base/rel_path.hpp"
 #include "delo/formats/bagit/bag_profile.hpp"
-#include "delo/model/finding.hpp"
+#include "delo/model/finding_cap.hpp"
 
 #include <cstdint>
 #include <set>
@@ -27,7 +27,8 @@ struct ProfileFault {
 /// Meets what a bag has, in any order, and gathers every fault.
 class ProfileJudge {
 public:
-  explicit ProfileJudge(const BagItProfile& profile);
+  /// Of the faults of each rule `most` are kept, and the others counted.
+  explicit ProfileJudge(const BagItProfile& profile, std::uint64_t most = kMostFindings);
 
   /// Any file of the bag, with its bytes; payload that is to be fetched counts as there.
   void meet_file(const RelPath& path, std::uint64_t bytes);
@@ -42,6 +43,7 @@ public:
   void judge_absences();
 
   const std::vector<ProfileFault>& faults() const { return faults_; }
+  std::vector<MoreFindings> more() const { return cap_.more(); }
 
 private:
   ProfileFault& report(std::string_view rule, std::string path, std::uint64_t line,
@@ -63,6 +65,8 @@ private:
   std::uint64_t payload_files_ = 0;
   std::uint64_t payload_bytes_ = 0;
   std::vector<ProfileFault> faults_;
+  ProfileFault left_out_; ///< takes what is said of a fault that is only counted
+  FindingCap cap_;
 };
 
 } // namespace delo

@@ -4,11 +4,14 @@
 #include "delo/base/json.hpp"
 #include "delo/base/rel_path.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/formats/bagit/bag_profile_doubts.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <set>
 
 namespace delo {
 namespace {
@@ -23,6 +26,23 @@ std::string shown(const Json& value) {
                                : display_name(value.dump());
 }
 
+/// Notices a name that stands twice in an object, of which only the last would be seen.
+struct KeysTwice {
+  std::vector<std::set<std::string>> open; ///< names of the objects around
+  std::string key;                         ///< the first that does
+
+  bool operator()(int, Json::parse_event_t event, const Json& value) {
+    if (event == Json::parse_event_t::object_start)
+      open.emplace_back();
+    else if (event == Json::parse_event_t::object_end)
+      open.pop_back();
+    else if (event == Json::parse_event_t::key &&
+             !open.back().insert(value.get<std::string>()).second && key.empty())
+      key = value.get<std::string>();
+    return true;
+  }
+};
+
 class Reader {
 public:
   explicit Reader(std::string_view name) { profile_.name = name; }
@@ -34,6 +54,8 @@ public:
       read_key(key, value);
     check_info();
     check_contradictions();
+    for (std::string& odd : doubts_about(profile_))
+      doubt(std::move(odd));
     return std::move(profile_);
   }
 
@@ -57,7 +79,12 @@ private:
 
   Json parse(std::string_view text) const {
     try {
-      return Json::parse(text);
+      KeysTwice twice;
+      Json json = Json::parse(text, std::ref(twice));
+      if (!twice.key.empty())
+        refuse(fmt::format("\"{}\" stands twice in one object", display_name(twice.key)),
+               "readers take one of the two, and not all the same; keep the one that is meant");
+      return json;
     } catch (const Json::parse_error& error) {
       const auto until = text.substr(0, std::min<std::size_t>(error.byte, text.size()));
       refuse(fmt::format("it is no JSON from line {} on",
@@ -225,12 +252,16 @@ private:
       refuse(fmt::format("{} is \"{}\"", place, display_name(word)),
              "write \"forbidden\", \"required\" or \"optional\" there");
     profile_.serialization = static_cast<Serialization>(found - kWords.begin());
+    says_serialization_ = true;
   }
   void read_media_types(const std::string& place, const Json& value) {
     profile_.media_types = words(place, value);
   }
   void read_versions(const std::string& place, const Json& value) {
     profile_.versions = words(place, value);
+    for (std::string& version : *profile_.versions)
+      if (version.find_first_not_of("0123456789") == std::string::npos)
+        version += ".0"; // the number 1, as JSON may write 1.0
   }
   void read_tag_files_required(const std::string& place, const Json& value) {
     profile_.tag_files.required = words(place, value);
@@ -284,7 +315,7 @@ private:
     check_identifier();
     if (profile_.requires_fetch && !profile_.allows_fetch)
       refuse("Fetch.txt-Required is true, and Allow-Fetch.txt is false", "change one of the two");
-    if (profile_.wants_no_data && profile_.payload_files.required.size() > 1)
+    if (profile_.wants_no_data && required_payload_files() > 1)
       refuse("Data-Empty is true, and Payload-Files-Required lists files", "change one of the two");
     if (profile_.versions && profile_.versions->empty())
       refuse("Accept-BagIt-Version lists no version", "write [\"0.97\", \"1.0\"] there");
@@ -292,15 +323,34 @@ private:
         (!profile_.media_types || profile_.media_types->empty()))
       refuse("Serialization is required, and Accept-Serialization lists no form",
              "list media types there, such as [\"application/zip\", \"application/x-tar\"]");
-    if (profile_.serialization == Serialization::optional && profile_.media_types &&
-        profile_.media_types->empty())
-      profile_.media_types.reset(); // says as little as if it were not there
+    if (profile_.manifests.allowed && profile_.manifests.allowed->empty())
+      refuse("Manifests-Allowed lists no algorithm, and every bag has a payload manifest",
+             "list the algorithms there, such as [\"sha512\"], or take the key out");
+    if (profile_.serialization == Serialization::optional)
+      check_optional_serialization();
+  }
+
+  /// Nothing is listed: then any archive is taken, as where the key is not there.
+  void check_optional_serialization() {
+    if (profile_.media_types && !profile_.media_types->empty())
+      return;
+    if (says_serialization_ || profile_.media_types)
+      doubt("Serialization is optional, and Accept-Serialization lists no form; any was taken as "
+            "accepted");
+    profile_.media_types.reset();
+  }
+
+  /// A folder may be empty, and one file may be there.
+  std::ptrdiff_t required_payload_files() const {
+    const Words& required = profile_.payload_files.required;
+    return std::count_if(required.begin(), required.end(),
+                         [](const std::string& path) { return !path.ends_with('/'); });
   }
 
   void check_list(std::string_view what, const RequiredAndAllowed& list, bool are_paths) {
     for (const std::string& word : list.required) {
-      if (!list.allowed)
-        return;
+      if (!list.allowed || (are_paths && is_bag_own_file(word)))
+        continue;
       const bool good = are_paths ? is_covered(*list.allowed, word)
                                   : std::find(list.allowed->begin(), list.allowed->end(), word) !=
                                         list.allowed->end();
@@ -344,6 +394,7 @@ private:
   }
 
   BagItProfile profile_;
+  bool says_serialization_ = false;
 };
 
 } // namespace

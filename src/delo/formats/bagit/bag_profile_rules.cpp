@@ -20,8 +20,8 @@ bool looks_like_bag(const SeenFiles& seen) {
 
 } // namespace
 
-ProfileRules::ProfileRules(const BagItProfile& profile, Container container)
-    : profile_(profile), container_(container), judge_(profile) {}
+ProfileRules::ProfileRules(const BagItProfile& profile, Container container, std::uint64_t most)
+    : profile_(profile), container_(container), judge_(profile, most) {}
 
 void ProfileRules::on_entry(const Entry& entry, const RelPath* path, PathFault) {
   if (path && !entry.outside_root && entry.kind == EntryKind::folder)
@@ -53,6 +53,8 @@ void ProfileRules::at_end(const PassOutcome& outcome, FindingSink& sink,
   judge(outcome, not_run);
   for (const ProfileFault& fault : judge_.faults())
     sink.report(fault.finding);
+  for (const MoreFindings& row : judge_.more())
+    sink.count_more(*row.rule, row.severity, row.count);
 }
 
 void ProfileRules::judge(const PassOutcome& outcome, std::vector<std::string>& not_run) {

@@ -10,7 +10,8 @@ namespace delo {
 class ProfileRules final : public Inspector {
 public:
   /// `container` is the form in which the package came. The profile must outlive this.
-  ProfileRules(const BagItProfile& profile, Container container);
+  ProfileRules(const BagItProfile& profile, Container container,
+               std::uint64_t most = kMostFindings);
 
   std::span<const Rule> rules() const override { return profile_rules(); }
   void on_entry(const Entry& entry, const RelPath* path, PathFault fault) override;

@@ -123,19 +123,28 @@ void BagRules::still_needed(const PassOutcome& outcome, LateNeeds& needs) {
     });
 }
 
+std::optional<Severity> BagRules::level_of(const Rule& rule, std::string_view& slip) const {
+  const std::optional<Severity> level = rule.level_in(tags_.declaration().version);
+  if (lenient_ && level == Severity::error)
+    for (const KnownSlip& known : known_slips())
+      if (known.rule == rule.id) {
+        slip = known.tools;
+        return Severity::warning;
+      }
+  return level;
+}
+
 /// With the weight that the rule has in the version of the bag. A slip that is to be forgiven is
 /// told, with the tools that are known for it.
 void BagRules::report(std::string_view id, const RelPath* path, std::uint64_t line,
                       std::string message, std::string expected, std::string actual) {
   const Rule& rule = find_rule(bag_rules(), id);
-  std::optional<Severity> level = rule.level_in(tags_.declaration().version);
+  std::string_view slip;
+  const std::optional<Severity> level = level_of(rule, slip);
   if (!level)
     return;
-  for (const KnownSlip& slip : known_slips())
-    if (lenient_ && slip.rule == id && *level == Severity::error) {
-      level = Severity::warning;
-      message += fmt::format("; forgiven as a slip of {}", slip.tools);
-    }
+  if (!slip.empty())
+    message += fmt::format("; forgiven as a slip of {}", slip);
   Finding finding{&rule,
                   path ? path->str() : std::string(),
                   line,
@@ -147,11 +156,19 @@ void BagRules::report(std::string_view id, const RelPath* path, std::uint64_t li
   sink_->report(std::move(finding));
 }
 
-void BagRules::report_text_faults(const RelPath& path, const std::vector<TagLineFault>& faults) {
+void BagRules::count_more(std::string_view id, std::uint64_t count) {
+  const Rule& rule = find_rule(bag_rules(), id);
+  std::string_view slip;
+  if (const auto level = level_of(rule, slip); level && count > 0)
+    sink_->count_more(rule, *level, count);
+}
+
+void BagRules::report_text_faults(const RelPath& path, const TagLineFaults& faults) {
   for (const TagLineFault& fault : faults)
     for (const TextFaultRow& row : kTextFaultRows)
       if (row.kind == fault.kind)
         report(row.rule, &path, fault.line, std::string(row.message));
+  count_more(faults, kTextFaultRows);
 }
 
 void BagRules::at_end(const PassOutcome& outcome, FindingSink& sink,

@@ -30,8 +30,9 @@ std::span<const KnownSlip> known_slips();
 /// Sees a package once and judges it as a bag. Memory: a small constant for each manifest line.
 class BagRules final : public Inspector {
 public:
-  explicit BagRules(Depth depth = Depth::full, bool lenient = false)
-      : depth_(depth), lenient_(lenient) {}
+  explicit BagRules(Depth depth = Depth::full, bool lenient = false,
+                    std::uint64_t max_findings = kMostFindings)
+      : depth_(depth), lenient_(lenient), tags_(BagTagFiles::Addresses::checked, max_findings) {}
 
   std::span<const Rule> rules() const override { return bag_rules(); }
   bool applies() const override { return looks_like_bag(); }
@@ -52,7 +53,17 @@ private:
   bool reads(const RelPath& path) const;
   void report(std::string_view rule, const RelPath* path, std::uint64_t line, std::string message,
               std::string expected = {}, std::string actual = {});
-  void report_text_faults(const RelPath& path, const std::vector<TagLineFault>& faults);
+  /// The weight of a rule in the version of the bag, where it has one; `slip` becomes the tools
+  /// that are known for a slip which is to be forgiven.
+  std::optional<Severity> level_of(const Rule& rule, std::string_view& slip) const;
+  /// Those of a table that were counted and not kept.
+  template <typename Faults, typename Rows>
+  void count_more(const Faults& faults, const Rows& rows) {
+    for (const auto& row : rows)
+      count_more(row.rule, faults.more(row.kind));
+  }
+  void count_more(std::string_view rule, std::uint64_t count);
+  void report_text_faults(const RelPath& path, const TagLineFaults& faults);
   void settle_rules(std::vector<std::string>& not_run);
 
   void check_declaration();

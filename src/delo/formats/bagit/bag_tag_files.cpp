@@ -28,16 +28,17 @@ std::optional<ManifestName> manifest_name(const RelPath& path) {
 class BagTagFiles::Reader {
 public:
   Reader(const RelPath& path, const BagDeclaration& declaration, PathEncoding encoding,
-         Addresses addresses) {
+         Addresses addresses, std::uint64_t most_faults) {
     if (const auto name = manifest_name(path)) {
       if (name->algorithm)
-        manifest.emplace(*name->algorithm, encoding, declaration.encoding);
+        manifest.emplace(*name->algorithm, encoding, declaration.encoding, most_faults);
     } else if (path.str() == kFetch) {
-      fetch.emplace(encoding, declaration.encoding, addresses);
+      fetch.emplace(encoding, declaration.encoding, addresses, most_faults);
     } else {
-      info_lines.emplace(declaration.encoding, [this](std::string_view line, std::uint64_t number) {
-        add_to_info(line, number);
-      });
+      info_lines.emplace(
+          declaration.encoding,
+          [this](std::string_view line, std::uint64_t number) { add_to_info(line, number); },
+          most_faults);
     }
   }
   Reader(Reader&&) = delete;
@@ -55,6 +56,7 @@ public:
   std::optional<FetchParser> fetch;
   std::optional<TagLines> info_lines;
   InfoText info;
+  std::optional<std::uint64_t> too_large; ///< the line of bag-info.txt where it became so
 
 private:
   void add_to_info(std::string_view line, std::uint64_t number) {
@@ -62,11 +64,12 @@ private:
     if (!was_full)
       (info.text += line) += '\n';
     if (!was_full && info.text.size() > kLargestInfo)
-      info.faults.push_back({TagLineFault::Kind::too_large, number});
+      too_large = number;
   }
 };
 
-BagTagFiles::BagTagFiles(Addresses addresses) : addresses_(addresses) {}
+BagTagFiles::BagTagFiles(Addresses addresses, std::uint64_t most_faults)
+    : addresses_(addresses), most_faults_(most_faults) {}
 BagTagFiles::~BagTagFiles() = default;
 
 bool BagTagFiles::knows_without_manifests(const RelPath& path) {
@@ -84,7 +87,7 @@ PathEncoding BagTagFiles::encoding() const {
 BagTagFiles::Reader& BagTagFiles::reader_of(const RelPath& path) {
   auto& reader = readers_[path];
   if (!reader)
-    reader = std::make_unique<Reader>(path, declaration_, encoding(), addresses_);
+    reader = std::make_unique<Reader>(path, declaration_, encoding(), addresses_, most_faults_);
   return *reader;
 }
 
@@ -131,7 +134,7 @@ void BagTagFiles::replay() {
 }
 
 void BagTagFiles::keep(const RelPath& path, Reader& reader, bool too_large) {
-  std::vector<TagLineFault>* faults = nullptr;
+  TagLineFaults* faults = nullptr;
   if (reader.manifest) {
     const bool is_tag_manifest = manifest_name(path)->is_tag_manifest;
     manifests_.push_back({path, is_tag_manifest, reader.manifest->finish()});
@@ -140,12 +143,13 @@ void BagTagFiles::keep(const RelPath& path, Reader& reader, bool too_large) {
     fetch_ = reader.fetch->finish();
     faults = &fetch_->text_faults;
   } else if (reader.info_lines) {
-    const auto found = reader.info_lines->finish();
-    reader.info.faults.insert(reader.info.faults.end(), found.begin(), found.end());
+    reader.info.faults = reader.info_lines->finish();
+    if (reader.too_large)
+      reader.info.faults.add({TagLineFault::Kind::too_large, *reader.too_large});
     faults = &(infos_[path.str()] = std::move(reader.info)).faults;
   }
   if (faults && too_large)
-    faults->push_back({TagLineFault::Kind::too_large, 0});
+    faults->add({TagLineFault::Kind::too_large, 0});
   readers_.erase(path);
 }
 

@@ -28,7 +28,7 @@ struct LoadedManifest {
 /// bag-info.txt or package-info.txt, in UTF-8.
 struct InfoText {
   std::string text;
-  std::vector<TagLineFault> faults;
+  TagLineFaults faults;
 };
 
 /// Takes tag files in any order. Memory: a manifest or fetch.txt by its lines as Manifest and
@@ -37,7 +37,9 @@ class BagTagFiles {
 public:
   using Addresses = FetchParser::Addresses;
 
-  explicit BagTagFiles(Addresses addresses = Addresses::checked);
+  /// Of the faults of each kind in each file `most_faults` are kept, and the others counted.
+  explicit BagTagFiles(Addresses addresses = Addresses::checked,
+                       std::uint64_t most_faults = kMostFindings);
   ~BagTagFiles();
 
   /// Whether a file's bytes belong here: at the top of the bag, with one of the known names.
@@ -76,6 +78,7 @@ private:
   void keep(const RelPath& path, Reader& reader, bool too_large);
 
   Addresses addresses_;
+  std::uint64_t most_faults_;
   std::string declaration_text_;
   BagDeclaration declaration_;
   bool has_declaration_ = false;

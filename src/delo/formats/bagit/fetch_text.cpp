@@ -61,12 +61,18 @@ std::optional<FetchList::Entry> FetchList::find(const RelPath& path) const {
   return number ? std::optional(entries_[*number]) : std::nullopt;
 }
 
-FetchParser::FetchParser(PathEncoding encoding, std::string_view charset, Addresses addresses)
-    : encoding_(encoding), addresses_(addresses), parsed_{std::make_unique<FetchList>(), {}, {}},
-      lines_(charset, [this](std::string_view line, std::uint64_t number) {
-        number_ = number;
-        take(line);
-      }) {}
+FetchParser::FetchParser(PathEncoding encoding, std::string_view charset, Addresses addresses,
+                         std::uint64_t most_faults)
+    : encoding_(encoding),
+      addresses_(addresses), parsed_{std::make_unique<FetchList>(),
+                                     CappedFaults<FetchFault>(most_faults), TagLineFaults()},
+      lines_(
+          charset,
+          [this](std::string_view line, std::uint64_t number) {
+            number_ = number;
+            take(line);
+          },
+          most_faults) {}
 
 ParsedFetch FetchParser::finish() {
   parsed_.text_faults = lines_.finish();
@@ -108,8 +114,8 @@ void FetchParser::judge_url(std::string_view url) {
 
 void FetchParser::fault(FetchFault::Kind kind, std::string_view text, std::string refused) {
   constexpr std::size_t kShown = 200;
-  parsed_.faults.push_back(
-      {kind, number_, std::string(text.substr(0, kShown)), std::move(refused)});
+  if (parsed_.faults.has_room(kind))
+    parsed_.faults.keep({kind, number_, std::string(text.substr(0, kShown)), std::move(refused)});
 }
 
 ParsedFetch parse_fetch(std::string_view text, PathEncoding encoding) {

@@ -66,18 +66,20 @@ struct FetchFault {
 
 struct ParsedFetch {
   std::unique_ptr<FetchList> list; ///< never null
-  std::vector<FetchFault> faults;
-  std::vector<TagLineFault> text_faults;
+  CappedFaults<FetchFault> faults;
+  TagLineFaults text_faults;
 };
 
-/// Reads fetch.txt as it passes; every faulty line is a fault, and the others count.
+/// Reads fetch.txt as it passes; the others count where a line is faulty. Of
+/// each kind of fault `most_faults` are kept.
 class FetchParser {
 public:
   enum class Addresses { checked, kept };
 
   /// `charset` as canonical_encoding() gives it.
   explicit FetchParser(PathEncoding encoding, std::string_view charset = "UTF-8",
-                       Addresses addresses = Addresses::checked);
+                       Addresses addresses = Addresses::checked,
+                       std::uint64_t most_faults = kMostFindings);
   FetchParser(FetchParser&&) = delete; // its lines know where it is
 
   void feed(std::string_view bytes) { lines_.feed(bytes); }

@@ -15,12 +15,20 @@ constexpr std::size_t kShown = 200; ///< of a line that makes no sense
 
 } // namespace
 
-ManifestParser::ManifestParser(Algorithm algorithm, PathEncoding encoding, std::string_view charset)
-    : encoding_(encoding), parsed_{std::make_unique<Manifest>(algorithm), {}, {}, {}, {}},
-      lines_(charset, [this](std::string_view line, std::uint64_t number) {
-        number_ = number;
-        take(line);
-      }) {}
+ManifestParser::ManifestParser(Algorithm algorithm, PathEncoding encoding, std::string_view charset,
+                               std::uint64_t most_faults)
+    : encoding_(encoding), parsed_{std::make_unique<Manifest>(algorithm),
+                                   CappedFaults<ManifestFault>(most_faults),
+                                   TagLineFaults(),
+                                   {},
+                                   {}},
+      lines_(
+          charset,
+          [this](std::string_view line, std::uint64_t number) {
+            number_ = number;
+            take(line);
+          },
+          most_faults) {}
 
 ParsedManifest ManifestParser::finish() {
   parsed_.text_faults = lines_.finish();
@@ -77,8 +85,9 @@ void ManifestParser::add(std::string_view hex, std::string_view written) {
 
 void ManifestParser::fault(ManifestFault::Kind kind, std::string_view text, std::string_view detail,
                            std::string refused) {
-  parsed_.faults.push_back(
-      {kind, number_, std::string(text.substr(0, kShown)), detail, std::move(refused)});
+  if (parsed_.faults.has_room(kind))
+    parsed_.faults.keep(
+        {kind, number_, std::string(text.substr(0, kShown)), detail, std::move(refused)});
 }
 
 ParsedManifest parse_manifest(std::string_view text, Algorithm algorithm, PathEncoding encoding) {

@@ -46,18 +46,19 @@ struct LinesOfForm {
 
 struct ParsedManifest {
   std::unique_ptr<Manifest> manifest; ///< never null
-  std::vector<ManifestFault> faults;
-  std::vector<TagLineFault> text_faults;
+  CappedFaults<ManifestFault> faults;
+  TagLineFaults text_faults;
   LinesOfForm starred; ///< "*" in front of the path, as md5sum writes it (RFC 8493 6.1.3)
   LinesOfForm dotted;  ///< "./" in front of the path
 };
 
-/// Reads a manifest as it passes, without keeping its text; every faulty line is a fault, and the
-/// others count.
+/// Reads a manifest as it passes, without keeping its text; the others count where a
+/// line is faulty. Of each kind of fault `most_faults` are kept.
 class ManifestParser {
 public:
   /// `charset` as canonical_encoding() gives it.
-  ManifestParser(Algorithm algorithm, PathEncoding encoding, std::string_view charset = "UTF-8");
+  ManifestParser(Algorithm algorithm, PathEncoding encoding, std::string_view charset = "UTF-8",
+                 std::uint64_t most_faults = kMostFindings);
   ManifestParser(ManifestParser&&) = delete; // its lines know where it is
 
   void feed(std::string_view bytes) { lines_.feed(bytes); }

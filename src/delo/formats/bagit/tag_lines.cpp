@@ -32,8 +32,8 @@ std::string byte_order_of(std::string_view beginning) {
 
 } // namespace
 
-TagLines::TagLines(std::string_view encoding, Take take)
-    : encoding_(encoding), take_(std::move(take)) {}
+TagLines::TagLines(std::string_view encoding, Take take, std::uint64_t most_faults)
+    : encoding_(encoding), take_(std::move(take)), faults_(most_faults) {}
 
 void TagLines::feed(std::string_view bytes) {
   if (settled_)
@@ -58,13 +58,13 @@ void TagLines::settle_encoding() {
   if (encoding_ == "UTF-16") {
     encoding_ = byte_order_of(beginning_);
     if (encoding_.empty() && !beginning_.empty())
-      faults_.push_back({Kind::not_encoded, 1});
+      faults_.add({Kind::not_encoded, 1});
   }
   if (!is_plain_utf8(encoding_))
     decoder_.emplace(encoding_);
 }
 
-std::vector<TagLineFault> TagLines::finish() {
+TagLineFaults TagLines::finish() {
   const bool is_short = !settled_;
   if (is_short)
     settle_encoding();
@@ -105,14 +105,14 @@ void TagLines::end_line() {
   if (++number_ == 1 && line.starts_with(kMark)) {
     line.remove_prefix(kMark.size());
     if (!decoder_)
-      faults_.push_back({Kind::byte_order_mark, 1});
+      faults_.add({Kind::byte_order_mark, 1});
   }
   const bool is_encoded =
       decoder_ ? line.find(kReplacement) == std::string_view::npos : is_utf8(line);
   if (!is_encoded)
-    faults_.push_back({Kind::not_encoded, number_});
+    faults_.add({Kind::not_encoded, number_});
   if (std::exchange(too_long_, false))
-    faults_.push_back({Kind::too_long, number_});
+    faults_.add({Kind::too_long, number_});
   else
     take_(line, number_);
   line_.clear();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "delo/io/charset_converter.hpp"
+#include "delo/model/finding_cap.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,6 +29,8 @@ struct TagLineFault {
   std::uint64_t line; ///< 1-based
 };
 
+using TagLineFaults = CappedFaults<TagLineFault>;
+
 /// Splits at LF, CR or CRLF, which may come in pieces; a byte order mark is passed over. Lines of
 /// UTF-8 come as the bytes that were found, those of other encodings as UTF-8.
 class TagLines {
@@ -35,11 +38,11 @@ public:
   using Take = std::function<void(std::string_view line, std::uint64_t number)>;
 
   /// `encoding` as canonical_encoding() gives it; "" is read as UTF-8.
-  TagLines(std::string_view encoding, Take take);
+  TagLines(std::string_view encoding, Take take, std::uint64_t most_faults = kMostFindings);
 
   void feed(std::string_view bytes);
   /// A last line without a line break counts as well. Gives what was wrong.
-  std::vector<TagLineFault> finish();
+  TagLineFaults finish();
 
 private:
   void settle_encoding();
@@ -57,7 +60,7 @@ private:
   bool too_long_ = false;
   std::uint64_t number_ = 0;
   bool after_cr_ = false; ///< an LF now belongs to the line before
-  std::vector<TagLineFault> faults_;
+  TagLineFaults faults_;
 };
 
 } // namespace delo

@@ -69,7 +69,7 @@ constexpr std::array<Rule, 15> kRules{{
      "the CRC of each entry is that of its bytes"},
     {"DELO-container-5", Severity::error, "an archive holds no more than its size lets expect",
      "RFC 8493 5.3", "an archive that is made to fill disk and memory stops whoever unpacks it",
-     "look at what it holds; when that is meant, validate with --max-expansion",
+     "look at what it holds; when that is meant, type --max-expansion 0, or the factor it needs",
      "deposit.tar.zst of 3 MB, which unpacks to a terabyte of zeros",
      "deposit.tar.zst of 300 MB, which unpacks to a gigabyte of scans"},
 }};
@@ -115,7 +115,9 @@ std::span<const Rule> container_rules() {
 }
 
 void ContainerRules::add(std::string_view rule, const std::string& name, std::string message) {
-  findings_.push_back({&find_rule(kRules, rule), name, 0, std::move(message), {}, {}});
+  const Rule& broken = find_rule(kRules, rule);
+  if (cap_.has_room(broken, broken.severity))
+    findings_.push_back({&broken, name, 0, std::move(message), {}, {}});
 }
 
 void ContainerRules::on_entry(const Entry& entry, const RelPath* path, PathFault fault) {
@@ -154,15 +156,19 @@ void ContainerRules::judge_parts(const std::string& name) {
 
 void ContainerRules::judge_part(const std::string& name) {
   const std::string_view part = std::string_view(name).substr(name.rfind('/') + 1);
-  const std::size_t before = findings_.size();
+  bool is_bad = false;
   if (bad_.contains(name))
     return;
+  const auto tell = [&](std::string_view rule, std::string message) {
+    is_bad = true;
+    add(rule, name, std::move(message));
+  };
   for (const Portability& row : kPortability)
     if (row.is_bad(part))
-      add(row.rule, name, std::string(row.message));
+      tell(row.rule, std::string(row.message));
   if (const std::string_view reason = junk_reason(part); !reason.empty())
-    add("DELO-path-10", name, fmt::format("a leftover: {}", reason));
-  if (findings_.size() != before)
+    tell("DELO-path-10", fmt::format("a leftover: {}", reason));
+  if (is_bad)
     bad_.insert(name);
 }
 
@@ -189,9 +195,11 @@ void ContainerRules::at_end(const PassOutcome& outcome, FindingSink& sink,
   for (Finding& finding : findings_)
     sink.report(std::move(finding));
   findings_.clear();
+  for (const MoreFindings& row : cap_.more())
+    sink.count_more(*row.rule, row.severity, row.count);
 }
 
-void container_damaged(const ContainerDamaged& damage, FindingSink&& sink) {
+void container_damaged(const ContainerDamaged& damage, FindingSink& sink) {
   const bool expands = damage.kind() == ContainerDamaged::Kind::expands;
   sink.report({&find_rule(kRules, expands ? "DELO-container-5" : "DELO-container-2"),
                {},
@@ -204,7 +212,7 @@ void container_damaged(const ContainerDamaged& damage, FindingSink&& sink) {
                {}});
 }
 
-void container_warning(const std::string& reason, FindingSink&& sink) {
+void container_warning(const std::string& reason, FindingSink& sink) {
   sink.report({&find_rule(kRules, "DELO-container-3"),
                {},
                0,

@@ -79,8 +79,10 @@ void EarkDocument::start_element(std::string_view uri, std::string_view name,
   ++facts_.seen.at(static_cast<std::size_t>(place));
   if (place == agent)
     agent_ = {};
-  if (place == struct_map)
+  if (place == struct_map) {
     map_ = {};
+    map_.tally = RuleTally(most_faults_);
+  }
   note_id(place, attributes);
   const JudgedElement element{place, line, attributes, level_, hints_};
   judge_attributes(element, *this, tally_for(place));

@@ -21,8 +21,11 @@ class EarkDocument final : public XmlHandler, private DocumentIds {
 public:
   /// `hints`: optional parts that are absent are told, too.
   /// `keeps_digests`: those of files are compared by whoever reads the facts.
-  EarkDocument(MetsLevel level, bool hints, bool keeps_digests = true)
-      : level_(level), hints_(hints), keeps_digests_(keeps_digests) {}
+  /// `most_faults`: of a rule, that are kept; the others are counted.
+  EarkDocument(MetsLevel level, bool hints, bool keeps_digests = true,
+               std::uint64_t most_faults = kMostFindings)
+      : level_(level), hints_(hints), keeps_digests_(keeps_digests), most_faults_(most_faults),
+        tally_(most_faults) {}
 
   void start_element(std::string_view uri, std::string_view name, XmlAttributes attributes,
                      std::uint64_t line) override;
@@ -93,6 +96,7 @@ private:
   MetsLevel level_;
   bool hints_;
   bool keeps_digests_;
+  std::uint64_t most_faults_;
   EarkFacts facts_;
   RuleTally tally_;
   std::vector<Frame> frames_;

@@ -57,7 +57,8 @@ bool is_profile_of(std::string_view profile, std::string_view version, bool assu
 
 /// One METS file.
 struct EarkRules::Heard {
-  Heard(MetsLevel level, bool hints, bool keeps_digests) : document(level, hints, keeps_digests) {}
+  Heard(MetsLevel level, bool hints, bool keeps_digests, std::uint64_t most_faults)
+      : document(level, hints, keeps_digests, most_faults) {}
   EarkDocument document;
   bool readable = false; ///< to its end, as METS
   bool was_read = false; ///< its bytes have passed: else nothing is known of it
@@ -84,8 +85,8 @@ EarkRules::EarkRules(XmlDocuments& documents, const ValidateOptions& options)
     : asked_(options.families && (options.families->contains(RuleFamily::csip) ||
                                   options.families->contains(RuleFamily::sip))),
       asked_sip_(options.families && options.families->contains(RuleFamily::sip)),
-      tell_twice_(options.families.has_value()), csip_version_(options.csip),
-      sip_version_(options.sip), documents_to_hear_(documents) {
+      tell_twice_(options.families.has_value()), most_faults_(options.max_findings),
+      csip_version_(options.csip), sip_version_(options.sip), documents_to_hear_(documents) {
   documents_to_hear_.add_listener(*this);
 }
 EarkRules::~EarkRules() = default;
@@ -139,7 +140,7 @@ EarkRules::Heard& EarkRules::document_at(const RelPath& path) {
   if (!kept) {
     const bool is_package = place_of(path)->inner == RelPath(kMetsName);
     kept = std::make_unique<Heard>(is_package ? MetsLevel::package : MetsLevel::representation,
-                                   asked_, tell_twice_);
+                                   asked_, tell_twice_, most_faults_);
   }
   return *kept;
 }
@@ -262,7 +263,7 @@ void EarkRules::judge_root(const std::string& root, Judging& judging) {
     context.has_things_outside = has_things_outside_;
     if (facts)
       context.objid = facts->objid;
-    RuleTally folders;
+    RuleTally folders(most_faults_);
     judge_folders(folders_.at(root), context, folders);
     if (is_too_deep(root))
       folders.fail("CSIPSTR4", 0,
@@ -280,7 +281,7 @@ void EarkRules::judge_root(const std::string& root, Judging& judging) {
 void EarkRules::judge_document(const RelPath& path, const Heard& heard, const std::string& root,
                                Judging& judging) {
   const bool is_package = heard.document.level() == MetsLevel::package;
-  RuleTally tally;
+  RuleTally tally(most_faults_);
   if (!heard.readable) {
     judging.unread = true;
     if (is_package && heard.was_read) {
@@ -338,25 +339,32 @@ std::optional<Severity> EarkRules::level_in_package(const Rule& rule, const Judg
 void EarkRules::report(const RuleTally& tally, const std::string& path, Judging& judging) {
   const auto rules = eark_rules();
   const auto level_of = [&](const Rule& rule) { return level_in_package(rule, judging); };
+  // With which weight it is told; nothing where it is not, or others tell it.
+  const auto weight_of = [&](const RuleTally::Kind& kind) -> std::optional<Severity> {
+    const auto level = level_of(rules[kind.rule]);
+    const bool is_left = level && kind.others_tell && !tell_twice_;
+    if (is_left)
+      judging.left_to_others.set(kind.rule);
+    if (!level || is_left)
+      return std::nullopt;
+    judging.told.set(kind.rule);
+    return kind.at_most ? std::min(*level, *kind.at_most) : *level;
+  };
   for (RuleNumber number = 0; number < rules.size(); ++number)
     if (tally.judged(number) && level_of(rules[number]))
       judging.judged.set(number);
   for (const Fault& fault : tally.faults()) {
     const Rule& rule = rules[fault.rule];
-    auto level = level_of(rule);
+    const auto level = weight_of({fault.rule, fault.at_most, fault.others_tell});
     if (!level)
       continue;
-    if (fault.others_tell && !tell_twice_) {
-      judging.left_to_others.set(fault.rule);
-      continue;
-    }
-    if (fault.at_most && *fault.at_most < *level)
-      level = fault.at_most;
-    judging.told.set(fault.rule);
     judging.sink.report({&rule, fault.path.empty() ? path : fault.path, fault.line, fault.message,
                          fault.expected, fault.actual,
                          *level == rule.severity ? std::nullopt : level});
   }
+  for (const auto& [kind, counted] : tally.counted())
+    if (const auto level = counted.more > 0 ? weight_of(kind) : std::nullopt)
+      judging.sink.count_more(rules[kind.rule], *level, counted.more);
 }
 
 void EarkRules::settle(Judging& judging) {

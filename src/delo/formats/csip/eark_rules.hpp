@@ -66,6 +66,7 @@ private:
   bool asked_;      ///< the user named the families
   bool asked_sip_;  ///< that of SIP among them
   bool tell_twice_; ///< faults of bytes and of XML are nobody else's
+  std::uint64_t most_faults_;
   std::string csip_version_;
   std::string sip_version_;
   XmlDocuments& documents_to_hear_;

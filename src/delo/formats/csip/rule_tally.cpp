@@ -13,6 +13,12 @@ void RuleTally::judge(std::string_view rule) {
 
 void RuleTally::fail(Fault fault) {
   judge(fault.rule);
+  Counted& counted = counted_[{fault.rule, fault.at_most, fault.others_tell}];
+  if (counted.kept >= most_) {
+    ++counted.more;
+    return;
+  }
+  ++counted.kept;
   faults_.push_back(std::move(fault));
 }
 
@@ -31,7 +37,11 @@ void RuleTally::check(std::string_view rule, bool good, std::uint64_t line,
 
 void RuleTally::add(const RuleTally& other) {
   judged_ |= other.judged_;
-  faults_.insert(faults_.end(), other.faults_.begin(), other.faults_.end());
+  for (const Fault& fault : other.faults_)
+    fail(fault);
+  for (const auto& [kind, counted] : other.counted_)
+    if (counted.more > 0)
+      counted_[kind].more += counted.more;
 }
 
 bool RuleTally::has_fault(std::string_view rule) const {
