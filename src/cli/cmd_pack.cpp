@@ -8,6 +8,7 @@
 #include "delo/base/utf8.hpp"
 #include "delo/ops/folder_bag.hpp"
 #include "delo/ops/pack.hpp"
+#include "delo/ops/profile_shelf.hpp"
 #include "delo/ops/validate.hpp"
 #include "delo/report/batch_report.hpp"
 
@@ -113,7 +114,7 @@ void read_sources(const Arguments& arguments, PackOptions& options) {
   options.keep_going = arguments.has("keep-going");
 }
 
-void read_bag_flags(const Arguments& arguments, PackOptions& options) {
+void read_bag_flags(const Arguments& arguments, const Context& context, PackOptions& options) {
   options.info = given(arguments, "info");
   options.tags = tags_from(arguments.values("set"), "set");
   options.tag_files = tag_files_from(arguments.values("tag-file"));
@@ -133,8 +134,10 @@ void read_bag_flags(const Arguments& arguments, PackOptions& options) {
   if (arguments.has("retry"))
     options.retries = static_cast<unsigned>(std::min<std::uint64_t>(
         count_from(arguments, "retry", "say how often to read again, such as --retry 3"), 1000));
-  if (arguments.has("profile"))
-    options.profile = read_profile(arguments.value("profile"));
+  if (arguments.has("profile")) {
+    ProfileShelf shelf({.copies = context.profile_copies, .stop = context.stop});
+    options.profile = read_profile(arguments.value("profile"), shelf);
+  }
   options.choose_container = !arguments.has("as");
   options.choose_algorithms = !arguments.has("hash");
   options.list_files = arguments.has("json");
@@ -148,7 +151,7 @@ PackOptions options_from(const Arguments& arguments, const Context& context) {
   if (arguments.has("count"))
     options.count = count_from(arguments, "count",
                                "say how many packages the group has, for example --count 57");
-  read_bag_flags(arguments, options);
+  read_bag_flags(arguments, context, options);
   const bool plain = arguments.has("plain") || arguments.has("in-place");
   options.layout = from_word(arguments.value("layout", plain ? "bag" : "bag+sip"),
                              std::array{Layout::bag_with_sip, Layout::sip, Layout::bag});

@@ -1,6 +1,7 @@
 // delo profile check, delo profile convert
 #include "cli/command.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/ops/profile_shelf.hpp"
 #include "delo/ops/profiles.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +24,8 @@ Checked check(const std::string& file) {
   Checked checked;
   put_path(checked.json, file);
   try {
-    const ProfileSummary profile = summary_of(*read_profile(file));
+    ProfileShelf shelf({}); // an address is asked for nowhere
+    const ProfileSummary profile = summary_of(*read_profile(file, shelf));
     checked.text = fmt::format("{}: a BagIt Profile {}, {}, with {} tags\n", display_name(file),
                                display_name(profile.specification),
                                display_name(profile.identifier), profile.tags);

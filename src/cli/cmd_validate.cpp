@@ -10,6 +10,7 @@
 #include "delo/base/utf8.hpp"
 #include "delo/model/finding_filter.hpp"
 #include "delo/ops/baseline.hpp"
+#include "delo/ops/profile_shelf.hpp"
 #include "delo/ops/profiles.hpp"
 #include "delo/ops/validate_many.hpp"
 
@@ -54,11 +55,6 @@ void check_stream(const Arguments& arguments, const Context& context) {
     throw Error(ErrorKind::usage,
                 "delo validate - reads a tar from standard input, which is a terminal",
                 "for example: ssh host 'cat deposit.tar' | delo validate -");
-  if (arguments.has("profile"))
-    throw Error(ErrorKind::usage,
-                "a package from standard input cannot be held to a profile, which may ask for a "
-                "certain kind of file",
-                "save it as a file, and give the file");
 }
 
 /// Shows which package is being read; called from many threads.
@@ -102,7 +98,11 @@ private:
 class Validation {
 public:
   Validation(const Arguments& arguments, const Context& context)
-      : arguments_(arguments), context_(context), tables_(all_rules()) {
+      : arguments_(arguments), context_(context), tables_(all_rules()),
+        shelf_({.copies = context.profile_copies,
+                .online = arguments.has("online"),
+                .allow_private = arguments.has("allow-private"),
+                .stop = context.stop}) {
     check_stream(arguments, context);
     check_rule_words(arguments.values("only"), "--only");
     check_ignored_words(arguments.values("ignore"));
@@ -126,8 +126,11 @@ public:
       schemas_ = read_schemas(arguments.value("schemas"));
     options_.schemas = schemas_.get();
     if (arguments.has("profile"))
-      profile_ = read_profile(arguments.value("profile"));
+      profile_ = read_profile(arguments.value("profile"), shelf_);
     options_.profile = profile_.get();
+    options_.find_profile = [this](const std::string& identifier) {
+      return shelf_.find(identifier);
+    };
   }
 
   RunReport run() const {
@@ -158,6 +161,7 @@ private:
   const Context& context_;
   std::vector<std::span<const Rule>> tables_;
   std::shared_ptr<const SchemaSet> schemas_;
+  ProfileShelf shelf_;
   Profile profile_;
   Baseline baseline_;
   FindingPolicy policy_;

@@ -43,10 +43,11 @@ struct Context {
   bool err_is_terminal = false;
   std::size_t columns = 80; ///< of that terminal
   bool out_is_terminal = false;
-  std::string scratch = "/tmp";  ///< a folder for temporary files
-  std::string own_archives = {}; ///< the user's table of archives; empty when there is none
-  bool in_is_terminal = false;   ///< standard input
-  std::string step_summary = {}; ///< the file for the summary of a GitHub step; empty elsewhere
+  std::string scratch = "/tmp";    ///< a folder for temporary files
+  std::string own_archives = {};   ///< the user's table of archives; empty when there is none
+  bool in_is_terminal = false;     ///< standard input
+  std::string step_summary = {};   ///< the file for the summary of a GitHub step; empty elsewhere
+  std::string profile_copies = {}; ///< the folder of copies of profiles; empty for none
 };
 
 int cmd_pack(const Arguments& arguments, const Context& context);

@@ -35,7 +35,8 @@ int run(const std::vector<std::string>& words) {
                         surroundings.scratch(),
                         surroundings.own_archives(),
                         surroundings.in_is_terminal(),
-                        surroundings.step_summary()};
+                        surroundings.step_summary(),
+                        surroundings.profile_copies()};
   return parsed.command->run(parsed.arguments, context);
 }
 

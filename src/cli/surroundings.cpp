@@ -40,6 +40,15 @@ Timestamp parse_epoch(std::string_view text) {
   return time;
 }
 
+/// A folder of the XDG Base Directory Specification; "" when the environment names no place.
+std::string xdg_folder(const char* variable, std::string_view below_home) {
+  if (const char* folder = std::getenv(variable); folder && *folder == '/')
+    return folder;
+  if (const char* home = std::getenv("HOME"); home && *home == '/')
+    return fmt::format("{}{}", home, below_home);
+  return {};
+}
+
 } // namespace
 
 Surroundings::Surroundings() {
@@ -102,22 +111,19 @@ std::string Surroundings::scratch() const {
 }
 
 std::string Surroundings::default_catalogue() const {
-  static constexpr std::string_view kName = "delo/catalogue.sqlite";
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/')
-    return fmt::format("{}/{}", data, kName);
-  if (const char* home = std::getenv("HOME"); home && *home == '/')
-    return fmt::format("{}/.local/share/{}", home, kName);
-  return {};
+  const std::string folder = xdg_folder("XDG_DATA_HOME", "/.local/share");
+  return folder.empty() ? folder : folder + "/delo/catalogue.sqlite";
 }
 
 std::string Surroundings::own_archives() const {
-  std::string folder;
-  if (const char* config = std::getenv("XDG_CONFIG_HOME"); config && *config == '/')
-    folder = config;
-  else if (const char* home = std::getenv("HOME"); home && *home == '/')
-    folder = fmt::format("{}/.config", home);
+  const std::string folder = xdg_folder("XDG_CONFIG_HOME", "/.config");
   const std::string path = folder + "/delo/archives.toml";
   return !folder.empty() && ::access(path.c_str(), F_OK) == 0 ? path : std::string();
+}
+
+std::string Surroundings::profile_copies() const {
+  const std::string folder = xdg_folder("XDG_CACHE_HOME", "/.cache");
+  return folder.empty() ? folder : folder + "/delo/profiles";
 }
 
 } // namespace delo::cli

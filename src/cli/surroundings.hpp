@@ -12,9 +12,9 @@
 
 namespace delo::cli {
 
-/// Reads SOURCE_DATE_EPOCH, GITHUB_STEP_SUMMARY, XDG_DATA_HOME, XDG_CONFIG_HOME and HOME, and turns
-/// SIGINT and SIGTERM into a stop request; a second signal ends the program at once. Make one,
-/// before other threads start.
+/// Reads SOURCE_DATE_EPOCH, GITHUB_STEP_SUMMARY, XDG_DATA_HOME, XDG_CONFIG_HOME,
+/// XDG_CACHE_HOME and HOME, and turns SIGINT and SIGTERM into a stop request; a second signal ends
+/// the program at once. Make one, before other threads start.
 class Surroundings {
 public:
   /// Throws Error(usage) when SOURCE_DATE_EPOCH is not a number of seconds.
@@ -30,6 +30,9 @@ public:
   /// The user's table of archives, delo/archives.toml in the XDG configuration folder; empty when
   /// there is none.
   std::string own_archives() const;
+  /// The folder of copies of BagIt Profiles, delo/profiles in the XDG cache folder; empty when the
+  /// environment names no place for it.
+  std::string profile_copies() const;
   std::stop_token stop() const { return stop_.get_token(); }
   /// Whether standard error is a terminal that can renew a line, and how wide it is.
   bool err_is_terminal() const;

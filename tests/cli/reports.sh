@@ -165,7 +165,8 @@ expect 1 "$DELO" validate - <cut.tar
 says out "DELO-container-2"
 expect 1 "$DELO" validate - </dev/null
 expect 2 "$DELO" validate - - <bad.tar
-expect 2 "$DELO" validate - --profile minimal <bad.tar
+expect 1 "$DELO" validate - --profile minimal <bad.tar
+says out "PROFILE-id-1" "came from standard input"
 if command -v zip >/dev/null; then
   (cd good && zip -qr ../good.zip "$id")
   expect 3 "$DELO" validate - <good.zip

@@ -16,7 +16,7 @@ fi
 
 # peaks FILES SCANS: the peak of each command, in the order in which they run.
 peaks() {
-  "$DELO_SOURCE/scripts/scale" --files "$1" --scans "$2" --json "$place" >"$work/$1.json" ||
+  "$DELO_SOURCE/scripts/scale" --files "$1" --scans "$2" --pairs 0 --json "$place" >"$work/$1.json" ||
     fail "a limit was passed: $(cat "$work/$1.json")"
 }
 peaks 4000 2000
@@ -32,6 +32,8 @@ PER_FILE, ROUNDING = 400, 3_000_000
 small, large = (json.load(open(name))["rows"] for name in sys.argv[1:])
 bad = False
 for few, many in zip(small, large):
+    if many["package"] == "METS":
+        continue  # its limit does not grow with it
     growth = many["peak_bytes"] - few["peak_bytes"]
     limit = PER_FILE * (many["files"] - few["files"]) + ROUNDING
     if growth > limit:

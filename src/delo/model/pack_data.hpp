@@ -10,6 +10,7 @@
 #include "delo/model/record.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,10 +86,11 @@ struct PackPlan {
   std::string container;
   AlgorithmSet algorithms;
   std::vector<std::string> representations;
-  CompactList<PlannedFile> files;
-  std::vector<RelPath> empty_folders = {}; ///< below the package's own folder
-  std::vector<RecordedLink> links = {};    ///< likewise
-  std::vector<EscapedName> escaped = {};   ///< likewise, both names
+  CompactList<PlannedFile> files; ///< empty when it was carried out and nobody asked for the names
+  std::map<std::string, std::uint64_t> content_files = {}; ///< how many each representation has
+  std::vector<RelPath> empty_folders = {};                 ///< below the package's own folder
+  std::vector<RecordedLink> links = {};                    ///< likewise
+  std::vector<EscapedName> escaped = {};                   ///< likewise, both names
   std::vector<std::string> warnings;
   DocumentRecord record;
   std::vector<std::string> notes = {}; ///< what is no fault, but worth knowing

@@ -56,6 +56,9 @@ struct Rule {
   std::string_view bad = {};  ///< an example that breaks it
   std::string_view good = {}; ///< the same, put right
   std::span<const VersionLevel> levels = {}; ///< where other versions of the standard differ
+  /// The rule of another family that makes the comparison for both: this one has failed where that
+  /// one has, and says nothing of its own.
+  std::string_view fails_with = {};
 
   /// Its weight in a version of its standard; nothing where that does not have it.
   std::optional<Severity> level_in(std::string_view version) const;

@@ -6,6 +6,8 @@
 #include "delo/model/rule.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <stop_token>
@@ -15,6 +17,14 @@ namespace delo {
 
 struct BagItProfile;
 class SchemaSet;
+
+/// The profile that a bag names by an address, or why there is none.
+struct NamedProfile {
+  std::shared_ptr<const BagItProfile> profile; ///< null: none is known by this address
+  std::string reason = {};
+  std::string hint = {};
+};
+using ProfileFinder = std::function<NamedProfile(const std::string& identifier)>;
 
 /// How much of a package is read.
 enum class Depth {
@@ -27,6 +37,9 @@ struct ValidateOptions {
   std::stop_token stop = {};
   const SchemaSet* schemas = nullptr;    ///< null: those that delo brings
   const BagItProfile* profile = nullptr; ///< the bag is held to it as well
+  /// Without `profile`, finds the one that the bag names, to hold it to that; null: none is looked
+  /// for. May be called from many threads.
+  ProfileFinder find_profile = {};
   /// The families to check; nothing: all that apply. Those of the container always hold.
   std::optional<std::set<RuleFamily>> families = {};
   Depth depth = Depth::full;

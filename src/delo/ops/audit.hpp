@@ -3,8 +3,8 @@
 #pragma once
 
 #include "delo/base/timestamp.hpp"
-#include "delo/io/package_source.hpp"
 #include "delo/model/audit_data.hpp"
+#include "delo/model/expansion_limit.hpp"
 
 #include <filesystem>
 #include <functional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "delo/io/hash_pipeline.hpp"
-#include "delo/io/package_source.hpp"
+#include "delo/model/expansion_limit.hpp"
 #include "delo/ops/catalogue.hpp"
 
 namespace delo {

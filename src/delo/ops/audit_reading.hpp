@@ -2,8 +2,8 @@
 #pragma once
 
 #include "delo/io/hash_pipeline.hpp"
-#include "delo/io/package_source.hpp"
 #include "delo/model/audit_data.hpp"
+#include "delo/model/expansion_limit.hpp"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,8 +1,8 @@
 // Two packages, or any two trees of files, compared by name and content.
 #pragma once
 
-#include "delo/io/package_source.hpp"
 #include "delo/model/diff_data.hpp"
+#include "delo/model/expansion_limit.hpp"
 
 #include <filesystem>
 #include <stop_token>

@@ -273,6 +273,9 @@ PackPlan plan_package(const PackInput& input, const PackageId& id, const PackOpt
     plan.representations.push_back(representation.name);
   note_missing_scans(input, plan);
   Planner(input, options, plan).run();
+  for (const PlannedFile& file : plan.files)
+    if (file.role == FileRole::representation_data)
+      ++plan.content_files[file.representation];
   note_lists(plan);
   if (input.formats)
     look_at_formats(*input.formats, plan);

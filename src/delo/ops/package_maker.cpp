@@ -39,6 +39,8 @@ PackResult make_package(PackPlan plan, const PackInput& input, const PackOptions
   progress.phase(Phase::packing);
   const auto sink = open_target(options, result.plan.id.id);
   fill(*sink, input, options, progress, result);
+  if (!options.list_files) // the reading back needs room for as many names
+    result.plan.files.clear();
   progress.phase(Phase::flushing);
   sink->seal();
   if (!options.stream) {

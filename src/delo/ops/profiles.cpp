@@ -6,6 +6,7 @@
 #include "delo/formats/bagit/bag_profile_convert.hpp"
 #include "delo/formats/bagit/bag_profile_embedded.hpp"
 #include "delo/formats/bagit/bag_profile_reader.hpp"
+#include "delo/ops/profile_shelf.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +19,7 @@ namespace {
 constexpr std::uint64_t kLargestProfile = 16ULL * 1024 * 1024;
 
 bool is_address(const std::string& word) {
-  return word.find("://") != std::string::npos;
+  return word.find("://") != std::string::npos || word.starts_with("urn:");
 }
 
 /// Whether a file is meant, although it may not be there.
@@ -37,23 +38,26 @@ std::vector<std::string> known_profiles() {
   return names;
 }
 
-Profile read_profile(const std::string& file_or_name) {
+Profile read_profile(const std::string& word, ProfileShelf& shelf) {
   for (const EmbeddedProfile& profile : embedded_profiles())
-    if (profile.name == file_or_name)
+    if (profile.name == word)
       return std::make_shared<const BagItProfile>(read_bag_profile(profile.json, profile.name));
   const std::string known = fmt::format("{}", fmt::join(known_profiles(), ", "));
-  if (is_address(file_or_name))
+  if (is_address(word)) {
+    NamedProfile named = shelf.find(word);
+    if (!named.profile)
+      throw Error(ErrorKind::usage,
+                  fmt::format("cannot use profile {}: {}", display_name(word), named.reason),
+                  named.hint);
+    return std::move(named.profile);
+  }
+  if (!is_file_name(word))
     throw Error(
         ErrorKind::usage,
-        fmt::format("{} is an address, and delo fetches nothing", display_name(file_or_name)),
-        "save the profile as a file, and give the file with --profile");
-  if (!is_file_name(file_or_name))
-    throw Error(ErrorKind::usage,
-                fmt::format("there is no profile \"{}\", and no file of that name",
-                            display_name(file_or_name)),
-                fmt::format("delo knows {}; any other is given as a JSON file", known));
+        fmt::format("there is no profile \"{}\", and no file of that name", display_name(word)),
+        fmt::format("delo knows {}; any other is given as a JSON file", known));
   return std::make_shared<const BagItProfile>(
-      read_bag_profile(read_file(file_or_name, kLargestProfile), file_or_name));
+      read_bag_profile(read_file(word, kLargestProfile), word));
 }
 
 ProfileSummary summary_of(const BagItProfile& profile) {

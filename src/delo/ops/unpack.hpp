@@ -2,7 +2,7 @@
 #pragma once
 
 #include "delo/base/atomic_file.hpp"
-#include "delo/io/package_source.hpp"
+#include "delo/model/expansion_limit.hpp"
 #include "delo/model/unpack_data.hpp"
 
 #include <filesystem>

@@ -3,9 +3,9 @@
 
 #include "delo/base/timestamp.hpp"
 #include "delo/base/version.hpp"
-#include "delo/io/package_source.hpp"
 #include "delo/model/bag_edits.hpp"
 #include "delo/model/digest.hpp"
+#include "delo/model/expansion_limit.hpp"
 #include "delo/model/update_data.hpp"
 
 #include <filesystem>

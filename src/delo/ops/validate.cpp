@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 
 namespace delo {
 namespace {
@@ -41,9 +42,9 @@ Inspectors inspectors_for(const std::filesystem::path& path, const ValidateOptio
   if (options.wants(RuleFamily::bagit))
     made.push_back(
         std::make_unique<BagRules>(options.depth, options.lenient, options.max_findings));
-  if (options.profile && options.wants(RuleFamily::profile))
-    made.push_back(
-        std::make_unique<ProfileRules>(*options.profile, container_of(path), options.max_findings));
+  if ((options.profile || options.find_profile) && options.wants(RuleFamily::profile))
+    made.push_back(std::make_unique<ProfileRules>(
+        options, options.stream < 0 ? std::optional(container_of(path)) : std::nullopt));
   const bool wants_eark = options.wants(RuleFamily::csip) || options.wants(RuleFamily::sip);
   const bool wants_own = options.wants(RuleFamily::delo);
   if (!options.wants(RuleFamily::xml) && !wants_eark && !wants_own)
@@ -77,25 +78,26 @@ void tidy_findings(PackageReport& report, const ValidateOptions& options) {
 void settle_rules(PackageReport& report, const Inspectors& inspectors,
                   const ValidateOptions& options) {
   std::map<const Rule*, RuleOutcome> said;
+  std::set<std::string_view> broken;
   for (const RuleStanding& row : report.rules)
     said.insert_or_assign(row.rule, row.outcome);
-  for (const Finding& finding : report.findings)
+  for (const Finding& finding : report.findings) {
     said.insert_or_assign(finding.rule, RuleOutcome::failed);
-  for (const MoreFindings& row : report.more)
+    broken.insert(finding.rule->id);
+  }
+  for (const MoreFindings& row : report.more) {
     said.insert_or_assign(row.rule, RuleOutcome::failed);
-  // The digests of files are compared once, by the rules of METS; E-ARK's row fails with theirs.
-  const bool wrong_digest = std::any_of(said.begin(), said.end(), [](const auto& row) {
-    return row.first->id == "METS-file-3" && row.second == RuleOutcome::failed;
-  });
+    broken.insert(row.rule->id);
+  }
   report.rules.clear();
   for (const auto& inspector : inspectors)
     for (const Rule& rule : inspector->rules()) {
       if (!options.wants(family_of(rule)))
         continue;
       const auto known = said.find(&rule);
-      const RuleOutcome silent = !inspector->applies()                 ? RuleOutcome::not_applicable
-                                 : wrong_digest && rule.id == "CSIP71" ? RuleOutcome::failed
-                                                                       : RuleOutcome::passed;
+      const RuleOutcome silent = !inspector->applies()              ? RuleOutcome::not_applicable
+                                 : broken.contains(rule.fails_with) ? RuleOutcome::failed
+                                                                    : RuleOutcome::passed;
       report.rules.push_back({&rule, known == said.end() ? silent : known->second});
     }
 }
@@ -106,6 +108,14 @@ bool is_judged_as_eark(const Inspectors& inspectors) {
     const auto* eark = dynamic_cast<const EarkRules*>(inspector.get());
     return eark && eark->found_package();
   });
+}
+
+/// The profile that the bag was held to; "" for none.
+std::string profile_of(const Inspectors& inspectors) {
+  for (const auto& inspector : inspectors)
+    if (const auto* profile = dynamic_cast<const ProfileRules*>(inspector.get()))
+      return profile->profile_name();
+  return {};
 }
 
 /// What METS and its schemas could not say, because the files were not read: in a bag nothing, in a
@@ -180,8 +190,6 @@ PackageReport judge_package(const std::filesystem::path& path,
                             const ValidateOptions& options) {
   PackageReport report;
   report.path = path.native();
-  if (options.profile)
-    report.profile = options.profile->name;
   std::error_code unknown;
   report.is_folder = options.stream < 0 && std::filesystem::is_directory(path, unknown);
   Inspectors inspectors;
@@ -195,6 +203,7 @@ PackageReport judge_package(const std::filesystem::path& path,
     else
       throw;
   }
+  report.profile = profile_of(inspectors);
   tidy_findings(report, options);
   fingerprint_findings(report);
   settle_rules(report, inspectors, options);

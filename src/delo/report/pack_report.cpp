@@ -40,11 +40,9 @@ std::string result_text(const PackResult& result) {
   text += fmt::format("  {}, {}, {}; read back and verified\n", count_of(result.files, "file"),
                       count_of(result.bytes, "byte"), algorithm_words(plan));
   for (const std::string& name : plan.representations) {
-    std::uint64_t files = 0;
-    for (const PlannedFile& file : plan.files)
-      if (file.role == FileRole::representation_data && file.representation == name)
-        ++files;
-    text += fmt::format("  {}: {}\n", name, count_of(files, "file"));
+    const auto files = plan.content_files.find(name);
+    text += fmt::format("  {}: {}\n", name,
+                        count_of(files == plan.content_files.end() ? 0 : files->second, "file"));
   }
   return text + notes_text(plan);
 }

@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 cd "$work"
 unset SOURCE_DATE_EPOCH
-export XDG_DATA_HOME=$work/xdg XDG_CONFIG_HOME=$work/xdg-config
+export XDG_DATA_HOME=$work/xdg XDG_CONFIG_HOME=$work/xdg-config XDG_CACHE_HOME=$work/xdg-cache
 
 fail() {
   echo "FAILED: $*" >&2

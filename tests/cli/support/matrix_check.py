@@ -124,7 +124,8 @@ class Matrix:
             for finding in package["findings"]:
                 if finding["severity"] != "info" and not self.is_allowed(case, finding):
                     case.faults.append("{rule} ({severity}) {path}: {message}".format(**{"path": "", **finding}))
-            case.faults += [f"not run ({way[:1]}): {text}" for text in package["not_run"]]
+            unsaid = "came from standard input" if way == ["-"] else "\0"  # what held it is not known then
+            case.faults += [f"not run ({way[:1]}): {text}" for text in package["not_run"] if unsaid not in text]
 
     @staticmethod
     def is_allowed(case, finding):

@@ -24,6 +24,7 @@ protected:
          {},
          "original",
          Algorithm::sha512}};
+    plan.content_files = {{"original", 1}};
     plan.warnings = {"look here"};
     result_.files = 2;
     result_.bytes = 60;

@@ -43,6 +43,12 @@ constexpr Rule may(std::string_view id, std::string_view section, std::string_vi
           reasons.fix, examples.bad,   examples.good, levels};
 }
 
+/// A row whose comparison another rule makes.
+constexpr Rule failing_with(std::string_view other, Rule row) {
+  row.fails_with = other;
+  return row;
+}
+
 /// Was a MUST before 2.2.0.
 inline constexpr std::array<VersionLevel, 2> kMustBefore{
     {{"2.1.0", Severity::error}, {"2.0.4", Severity::error}}};

@@ -1,0 +1,77 @@
+// Flags that several commands share are written once, so that they mean the same everywhere.
+#pragma once
+
+#include "cli/flags.hpp"
+#include "cli/report_output.hpp"
+
+namespace delo::cli {
+
+inline constexpr Flag kJson{.name = "json", .help = "print JSON instead of text"};
+inline constexpr Flag kHelp{.name = "help", .letter = 'h', .help = "show this help"};
+inline constexpr Flag kQuiet{.name = "quiet", .letter = 'q', .help = "print errors only"};
+inline constexpr Flag kProgress{.name = "progress",
+                                .value = "HOW",
+                                .help = "how to show progress on standard error (default: auto)",
+                                .choices = "auto|bar|plain|jsonl|none"};
+inline constexpr Flag kFormat{.name = "format",
+                              .letter = 'f',
+                              .value = "FORMAT",
+                              .help = "what to print (default: text)",
+                              .choices = kReportChoices};
+inline constexpr Flag kDryRun{
+    .name = "dry-run", .letter = 'n', .help = "print what would be done, and do nothing"};
+inline constexpr Flag kForce{.name = "force", .help = "replace what has the same name"};
+inline constexpr Flag kJunk{
+    .name = "junk",
+    .value = "POLICY",
+    .help = "what to do with .DS_Store, Thumbs.db and their like (default: skip, and list them)",
+    .choices = "skip|keep|fail"};
+inline constexpr Flag kEncoding{
+    .name = "encoding",
+    .value = "NAME",
+    .help = "the encoding of pages and of a CSV sheet (default: told from their bytes)"};
+inline constexpr Flag kSchemas{.name = "schemas",
+                               .value = "DIR",
+                               .help =
+                                   "check against the schemas of this folder: its delo-all.xsd or "
+                                   "catalog.xml (default: those in delo)"};
+inline constexpr Flag kProfile{
+    .name = "profile",
+    .value = "PROFILE",
+    .help = "a BagIt Profile that the bag must keep: a JSON file, the address of "
+            "one that delo knows, or translated-document, scans-only, minimal"};
+inline constexpr Flag kAllowPrivate{
+    .name = "allow-private",
+    .help = "also fetch from this machine, and from private and reserved addresses"};
+inline constexpr Flag kArchives{
+    .name = "archives",
+    .value = "FILE",
+    .help = "archives of your own, as TOML (default: delo/archives.toml in the XDG configuration "
+            "folder, where there is one)"};
+inline constexpr Flag kCatalogue{.name = "catalogue",
+                                 .value = "FILE",
+                                 .help =
+                                     "the catalogue to use (default: delo/catalogue.sqlite in the "
+                                     "XDG data folder)"};
+
+inline constexpr Flag kMaxExpansion{
+    .name = "max-expansion",
+    .value = "N",
+    .help = "stop when over 100 MB and N times as much came out of an archive as went in "
+            "(default: 500; 0: any)"};
+
+inline constexpr Flag kOutputFolder{
+    .name = "output",
+    .letter = 'o',
+    .value = "DIR",
+    .help = "where to write: a folder for packages, a file for a sheet (required)"};
+inline constexpr Flag kSet{.name = "set",
+                           .value = "LABEL=VALUE",
+                           .help = "a tag for bag-info.txt, in the place of those with its label",
+                           .repeats = true};
+inline constexpr Flag kTagFile{.name = "tag-file",
+                               .value = "FILE[=PATH]",
+                               .help = "a file that travels in the bag beside its payload",
+                               .repeats = true};
+
+} // namespace delo::cli
