@@ -29,7 +29,10 @@ void write_one(CheckedDocument& checked, const PackOptions& options, ProgressTel
     checked.plan->files.clear(); // it is planned again, and a million files need no two lists
   PackPlan plan = plan_package(input, document.id, options);
   for (SourceRepresentation& representation : input.representations)
-    representation.files.clear(); // the plan has them
+    representation.files.clear();                  // the plan has them
+  if (!options.list_files && options.retries == 0) // nobody looks at them again
+    for (FoundRepresentation& representation : document.found.representations)
+      representation.files.clear();
   const auto known = static_cast<std::ptrdiff_t>(plan.warnings.size());
   PackResult made = make_package(std::move(plan), input, options, progress);
   document.outcome = Outcome::packed;

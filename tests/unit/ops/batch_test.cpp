@@ -35,6 +35,7 @@ protected:
     options.sources = {in_};
     options.id.reset();
     options.metadata = metadata_;
+    options.list_files = true;
     return options;
   }
   BatchResult run(const std::function<void(PackOptions&)>& change = {}) const {
