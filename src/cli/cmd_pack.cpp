@@ -8,7 +8,6 @@
 #include "delo/base/utf8.hpp"
 #include "delo/ops/folder_bag.hpp"
 #include "delo/ops/pack.hpp"
-#include "delo/ops/profile_shelf.hpp"
 #include "delo/ops/validate.hpp"
 #include "delo/report/batch_report.hpp"
 
@@ -135,7 +134,7 @@ void read_bag_flags(const Arguments& arguments, const Context& context, PackOpti
     options.retries = static_cast<unsigned>(std::min<std::uint64_t>(
         count_from(arguments, "retry", "say how often to read again, such as --retry 3"), 1000));
   if (arguments.has("profile")) {
-    ProfileShelf shelf({.copies = context.profile_copies, .stop = context.stop});
+    ProfileShelf shelf(profile_shelf_of(arguments, context));
     options.profile = read_profile(arguments.value("profile"), shelf);
   }
   options.choose_container = !arguments.has("as");

@@ -1,7 +1,6 @@
 // delo profile check, delo profile convert
 #include "cli/command.hpp"
 #include "delo/base/utf8.hpp"
-#include "delo/ops/profile_shelf.hpp"
 #include "delo/ops/profiles.hpp"
 
 #include <fmt/format.h>
@@ -24,7 +23,7 @@ Checked check(const std::string& file) {
   Checked checked;
   put_path(checked.json, file);
   try {
-    ProfileShelf shelf({}); // an address is asked for nowhere
+    ProfileShelf shelf({}); // no address comes here
     const ProfileSummary profile = summary_of(*read_profile(file, shelf));
     checked.text = fmt::format("{}: a BagIt Profile {}, {}, with {} tags\n", display_name(file),
                                display_name(profile.specification),
@@ -54,6 +53,11 @@ int cmd_profile_check(const Arguments& arguments, const Context& context) {
   json["profiles"] = Json::array();
   int code = to_int(ExitCode::good); // 3 beats 1
   for (const std::string& file : arguments.operands) {
+    if (file.find("://") != std::string::npos)
+      throw Error(
+          ErrorKind::usage,
+          fmt::format("delo profile check reads files, and {} is an address", display_name(file)),
+          "save what lies there as a file, and give the file");
     Checked checked = check(file);
     text += checked.text;
     json["profiles"].push_back(std::move(checked.json));

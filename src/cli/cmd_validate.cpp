@@ -10,7 +10,6 @@
 #include "delo/base/utf8.hpp"
 #include "delo/model/finding_filter.hpp"
 #include "delo/ops/baseline.hpp"
-#include "delo/ops/profile_shelf.hpp"
 #include "delo/ops/profiles.hpp"
 #include "delo/ops/validate_many.hpp"
 
@@ -99,10 +98,7 @@ class Validation {
 public:
   Validation(const Arguments& arguments, const Context& context)
       : arguments_(arguments), context_(context), tables_(all_rules()),
-        shelf_({.copies = context.profile_copies,
-                .online = arguments.has("online"),
-                .allow_private = arguments.has("allow-private"),
-                .stop = context.stop}) {
+        shelf_(profile_shelf_of(arguments, context)) {
     check_stream(arguments, context);
     check_rule_words(arguments.values("only"), "--only");
     check_ignored_words(arguments.values("ignore"));

@@ -29,6 +29,13 @@ Archives archives_of(const Arguments& arguments, const Context& context) {
   return path.empty() ? built_in_archives() : read_archives(path);
 }
 
+ProfileShelfOptions profile_shelf_of(const Arguments& arguments, const Context& context) {
+  return {.copies = context.profile_copies,
+          .online = arguments.has("online"),
+          .allow_private = arguments.has("allow-private"),
+          .stop = context.stop};
+}
+
 ExitCode exit_code_for(ErrorKind kind) {
   static constexpr std::array<ExitCode, 7> kCodes{ExitCode::usage,
                                                   ExitCode::could_not_finish,

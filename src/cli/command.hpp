@@ -8,6 +8,7 @@
 #include "delo/base/timestamp.hpp"
 #include "delo/model/report_data.hpp"
 #include "delo/ops/archives.hpp"
+#include "delo/ops/profile_shelf.hpp"
 
 #include <filesystem>
 #include <iosfwd>
@@ -74,6 +75,9 @@ inline int to_int(ExitCode code) {
 
 /// The archives of --archives, or else of the user's own table, beside those of the program.
 Archives archives_of(const Arguments& arguments, const Context& context);
+
+/// Where profiles are looked for that are named by an address.
+ProfileShelfOptions profile_shelf_of(const Arguments& arguments, const Context& context);
 
 /// The exit code for each kind of error.
 ExitCode exit_code_for(ErrorKind kind);

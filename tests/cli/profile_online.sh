@@ -73,6 +73,14 @@ says out "profile $address"
 expect 2 "$DELO" validate "$bag" --profile "$address-of-nobody"
 says err "cannot use profile" "has no copy of it" "--online"
 
+# Bags are made by it as well.
+expect 0 "$DELO" pack --layout bag --plain scans -o fetched --profile "$address" --online --allow-private \
+  --set Contact-Email=a@example.org
+expect 2 "$DELO" pack --layout bag --plain scans -o none --profile "$address-of-nobody"
+says err "cannot use profile" "--online"
+expect 2 "$DELO" profile check "$address"
+says err "reads files" "hint: "
+
 # A newer one takes the place of the copy; when the server is away the copy does, and that is said.
 profile "$address" Contact-Name >served/profile.json
 expect 1 "$DELO" validate "$bag"

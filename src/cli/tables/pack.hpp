@@ -7,7 +7,7 @@
 
 namespace delo::cli {
 
-inline constexpr std::array<Flag, 43> kPackFlags{{
+inline constexpr std::array<Flag, 45> kPackFlags{{
     kOutputFolder,
     {.name = "metadata",
      .value = "FILE",
@@ -77,6 +77,8 @@ inline constexpr std::array<Flag, 43> kPackFlags{{
      .help = "a bag-info.txt whose tags are kept in their order; counts and dates are made anew"},
     kTagFile,
     kProfile,
+    kOnline,
+    kAllowPrivate,
     {.name = "links",
      .value = "POLICY",
      .help = "what to do with symbolic links (default: fail, before anything is "

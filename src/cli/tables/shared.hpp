@@ -40,6 +40,10 @@ inline constexpr Flag kProfile{
     .value = "PROFILE",
     .help = "a BagIt Profile that the bag must keep: a JSON file, the address of "
             "one that delo knows, or translated-document, scans-only, minimal"};
+inline constexpr Flag kOnline{
+    .name = "online",
+    .help = "fetch a profile that is named by its address from there, and keep a copy (default: "
+            "only profiles of delo and kept copies are used)"};
 inline constexpr Flag kAllowPrivate{
     .name = "allow-private",
     .help = "also fetch from this machine, and from private and reserved addresses"};

@@ -14,9 +14,7 @@ inline constexpr std::array<Flag, 24> kValidateFlags{{
      .help = "only whether bytes and files of the payload are those of Payload-Oxum"},
     {.name = "lenient", .help = "take known slips of old tools for warnings"},
     kProfile,
-    {.name = "online",
-     .help = "fetch the profile that a bag names from its address, and keep a copy (default: only "
-             "profiles of delo and kept copies are used)"},
+    kOnline,
     kAllowPrivate,
     kSchemas,
     {.name = "rules",
