@@ -49,7 +49,7 @@ Json rule_json(const Rule& rule) {
   json["help"] = text_json(fmt::format("{}. What to do: {}", reason_of(rule), rule.fix));
   json["helpUri"] = help_uri(rule);
   json["defaultConfiguration"] = {{"level", level_of(rule.severity)}};
-  json["properties"] = {{"tags", {standard_of(rule)}}};
+  json["properties"]["tags"] = Json::array({standard_of(rule)});
   return json;
 }
 
@@ -113,7 +113,7 @@ private:
     const std::string inner = display_name(finding.path);
     json["message"] =
         text_json((inner.empty() ? "" : inner + ": ") + finding.message + values_of(finding));
-    json["locations"] = {location(package, finding.path, finding.line)};
+    json["locations"] = Json::array({location(package, finding.path, finding.line)});
     if (!finding.fingerprint.empty())
       json["partialFingerprints"] = {{"deloFinding/v1", finding.fingerprint}};
     if (report_.compared)
@@ -144,7 +144,7 @@ private:
     json["kind"] = "pass";
     json["level"] = "none";
     json["message"] = text_json("no longer found: " + gone.message);
-    json["locations"] = {location(package, gone.path, 0)};
+    json["locations"] = Json::array({location(package, gone.path, 0)});
     json["baselineState"] = "absent";
     json_.value(json);
   }
@@ -155,9 +155,10 @@ private:
         uri_of(file_of(package, path, options_.working_folder));
     json["physicalLocation"]["region"]["startLine"] = std::max<std::uint64_t>(line, 1);
     if (!path.empty())
-      json["logicalLocations"] = {{{"name", display_name(path.substr(path.rfind('/') + 1))},
-                                   {"fullyQualifiedName", display_name(path)},
-                                   {"kind", "member"}}};
+      json["logicalLocations"] =
+          Json::array({{{"name", display_name(path.substr(path.rfind('/') + 1))},
+                        {"fullyQualifiedName", display_name(path)},
+                        {"kind", "member"}}});
     return json;
   }
 
