@@ -77,13 +77,12 @@ private:
         fmt::format("profile {}: {}", display_name(profile_.name), display_name(text)));
   }
 
-  Json parse(std::string_view text) const {
+  Json parse(std::string_view text) {
     try {
       KeysTwice twice;
       Json json = Json::parse(text, std::ref(twice));
-      if (!twice.key.empty())
-        refuse(fmt::format("\"{}\" stands twice in one object", display_name(twice.key)),
-               "readers take one of the two, and not all the same; keep the one that is meant");
+      if (!twice.key.empty()) // such profiles are in use; the readers that there are take the last
+        doubt(fmt::format("\"{}\" stands twice in one object; the last was taken", twice.key));
       return json;
     } catch (const Json::parse_error& error) {
       const auto until = text.substr(0, std::min<std::size_t>(error.byte, text.size()));
@@ -307,6 +306,11 @@ private:
   }
 
   void check_contradictions() {
+    if (profile_.manifests.allowed && profile_.manifests.allowed->empty()) {
+      doubt("Manifests-Allowed lists no algorithm, and every bag has a payload manifest; any was "
+            "taken as allowed");
+      profile_.manifests.allowed.reset();
+    }
     check_list("Manifests", profile_.manifests, false);
     check_list("Tag-Manifests", profile_.tag_manifests, false);
     check_list("Tag-Files", profile_.tag_files, true);
@@ -323,9 +327,6 @@ private:
         (!profile_.media_types || profile_.media_types->empty()))
       refuse("Serialization is required, and Accept-Serialization lists no form",
              "list media types there, such as [\"application/zip\", \"application/x-tar\"]");
-    if (profile_.manifests.allowed && profile_.manifests.allowed->empty())
-      refuse("Manifests-Allowed lists no algorithm, and every bag has a payload manifest",
-             "list the algorithms there, such as [\"sha512\"], or take the key out");
     if (profile_.serialization == Serialization::optional)
       check_optional_serialization();
   }
