@@ -1,18 +1,7 @@
 # A holey bag is completed from a server that may be anybody's.
 . "$(dirname "$0")/support/lib.sh"
-needs python3 "the server is written in it"
-
-mkdir served
+. "$(dirname "$0")/support/file_server.sh"
 for name in a b c; do head -c 300000 /dev/urandom >"served/$name.bin"; done
-python3 "$DELO_SOURCE/tests/cli/support/file_server.py" served port requests 2>server.err &
-server=$!
-trap 'kill $server 2>/dev/null || true; chmod -R u+w "$work"; rm -rf "$work"' EXIT
-tries=0
-until [ -s port ]; do
-  tries=$((tries + 1))
-  kill -0 $server && [ $tries -lt 100000 ] || fail "the server does not start: $(cat server.err)"
-done
-port=$(cat port)
 
 # holey NAME HOW FILE...: a bag that lacks files, which the server gives in that way.
 holey() {

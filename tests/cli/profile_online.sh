@@ -1,18 +1,7 @@
 # A bag names its profile by an address. Nobody is asked for it unless the user wants that; a copy is
 # kept, and is enough from then on.
 . "$(dirname "$0")/support/lib.sh"
-needs python3 "the server is written in it"
-
-mkdir served
-python3 "$DELO_SOURCE/tests/cli/support/file_server.py" served port requests 2>server.err &
-server=$!
-trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
-tries=0
-until [ -s port ]; do
-  tries=$((tries + 1))
-  kill -0 $server && [ $tries -lt 100000 ] || fail "the server does not start: $(cat server.err)"
-done
-port=$(cat port)
+. "$(dirname "$0")/support/file_server.sh"
 address=http://127.0.0.1:$port/good/profile.json
 export XDG_CACHE_HOME=$work/cache
 
