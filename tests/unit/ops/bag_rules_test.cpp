@@ -62,6 +62,17 @@ protected:
   }
 };
 
+TEST_F(BagRulesTest, do_not_call_a_file_lost_where_a_link_lies) {
+  fs::remove(bag_ / "data/a.txt");
+  fs::create_symlink("/etc/hostname", bag_ / "data/a.txt");
+  const PackageReport report = judge();
+  EXPECT_THAT(rules_of(report), testing::IsSupersetOf({"DELO-path-2", "BAGIT-3-1"}));
+  for (const Finding& finding : report.findings)
+    if (finding.rule->id == "BAGIT-3-1") {
+      EXPECT_THAT(finding.message, HasSubstr("but what is there is no file"));
+    }
+}
+
 TEST_F(BagRulesTest, weigh_by_the_version_of_the_bag) {
   struct Case {
     std::string_view rule;

@@ -81,7 +81,9 @@ void BagRules::check_missing(const RelPath& path, const LoadedManifest& manifest
   const bool to_fetch = is_to_be_fetched(path);
   report(to_fetch ? "BAGIT-2.2.3-1" : "BAGIT-3-1", &path, 0,
          fmt::format("listed in {} line {}, but {}", manifest.path.str(), entry.line,
-                     to_fetch ? "still to be fetched" : "not there"),
+                     to_fetch                   ? "still to be fetched"
+                     : no_files_.contains(path) ? "what is there is no file"
+                                                : "not there"),
          entry.digest.hex());
 }
 

@@ -84,6 +84,8 @@ void BagRules::on_entry(const Entry& entry, const RelPath* path, PathFault) {
     has_private_layout_ = true;
   if (entry.kind == EntryKind::folder)
     return note_folder(path->str());
+  if (entry.kind == EntryKind::symlink || entry.kind == EntryKind::special)
+    no_files_.insert(*path);
   // In an archive, folders need no entry of their own.
   if (const auto parent = path->parent(); parent && parent->str() != last_parent_)
     note_folder(last_parent_ = parent->str());

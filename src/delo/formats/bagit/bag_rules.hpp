@@ -114,6 +114,7 @@ private:
   bool has_private_layout_ = false;
   std::vector<std::size_t> folders_; ///< hashes of the names of folders: manifests list none
   std::string last_parent_;
+  std::set<RelPath> no_files_; ///< links and devices, which other rules tell of
   BagTagFiles tags_;
   // Only while judging:
   const PassOutcome* outcome_ = nullptr;
