@@ -99,8 +99,8 @@ TEST(BagProfile, is_refused_with_place_and_remedy) {
       {text_with(R"({"BagIt-Profile-Info": {"BagIt-Profile-Identifier": " "}})"),
        "has no BagIt-Profile-Identifier"},
       {text_with(R"({"Bag-Info": []})"), "Bag-Info is a JSON array, not an object"},
-      {text_with(R"({"Bag-Info": {"A": {"required": "true"}}})"),
-       "Bag-Info/A/required is \"true\", not true or false"},
+      {text_with(R"({"Bag-Info": {"A": {"required": "yes"}}})"),
+       "Bag-Info/A/required is \"yes\", not true or false"},
       {text_with(R"({"Bag-Info": {"A": {}, "a": {}}})"), "Bag-Info/a stands twice"},
       {text_with(R"({"Bag-Info": {" ": {}}})"), "has no label"},
       {text_with(R"({"Bag-Info": {"bagit-profile-identifier": {"values": ["urn:another"]}}})"),
@@ -144,19 +144,19 @@ TEST(BagProfile, is_refused_where_a_key_has_a_value_of_another_kind) {
       {"BagIt-Profile-Info",
        {"1", "[]", "\"x\"", "true", R"({"Version": {}})", R"({"Version": [1]})"}},
       {"Bag-Info", {"1", "[]", "\"x\"", "true", R"({"A": true})", R"({"A": "required"})"}},
-      {"Bag-Info/required", {"1", "\"true\"", "[]", "{}"}},
-      {"Bag-Info/recommended", {"1", "\"true\"", "[]", "{}"}},
-      {"Bag-Info/repeatable", {"1", "\"false\"", "[]", "{}"}},
+      {"Bag-Info/required", {"1", "[]", "{}"}},
+      {"Bag-Info/recommended", {"1", "[]", "{}"}},
+      {"Bag-Info/repeatable", {"1", "[]", "{}"}},
       {"Bag-Info/values", {"1", "true", "{}", "[true]", "[[\"x\"]]", "[{}]"}},
       {"Bag-Info/description", {"true", "[]", "{}"}},
       {"Manifests-Required", {"1", "true", "{}", "[true]", "[[\"x\"]]"}},
       {"Manifests-Allowed", {"1", "true", "{}", "[{}]"}},
       {"Tag-Manifests-Required", {"1", "true", "{}", "[true]"}},
       {"Tag-Manifests-Allowed", {"1", "true", "{}", "[true]"}},
-      {"Allow-Fetch.txt", {"1", "\"false\"", "[]", "{}"}},
-      {"Fetch.txt-Required", {"1", "\"true\"", "[]", "{}"}},
-      {"Data-Empty", {"1", "\"true\"", "[]", "{}"}},
-      {"Serialization", {"1", "true", "[]", "{}", "\"Required\"", "\"\""}},
+      {"Allow-Fetch.txt", {"1", "[]", "{}"}},
+      {"Fetch.txt-Required", {"1", "[]", "{}"}},
+      {"Data-Empty", {"1", "[]", "{}"}},
+      {"Serialization", {"1", "true", "[]", "{}", "\"\""}},
       {"Accept-Serialization", {"1", "true", "{}", "[true]"}},
       {"Accept-BagIt-Version", {"1", "true", "{}", "[true]", "[]"}},
       {"Tag-Files-Required", {"1", "true", "{}", "[true]", "[\"\"]", "[\"/a\"]", "[\"m/\"]"}},
@@ -228,6 +228,9 @@ TEST(BagProfile, that_is_odd_is_read_and_told) {
       {R"({"BagIt-Profile-Info": {"BagIt-Profile-Version": "1.3.0"}, "Data-Empty": false})"},
       {R"({"Data-Empty": true, "Payload-Files-Required": ["data/a/", "data/b/", "data/a/x"]})"},
       {R"({"Manifests-Allowed": []})", {"any was taken as allowed"}},
+      {R"({"Bag-Info": {"A": {"required": "true"}}})", {"is a text and was read as true"}},
+      {R"({"Allow-Fetch.txt": "False"})", {"is a text and was read as false"}},
+      {R"({"Serialization": "Forbidden"})", {"was read as \"forbidden\""}},
       {R"({"Manifests-Required": ["md5"], "Manifests-Allowed": []})", {"any was taken as allowed"}},
   };
   for (const Odd& odd : kOdd) {
@@ -247,6 +250,18 @@ TEST(BagProfile, takes_the_last_of_what_stands_twice_and_says_so) {
   EXPECT_EQ(profile.serialization, Serialization::forbidden);
   EXPECT_FALSE(profile.tags.at(0).required);
   EXPECT_THAT(profile.doubts, Contains(HasSubstr("stands twice in one object; the last")));
+}
+
+TEST(BagProfile, takes_null_for_what_is_not_there) {
+  const BagItProfile profile = read_bag_profile(
+      R"({"BagIt-Profile-Info": {"BagIt-Profile-Identifier": "urn:p", "Source-Organization": "we",
+          "External-Description": "a test", "Version": "1"}, "Accept-BagIt-Version": ["1.0"],
+          "Bag-Info": {"A": null, "B": {"required": true, "values": null}}, "Manifests-Required": null})",
+      "test");
+  EXPECT_THAT(profile.doubts, testing::UnorderedElementsAre(
+                                  HasSubstr("Bag-Info/A is null"), HasSubstr("B/values is null"),
+                                  HasSubstr("Manifests-Required is null")));
+  EXPECT_TRUE(profile.tags.at(1).required);
 }
 
 TEST(BagProfile, survives_any_bytes) {

@@ -130,17 +130,28 @@ private:
                                          [&key](const Key& known) { return known.name == key; });
     if (row == kKeys.end())
       doubt(fmt::format("BagIt Profiles know no \"{}\"; it was passed over", key));
-    else
+    else if (!is_left_out(key, value))
       (this->*row->read)(key, value);
   }
 
   // Values of one kind. The place is the way to it in the file: "Bag-Info/Contact-Name/required".
 
-  bool boolean(const std::string& place, const Json& value) const {
-    if (!value.is_boolean())
+  bool boolean(const std::string& place, const Json& value) {
+    if (value.is_boolean())
+      return value.get<bool>();
+    const std::string word = value.is_string() ? ascii_lower(value.get<std::string>()) : "";
+    if (word != "true" && word != "false")
       refuse(fmt::format("{} is {}, not true or false", place, shown(value)),
              "write true or false there, without quotation marks");
-    return value.get<bool>();
+    doubt(fmt::format("{} is a text and was read as {}", place, word));
+    return word == "true";
+  }
+
+  /// Programs write null where they have nothing to say.
+  bool is_left_out(const std::string& place, const Json& value) {
+    if (value.is_null())
+      doubt(fmt::format("{} is null; it was passed over", place));
+    return value.is_null();
   }
 
   /// Numbers are a common slip where texts such as "1.0" are meant.
@@ -196,7 +207,8 @@ private:
         refuse(fmt::format("{} {}", here,
                            is_blank(label) ? "has no label" : "stands twice but for its case"),
                "labels of tags are compared regardless of case; keep one of the two");
-      profile_.tags.push_back(tag_definition(here, label, object(here, item)));
+      profile_.tags.push_back(tag_definition(
+          here, label, is_left_out(here, item) ? Json::object() : object(here, item)));
     }
   }
 
@@ -206,6 +218,8 @@ private:
     tag.label = label;
     for (const auto& [key, value] : rows.items()) {
       const std::string here = fmt::format("{}/{}", place, key);
+      if (is_left_out(here, value))
+        continue;
       if (key == "required")
         tag.required = boolean(here, value);
       else if (key == "recommended")
@@ -246,10 +260,12 @@ private:
   void read_serialization(const std::string& place, const Json& value) {
     static constexpr std::array<std::string_view, 3> kWords{"forbidden", "required", "optional"};
     const std::string word = value.is_string() ? value.get<std::string>() : shown(value);
-    const auto* const found = std::find(kWords.begin(), kWords.end(), word);
+    const auto* const found = std::find(kWords.begin(), kWords.end(), ascii_lower(word));
     if (found == kWords.end())
       refuse(fmt::format("{} is \"{}\"", place, display_name(word)),
              "write \"forbidden\", \"required\" or \"optional\" there");
+    if (*found != word)
+      doubt(fmt::format("{} is \"{}\" and was read as \"{}\"", place, word, *found));
     profile_.serialization = static_cast<Serialization>(found - kWords.begin());
     says_serialization_ = true;
   }
