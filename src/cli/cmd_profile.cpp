@@ -53,7 +53,7 @@ int cmd_profile_check(const Arguments& arguments, const Context& context) {
   json["profiles"] = Json::array();
   int code = to_int(ExitCode::good); // 3 beats 1
   for (const std::string& file : arguments.operands) {
-    if (file.find("://") != std::string::npos)
+    if (is_profile_address(file))
       throw Error(
           ErrorKind::usage,
           fmt::format("delo profile check reads files, and {} is an address", display_name(file)),

@@ -119,7 +119,7 @@ inline constexpr std::array<Flag, 45> kPackFlags{{
      .help = "a digest to write; METS gets the strongest (default: sha512, or what the profile "
              "asks for)",
      .repeats = true,
-     .choices = "md5|sha1|sha224|sha256|sha384|sha512"},
+     .choices = kAlgorithms},
     kProgress,
     kQuiet,
     kJson,

@@ -52,7 +52,6 @@ inline constexpr std::array<Example, 2> kProfileConvertExamples{{
      "a profile of DART, under an address of its own"},
 }};
 
-inline constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
 inline constexpr std::array<Flag, 10> kUpdateFlags{{
     kSet,
     {.name = "add",

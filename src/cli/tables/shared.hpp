@@ -69,6 +69,8 @@ inline constexpr Flag kOutputFolder{
     .letter = 'o',
     .value = "DIR",
     .help = "where to write: a folder for packages, a file for a sheet (required)"};
+/// Of manifests that delo writes.
+inline constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
 inline constexpr Flag kSet{.name = "set",
                            .value = "LABEL=VALUE",
                            .help = "a tag for bag-info.txt, in the place of those with its label",

@@ -19,15 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Profiles of real archives have some tens of kilobytes.
-constexpr std::uint64_t kLargestProfile = 16ULL * 1024 * 1024;
 constexpr std::string_view kHowElse = "give the profile as a file, with --profile FILE";
-
-class TextSink final : public ByteSink {
-public:
-  void write(std::string_view bytes) override { text.append(bytes); }
-  std::string text;
-};
 
 NamedProfile none(std::string reason, std::string hint) {
   return {nullptr, std::move(reason), std::move(hint)};
@@ -116,17 +108,17 @@ NamedProfile ProfileShelf::kept_copy(const std::string& identifier,
 NamedProfile ProfileShelf::fetch(const std::string& identifier) const {
   if (!can_be_fetched(identifier))
     return none("its address is neither http nor https", std::string(kHowElse));
-  TextSink sink;
+  StringSink sink;
   HttpClient client({options_.allow_private, options_.stop});
   const HttpResult result = client.get(identifier, 0, kLargestProfile, sink);
   if (result.end != HttpEnd::whole)
     return none(fmt::format("it could not be fetched: {}", result.reason), std::string(kHowElse));
-  NamedProfile fetched = read(sink.text, identifier);
+  NamedProfile fetched = read(sink.str(), identifier);
   if (!fetched.profile || options_.copies.empty())
     return fetched;
-  const std::string trouble = write_copy(copy_of(identifier), sink.text);
+  const std::string trouble = write_copy(copy_of(identifier), sink.str());
   return trouble.empty() ? fetched
-                         : read(sink.text, identifier,
+                         : read(sink.str(), identifier,
                                 fmt::format("no copy of profile {} is kept: {}",
                                             display_name(identifier), trouble));
 }

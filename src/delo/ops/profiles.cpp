@@ -16,12 +16,6 @@
 namespace delo {
 namespace {
 
-constexpr std::uint64_t kLargestProfile = 16ULL * 1024 * 1024;
-
-bool is_address(const std::string& word) {
-  return word.find("://") != std::string::npos || word.starts_with("urn:");
-}
-
 /// Whether a file is meant, although it may not be there.
 bool is_file_name(const std::string& word) {
   std::error_code not_there;
@@ -30,6 +24,10 @@ bool is_file_name(const std::string& word) {
 }
 
 } // namespace
+
+bool is_profile_address(const std::string& word) {
+  return word.find("://") != std::string::npos || word.starts_with("urn:");
+}
 
 std::vector<std::string> known_profiles() {
   std::vector<std::string> names;
@@ -43,7 +41,7 @@ Profile read_profile(const std::string& word, ProfileShelf& shelf) {
     if (profile.name == word)
       return std::make_shared<const BagItProfile>(read_bag_profile(profile.json, profile.name));
   const std::string known = fmt::format("{}", fmt::join(known_profiles(), ", "));
-  if (is_address(word)) {
+  if (is_profile_address(word)) {
     NamedProfile named = shelf.find(word);
     if (!named.profile)
       throw Error(ErrorKind::usage,

@@ -17,6 +17,9 @@ using Profile = std::shared_ptr<const BagItProfile>;
 /// The names of the profiles that are part of the program.
 std::vector<std::string> known_profiles();
 
+/// Whether a word names a profile as a bag does, by a URI, and not a file.
+bool is_profile_address(const std::string& word);
+
 /// A profile of the program by its name, one in a JSON file, or one by its address, which the shelf
 /// is asked for. A file that has the name of a profile is meant when it is written with its folder
 /// ("./minimal"). Throws Error(usage) for a word that is none of them and for a file that is no
