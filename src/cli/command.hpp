@@ -49,6 +49,8 @@ struct Context {
   bool in_is_terminal = false;     ///< standard input
   std::string step_summary = {};   ///< the file for the summary of a GitHub step; empty elsewhere
   std::string profile_copies = {}; ///< the folder of copies of profiles; empty for none
+  std::string host = {};           ///< the name of this machine
+  std::int64_t utc_offset = 0;     ///< of local time, in seconds
 };
 
 int cmd_pack(const Arguments& arguments, const Context& context);
@@ -64,7 +66,9 @@ int cmd_template(const Arguments& arguments, const Context& context);
 int cmd_unpack(const Arguments& arguments, const Context& context);
 int cmd_update(const Arguments& arguments, const Context& context);
 int cmd_validate(const Arguments& arguments, const Context& context);
+int cmd_audit_accept(const Arguments& arguments, const Context& context);
 int cmd_audit_add(const Arguments& arguments, const Context& context);
+int cmd_audit_forget(const Arguments& arguments, const Context& context);
 int cmd_audit_list(const Arguments& arguments, const Context& context);
 int cmd_audit_run(const Arguments& arguments, const Context& context);
 int cmd_audit_status(const Arguments& arguments, const Context& context);

@@ -12,7 +12,7 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::array<Command, 17> kCommands{{
+constexpr std::array<Command, 19> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -39,12 +39,16 @@ constexpr std::array<Command, 17> kCommands{{
      kProfileCheckExamples, kProfileCheckFlags, cmd_profile_check},
     {"profile convert", "print a profile of Bagger or DART as a BagIt Profile 1.4", "FILE", false,
      true, kProfileConvertExamples, kProfileConvertFlags, cmd_profile_convert},
-    {"audit add", "take packages into the catalogue, with a digest of every file", "PATH", true,
+    {"audit add", "take packages, or a collection of them, into the catalogue", "PATH|NAME", true,
      true, kAuditAddExamples, kAuditAddFlags, cmd_audit_add},
-    {"audit run", "read every byte again and compare it with the catalogue", "", false, false,
-     kAuditRunExamples, kAuditRunFlags, cmd_audit_run},
+    {"audit run", "read every byte again and compare it with the catalogue", "COLLECTION", true,
+     false, kAuditRunExamples, kAuditRunFlags, cmd_audit_run},
+    {"audit accept", "make what a package is now its reference", "PACKAGE", false, true,
+     kAuditAcceptExamples, kAuditAcceptFlags, cmd_audit_accept},
+    {"audit forget", "stop watching a package", "PACKAGE", false, true, kAuditForgetExamples,
+     kAuditForgetFlags, cmd_audit_forget},
     {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,
-     kAuditFlags, cmd_audit_list},
+     kAuditListFlags, cmd_audit_list},
     {"audit status", "show the last run and the oldest check", "", false, false,
      kAuditStatusExamples, kAuditFlags, cmd_audit_status},
 }};

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include <clocale>
+#include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
 #include <iostream>
 
@@ -16,7 +18,7 @@ namespace {
 using namespace delo;
 using namespace delo::cli;
 
-int run(const std::vector<std::string>& words) {
+int run(const std::vector<std::string>& words, std::int64_t utc_offset) {
   const Parsed parsed = parse(words);
   if (parsed.text) {
     std::cout << *parsed.text;
@@ -36,8 +38,17 @@ int run(const std::vector<std::string>& words) {
                         surroundings.own_archives(),
                         surroundings.in_is_terminal(),
                         surroundings.step_summary(),
-                        surroundings.profile_copies()};
+                        surroundings.profile_copies(),
+                        surroundings.host(),
+                        utc_offset};
   return parsed.command->run(parsed.arguments, context);
+}
+
+/// How far local time is from UTC: quiet hours are those of the people here.
+std::int64_t local_offset() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  return ::localtime_r(&now, &local) ? local.tm_gmtoff : 0;
 }
 
 int fail(const Error& error) {
@@ -64,10 +75,11 @@ int main(int argc, char** argv) {
                  "it\n\nhint: install the package libc-bin\n";
     return to_int(ExitCode::could_not_finish);
   }
+  const std::int64_t utc_offset = local_offset();
   // Zip headers hold local time: everywhere the same, or one package would have many forms.
   ::setenv("TZ", "UTC0", 1);
   try {
-    return finish(run({argv + 1, argv + argc}));
+    return finish(run({argv + 1, argv + argc}, utc_offset));
   } catch (const Error& error) {
     return fail(error);
   } catch (const std::exception& bug) {

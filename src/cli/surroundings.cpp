@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <string_view>
@@ -103,6 +104,11 @@ bool Surroundings::in_is_terminal() const {
 std::string Surroundings::step_summary() const {
   const char* file = std::getenv("GITHUB_STEP_SUMMARY");
   return file ? file : "";
+}
+
+std::string Surroundings::host() const {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
 std::string Surroundings::scratch() const {

@@ -41,6 +41,8 @@ public:
   bool in_is_terminal() const;
   /// GITHUB_STEP_SUMMARY: a file that GitHub Actions shows; empty elsewhere.
   std::string step_summary() const;
+  /// The name of this machine; empty when it has none.
+  std::string host() const;
   /// TMPDIR, or /tmp.
   std::string scratch() const;
 

@@ -7,18 +7,120 @@
 
 namespace delo::cli {
 
+// Settings of a collection: each is a flag of the same name (model/collection.hpp).
+inline constexpr Flag kCycle{
+    .name = "cycle", .value = "TIME", .help = "every package is to be read once in this time: 90d"};
+inline constexpr Flag kMaxBytes{.name = "max-bytes",
+                                .value = "SIZE",
+                                .help = "begin no further package when so much was read: 2TB"};
+inline constexpr Flag kMaxTime{
+    .name = "max-time", .value = "TIME", .help = "begin no further package after this time: 2h"};
+inline constexpr Flag kRate{
+    .name = "rate", .value = "SIZE", .help = "read at most so much in a second: 50MB"};
+inline constexpr Flag kMaxFailing{
+    .name = "max-failing",
+    .value = "N%",
+    .help = "when more than this share of the packages, and ten at least, fail for the first time, "
+            "stop and mark nothing (default: 20%)"};
+inline constexpr Flag kQuietHours{
+    .name = "quiet-hours", .value = "HH:MM-HH:MM", .help = "read nothing at this time of day"};
+inline constexpr Flag kSentinel{
+    .name = "sentinel",
+    .value = "FILE",
+    .help = "a file below the root that is always there: without it the store counts as away"};
+inline constexpr Flag kReason{
+    .name = "reason", .value = "TEXT", .help = "why: it is kept in the event log (required)"};
+inline constexpr Flag kAuditConfig{
+    .name = "config",
+    .value = "FILE",
+    .help = "collections and their settings (default: delo.toml in the working folder, where there "
+            "is one)"};
+
 inline constexpr std::array<Flag, 3> kAuditFlags{{kCatalogue, kJson, kHelp}};
-inline constexpr std::array<Flag, 4> kAuditRunFlags{{kCatalogue, kMaxExpansion, kJson, kHelp}};
-inline constexpr std::array<Flag, 5> kAuditAddFlags{
-    {kCatalogue, kMaxExpansion, kQuiet, kJson, kHelp}};
-inline constexpr std::array<Example, 2> kAuditAddExamples{{
+inline constexpr std::array<Flag, 4> kAuditListFlags{
+    {kCatalogue,
+     {.name = "collections", .help = "list the collections and their settings"},
+     kJson,
+     kHelp}};
+inline constexpr std::array<Flag, 4> kAuditForgetFlags{{kCatalogue, kReason, kJson, kHelp}};
+inline constexpr std::array<Flag, 5> kAuditAcceptFlags{
+    {kCatalogue, kReason, kMaxExpansion, kJson, kHelp}};
+inline constexpr std::array<Flag, 21> kAuditRunFlags{
+    {kCatalogue,
+     kAuditConfig,
+     {.name = "all", .help = "all collections, as when none is named"},
+     kCycle,
+     kMaxBytes,
+     kMaxTime,
+     kRate,
+     {.name = "sample", .value = "N%", .help = "this part of the packages, those whose turn it is"},
+     kMaxFailing,
+     kQuietHours,
+     {.name = "jobs",
+      .letter = 'j',
+      .value = "N",
+      .help = "read so many files at once (default: 2)"},
+     {.name = "direct", .help = "read around the system's cache, where the file system can do it"},
+     {.name = "shard",
+      .value = "I/N",
+      .help = "read only the I-th of N parts, told apart by a hash of the packages' names"},
+     {.name = "anew", .help = "do not go on where a run was broken off"},
+     {.name = "mark-all", .help = "mark what fails, however much it is"},
+     kDryRun,
+     kMaxExpansion,
+     {.name = "verbose", .letter = 'v', .help = "tell of a run in which all is well, too"},
+     {.name = "format",
+      .letter = 'f',
+      .value = "FORMAT",
+      .help = "what to print (default: text)",
+      .choices = "text|json"},
+     kJson,
+     kHelp}};
+inline constexpr std::array<Flag, 16> kAuditAddFlags{
+    {kCatalogue,
+     kAuditConfig,
+     {.name = "root", .value = "DIR", .help = "make a collection of this name of what lies in DIR"},
+     {.name = "kind",
+      .value = "KIND",
+      .help = "what lies there (default: packages)",
+      .choices = "packages|ocfl|files|list"},
+     {.name = "list",
+      .value = "FILE",
+      .help = "of the kind list: digests as sha256sum or hashdeep write them"},
+     kCycle,
+     kMaxBytes,
+     kMaxTime,
+     kRate,
+     kMaxFailing,
+     kQuietHours,
+     kSentinel,
+     kMaxExpansion,
+     kQuiet,
+     kJson,
+     kHelp}};
+inline constexpr std::array<Example, 3> kAuditAddExamples{{
     {"delo audit add out", "takes every package in out/ into the catalogue"},
+    {"delo audit add holdings --root /srv/holdings --cycle 90d",
+     "a collection: every run looks for new packages in it, and tells whether the cycle is kept"},
     {"delo audit add out/deposit.zip --catalogue holdings.sqlite",
      "one package, a catalogue of your own"},
 }};
-inline constexpr std::array<Example, 2> kAuditRunExamples{{
+inline constexpr std::array<Example, 3> kAuditRunExamples{{
     {"delo audit run", "reads every byte again; silent, with exit code 0, when all is well"},
-    {"0 2 * * 0  delo audit run", "a line for cron, which mails what the run prints"},
+    {"delo audit run holdings --max-time 2h", "as much of a collection as two hours allow"},
+    {"0 2 * * *  delo audit run --max-time 2h --cycle 90d",
+     "a line for cron, which mails what the run prints"},
+}};
+inline constexpr std::array<Example, 2> kAuditAcceptExamples{{
+    {"delo audit accept out/deposit --reason \"tags corrected, ticket 12\"",
+     "what lies there now becomes the reference; the old digests are kept in the catalogue"},
+    {"delo audit accept \"RGASPI, f. 558, op. 11, d. 99\" --reason \"new edition\"",
+     "the same by citation"},
+}};
+inline constexpr std::array<Example, 2> kAuditForgetExamples{{
+    {"delo audit forget out/deposit --reason \"withdrawn by the donor\"",
+     "the package is not watched any more"},
+    {"delo audit forget deposit --reason \"moved to another store\" --json", "the same by name"},
 }};
 inline constexpr std::array<Example, 2> kAuditListExamples{{
     {"delo audit list", "the packages of the catalogue, with their last check"},

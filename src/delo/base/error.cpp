@@ -46,7 +46,7 @@ Error io_error(std::string_view verb, std::string_view path, int error_number, s
     hint = hint_for(error_number);
   return Error(ErrorKind::io,
                fmt::format("cannot {} {}: {}", verb, display_name(path), errno_text(error_number)),
-               std::move(hint));
+               std::move(hint), error_number);
 }
 
 } // namespace delo

@@ -24,16 +24,20 @@ class Error : public std::runtime_error {
 public:
   /// `message` is lower case, names the path, and ends without a full stop; `hint` is a sentence
   /// or a command that helps, and may be empty.
-  Error(ErrorKind kind, const std::string& message, std::string hint = {})
-      : std::runtime_error(message), kind_(kind), hint_(std::move(hint)) {}
+  Error(ErrorKind kind, const std::string& message, std::string hint = {}, int error_number = 0)
+      : std::runtime_error(message), kind_(kind), hint_(std::move(hint)),
+        error_number_(error_number) {}
 
   ErrorKind kind() const { return kind_; }
   std::string message() const { return what(); }
   const std::string& hint() const { return hint_; }
+  /// The errno of the system call that failed; 0 when there was none.
+  int error_number() const { return error_number_; }
 
 private:
   ErrorKind kind_;
   std::string hint_;
+  int error_number_;
 };
 
 /// An io Error that says "cannot <verb> <path>: <reason of errno>", with a hint that fits the

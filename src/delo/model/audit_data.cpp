@@ -13,17 +13,21 @@ struct OutcomeRow {
   int gravity;
 };
 
-constexpr std::array<OutcomeRow, 9> kOutcomes{{
+constexpr std::array<OutcomeRow, kAuditOutcomeCount> kOutcomes{{
     {AuditOutcome::passed, "passed", Standing::good, 0},
-    {AuditOutcome::altered, "altered", Standing::bad, 5},
-    {AuditOutcome::truncated, "truncated", Standing::bad, 4},
-    {AuditOutcome::extended, "extended", Standing::bad, 3},
-    {AuditOutcome::missing, "missing", Standing::bad, 2},
+    {AuditOutcome::altered, "altered", Standing::bad, 6},
+    {AuditOutcome::truncated, "truncated", Standing::bad, 5},
+    {AuditOutcome::extended, "extended", Standing::bad, 4},
+    {AuditOutcome::missing, "missing", Standing::bad, 3},
     {AuditOutcome::extra, "extra", Standing::bad, 1},
-    {AuditOutcome::unreadable, "unreadable", Standing::unproven, 8},
-    {AuditOutcome::package_missing, "package missing", Standing::bad, 6},
-    {AuditOutcome::not_run, "not run", Standing::unproven, 7},
+    {AuditOutcome::unreadable, "unreadable", Standing::unproven, 10},
+    {AuditOutcome::package_missing, "package missing", Standing::bad, 8},
+    {AuditOutcome::not_run, "not run", Standing::unproven, 9},
+    {AuditOutcome::moved, "moved", Standing::bad, 2},
+    {AuditOutcome::manifest_altered, "manifest altered", Standing::bad, 7},
 }};
+
+constexpr std::array<std::string_view, 4> kPackageKinds{"folder", "archive", "ocfl", "files"};
 
 const OutcomeRow& row(AuditOutcome outcome) {
   return kOutcomes[static_cast<std::size_t>(outcome)];
@@ -60,13 +64,13 @@ AuditOutcome graver(AuditOutcome a, AuditOutcome b) {
 }
 
 std::string_view to_word(PackageKind kind) {
-  return kind == PackageKind::folder ? "folder" : "archive";
+  return kPackageKinds[static_cast<std::size_t>(kind)];
 }
 
 std::optional<PackageKind> package_kind_from_word(std::string_view word) {
-  for (const PackageKind kind : {PackageKind::folder, PackageKind::archive})
-    if (to_word(kind) == word)
-      return kind;
+  for (std::size_t i = 0; i < kPackageKinds.size(); ++i)
+    if (kPackageKinds[i] == word)
+      return static_cast<PackageKind>(i);
   return std::nullopt;
 }
 
@@ -89,9 +93,15 @@ ExitCode exit_code(const AuditReport& report) {
     return ExitCode::could_not_finish;
   if (report.counts.bad() > 0)
     return ExitCode::bad;
-  if (!report.stores_away.empty())
+  if (!report.stores_away.empty() || !report.mass_changes.empty())
     return ExitCode::mass_change;
-  return report.counts.packages == 0 ? ExitCode::nothing_to_check : ExitCode::good;
+  if (std::any_of(report.outlooks.begin(), report.outlooks.end(),
+                  [](const CycleOutlook& outlook) { return outlook.overdue > 0; }))
+    return ExitCode::overdue;
+  if (report.is_dry_run)
+    return report.planned.empty() ? ExitCode::nothing_to_check : ExitCode::good;
+  return report.counts.packages == 0 && report.left == 0 ? ExitCode::nothing_to_check
+                                                         : ExitCode::good;
 }
 
 ExitCode exit_code(const AuditAddResult& result) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/base/timestamp.hpp"
+#include "delo/model/collection.hpp"
 #include "delo/model/digest.hpp"
 #include "delo/model/report_data.hpp"
 
@@ -19,15 +20,18 @@ namespace delo {
 /// read is neither altered nor missing, and a package that was not looked at did not pass.
 enum class AuditOutcome : std::uint8_t {
   passed,
-  altered,         ///< as long as it was, with other bytes; or no longer a file
-  truncated,       ///< shorter than it was
-  extended,        ///< longer than it was
-  missing,         ///< catalogued, but not there
-  extra,           ///< there, but not catalogued
-  unreadable,      ///< reading failed: nothing is known of it
-  package_missing, ///< the whole package is gone, while its store is there
-  not_run,         ///< not looked at, because its store is away
+  altered,          ///< as long as it was, with other bytes; or no longer a file
+  truncated,        ///< shorter than it was
+  extended,         ///< longer than it was
+  missing,          ///< catalogued, but not there
+  extra,            ///< there, but not catalogued
+  unreadable,       ///< reading failed, or gave this once and that once: nothing is known of it
+  package_missing,  ///< the whole package is gone, while its store is there
+  not_run,          ///< not looked at, because its store is away
+  moved,            ///< not in its place, but its bytes lie under another name
+  manifest_altered, ///< of a package that agrees with itself, but not with the catalogue
 };
+inline constexpr std::size_t kAuditOutcomeCount = 11;
 
 /// What an outcome says about the bytes.
 enum class Standing { good, bad, unproven };
@@ -41,11 +45,25 @@ Standing standing(AuditOutcome outcome);
 /// Of two outcomes, the one that says more about a package that has both.
 AuditOutcome graver(AuditOutcome a, AuditOutcome b);
 
-/// What holds a catalogued package.
-enum class PackageKind : std::uint8_t { folder, archive };
+/// What a catalogued package is.
+enum class PackageKind : std::uint8_t {
+  folder,  ///< a bag or METS package
+  archive, ///< the same in a tar or zip
+  ocfl,    ///< an OCFL object
+  files    ///< any folder
+};
 
 std::string_view to_word(PackageKind kind);
 std::optional<PackageKind> package_kind_from_word(std::string_view word);
+
+/// What came out when something was read once more, because the first reading was bad.
+struct SecondLook {
+  AuditOutcome outcome = AuditOutcome::passed;
+  std::optional<Digest> actual;
+  std::optional<std::uint64_t> actual_size;
+  int error_number = 0;
+  std::string reason;
+};
 
 /// One result that is not "passed".
 struct AuditEvent {
@@ -59,7 +77,10 @@ struct AuditEvent {
   std::optional<std::uint64_t> expected_size;
   std::optional<std::uint64_t> actual_size;
   std::uint64_t bytes_read = 0;
-  std::string reason; ///< "cannot read …: Input/output error", "is now a link"; may be empty
+  int error_number = 0; ///< errno of what could not be read
+  std::string reason;   ///< "cannot read …: Input/output error", "is now a link"; may be empty
+  std::string moved_to; ///< of what was moved: its new name, or the package's new place
+  std::optional<SecondLook> again;
   Timestamp time;
 };
 
@@ -73,7 +94,7 @@ struct AuditCounts {
   std::uint64_t files = 0; ///< read to their end, archives themselves not counted
   std::uint64_t bytes = 0; ///< read
   /// Files for each outcome; packages for package_missing and not_run.
-  std::array<std::uint64_t, 9> outcomes{};
+  std::array<std::uint64_t, kAuditOutcomeCount> outcomes{};
 
   std::uint64_t of(AuditOutcome outcome) const {
     return outcomes[static_cast<std::size_t>(outcome)];
@@ -89,21 +110,72 @@ struct AuditCounts {
 struct StoreAway {
   std::string folder;
   std::string reason;
+  std::uint64_t count = 0;           ///< packages that were not looked at
+  std::vector<std::string> packages; ///< their paths, unless a whole collection is away
+};
+
+/// A collection in which so much failed at once that the store is doubted and not the packages:
+/// nothing was marked.
+struct MassChange {
+  std::string collection;
+  std::string reason;
+  std::uint64_t packages = 0;     ///< that failed
+  std::vector<AuditEvent> events; ///< a few of what was seen
+};
+
+/// Whether a collection can be read within its cycle, at the pace of this run.
+struct CycleOutlook {
+  std::string collection;
+  std::uint64_t cycle = 0; ///< seconds
+  std::uint64_t packages = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t between_runs = 0;           ///< seconds from the run before to this one
+  std::uint64_t needed = 0;                 ///< bytes in each run, to read all in time
+  std::optional<std::uint64_t> allowed = 0; ///< bytes in each run; nothing: as many as there are
+  std::uint64_t overdue = 0;                ///< packages that were not read for a whole cycle
+  bool is_reachable() const { return !allowed || *allowed >= needed; }
+};
+
+/// What lies in a collection and is not catalogued.
+struct Unwatched {
+  std::string collection;
   std::vector<std::string> packages; ///< their paths
+};
+
+/// A package that a run would read, and why now.
+struct PlannedPackage {
+  std::string path;
+  std::string collection;
+  std::uint64_t bytes = 0;
+  std::string why; ///< "never read", "failed before", "read last on …"
 };
 
 /// What one run found out.
 struct AuditReport {
   std::string catalogue;
+  std::string host;
+  std::string version; ///< of delo
+  std::int64_t run = 0;
+  std::optional<Timestamp> continues; ///< the start of a run that was broken off
   Timestamp started;
   Timestamp ended;
   AuditCounts counts;
   std::vector<AuditEvent> events; ///< all but the passed ones
   std::vector<StoreAway> stores_away;
+  std::vector<MassChange> mass_changes;
+  std::vector<Unwatched> unwatched;
+  std::vector<CycleOutlook> outlooks;  ///< of collections with a cycle
+  std::vector<PlannedPackage> planned; ///< of a dry run, which has nothing else
+  std::vector<std::string> notices;    ///< what else is to be known: "stopped at the budget …"
+  std::uint64_t left = 0;              ///< packages that the budget did not reach
+  /// Files of which pages were still in memory when they were read, so that the disk may not have
+  /// been asked.
+  std::uint64_t maybe_cached = 0;
+  bool is_dry_run = false;
 };
 
-/// 3 (something could not be read) beats 1 (a proven fault), which beats 6 (a store is away), which
-/// beats 4 (nothing catalogued).
+/// 3 (something could not be read) beats 1 (a proven fault), which beats 6 (a store is away or
+/// doubted), 5 (work is overdue) and 4 (nothing catalogued).
 ExitCode exit_code(const AuditReport& report);
 
 /// A package that was not taken into the catalogue.
@@ -127,6 +199,7 @@ struct AuditAddResult {
     std::string to;
   };
   std::string catalogue;
+  std::string collection; ///< that was made or changed; may be empty
   std::vector<Added> added;
   std::vector<Moved> moved;              ///< known by their content, gone from where they were
   std::vector<std::string> already;      ///< catalogued before; their digests stay as they were
@@ -139,9 +212,13 @@ struct AuditAddResult {
 /// package.
 ExitCode exit_code(const AuditAddResult& result);
 
+/// What became of a package so far. The order is that in which packages are read.
+enum class PackageRank : std::uint8_t { never_read, failed, passed };
+
 /// One catalogued package.
 struct CatalogueEntry {
   std::int64_t id = 0;
+  std::int64_t collection = 1;
   std::string path; ///< absolute
   std::string name;
   std::string citation;
@@ -150,8 +227,11 @@ struct CatalogueEntry {
   std::uint64_t files = 0;  ///< in it, an archive itself not counted
   std::uint64_t bytes = 0;  ///< of its files, or of the archive as it is
   Timestamp added;
+  std::string reference; ///< SHA-256 over the list of its files and digests
+  PackageRank rank = PackageRank::never_read;
   std::optional<Timestamp> last_checked; ///< when every byte was last read by a run
   std::optional<AuditOutcome> last_outcome;
+  std::int64_t last_run = 0;
 };
 
 /// One run as the catalogue remembers it.
@@ -160,7 +240,15 @@ struct AuditRunSummary {
   Timestamp started;
   std::optional<Timestamp> ended; ///< nothing: still going, or it was killed
   std::optional<int> exit;
+  std::string host;
+  std::string version;
   AuditCounts counts;
+};
+
+/// What `accept` did.
+struct AuditAcceptResult {
+  CatalogueEntry package;
+  std::uint64_t changed = 0; ///< files with another digest than before, new and lost ones included
 };
 
 /// How the holdings stand.

@@ -6,9 +6,12 @@
 #include "delo/model/audit_data.hpp"
 #include "delo/model/expansion_limit.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace delo {
@@ -22,6 +25,8 @@ struct AuditAddOptions {
   /// package must not become the reference. Empty: nothing is validated.
   std::function<PackageReport(const std::filesystem::path&)> validate{};
   ExpansionLimit expansion{};
+  /// Made, or brought to this form, and what lies below its root is taken in.
+  std::optional<Collection> collection{};
 };
 
 /// Takes packages, and the packages in folders of packages, into the catalogue with a sha512 digest
@@ -34,6 +39,9 @@ AuditAddResult audit_add(const AuditAddOptions& options);
 /// The packages of a catalogue by path. Throws Error(nothing_to_check) when there is no catalogue.
 std::vector<CatalogueEntry> audit_list(const std::filesystem::path& catalogue);
 
+/// The collections of a catalogue, in the order in which they were made. Throws likewise.
+std::vector<Collection> audit_collections(const std::filesystem::path& catalogue);
+
 /// The last run and the oldest check. Throws Error(nothing_to_check) when there is no catalogue.
 AuditStatus audit_status(const std::filesystem::path& catalogue);
 
@@ -41,13 +49,54 @@ struct AuditRunOptions {
   std::filesystem::path catalogue;
   const Clock& clock;
   std::stop_token stop{};
-  ExpansionLimit expansion{}; ///< of an archive that is not what it was
+  ExpansionLimit expansion{};             ///< of an archive that is not what it was
+  std::vector<std::string> collections{}; ///< names; none: all
+  std::vector<Collection> declared{};     ///< in a configuration: the catalogue follows it
+  Settings settings{};                    ///< in the place of those of the collections
+  std::optional<std::uint64_t> sample{};  ///< hundredths of a percent of the packages
+  unsigned jobs = 2;                      ///< files that are read at the same time
+  bool direct = false;                    ///< around the page cache
+  bool anew = false;                      ///< does not go on where an earlier run was broken off
+  bool believe = false;                   ///< marks what fails, however much it is
+  bool is_dry_run = false;                ///< only tells what would be read
+  std::int64_t utc_offset = 0;            ///< of local time, in seconds; for quiet hours
+  std::string host{};
+  /// Which of several that share the work: packages by a hash of their names.
+  struct Shard {
+    unsigned number = 1;
+    unsigned of = 1;
+  };
+  Shard shard{};
+  /// Whether a package agrees with its own manifests; see CheckTools.
+  std::function<bool(const CatalogueEntry&)> agrees_with_itself{};
 };
 
-/// Reads every byte of every catalogued package, those first whose last check is longest ago.
-/// What is found is kept package by package, so that a run that is killed loses at most one.
-/// Throws Error(nothing_to_check) when there is no catalogue, Error(busy), Error(io) when the
-/// catalogue fails, Error(interrupted); what was found before that is in the catalogue.
+/// Reads every byte of catalogued packages: first those that were never read, then those that
+/// failed, then those whose last check is longest ago, until all are read or the budget is used up.
+/// What is found is kept package by package; a run that was killed or stopped is continued by the
+/// next. What fails for the first time counts when its collection was gone through, unless so much
+/// fails that the store is to be doubted: then nothing is marked. Throws Error(nothing_to_check)
+/// when there is no catalogue, Error(busy), Error(io) when the catalogue or the environment fails,
+/// Error(interrupted), Error(usage) for an unknown collection.
 AuditReport audit_run(const AuditRunOptions& options);
+
+struct AuditChangeOptions {
+  std::filesystem::path catalogue;
+  std::string package; ///< its path, name or citation
+  std::string reason;  ///< why; it is logged
+  const Clock& clock;
+  std::stop_token stop{};
+  ExpansionLimit expansion{};
+  /// As in AuditAddOptions: what is not valid is not accepted.
+  std::function<PackageReport(const std::filesystem::path&)> validate{};
+};
+
+/// Makes what a package is now its reference: the only way in which reference digests change. The
+/// old ones are kept, and the change is logged. Throws Error(usage) when no package, or more than
+/// one, is called so, when there is no reason, or when the package is not valid.
+AuditAcceptResult audit_accept(const AuditChangeOptions& options);
+
+/// Stops watching a package; what was found out about it stays in the log.
+CatalogueEntry audit_forget(const AuditChangeOptions& options);
 
 } // namespace delo

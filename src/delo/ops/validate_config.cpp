@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::uint64_t kLargestConfig = 1024 * 1024;
 constexpr std::string_view kTable = "validate";
+constexpr std::string_view kCollections = "collection";
 
 constexpr std::array<ConfigKey, 10> kKeys{{
     {"rules", ConfigKind::text},
@@ -38,9 +39,13 @@ public:
     const toml::table document = parse();
     std::vector<ConfigValue> values;
     for (const auto& [name, node] : document) {
+      if (name.str() == kCollections)
+        continue; // of delo audit
       if (name.str() != kTable || !node.is_table())
-        refuse(node, fmt::format("delo knows no \"{}\" here", display_name(name.str())),
-               "the settings of delo validate stand in the table [validate]");
+        refuse(
+            node, fmt::format("delo knows no \"{}\" here", display_name(name.str())),
+            "the settings of delo validate stand in the table [validate], those of delo audit in "
+            "[collection.NAME]");
       for (const auto& [key, value] : *node.as_table())
         add(key.str(), value, values);
     }

@@ -65,6 +65,31 @@ void put_bytes(Json& json, std::string_view key, const std::optional<Digest>& di
     bytes["size"] = *size;
 }
 
+Json second_look_json(const SecondLook& look) {
+  Json json;
+  json["outcome"] = code(look.outcome);
+  put_bytes(json, "actual", look.actual, look.actual_size);
+  if (look.error_number != 0)
+    json["errno"] = look.error_number;
+  if (!look.reason.empty())
+    json["reason"] = display_name(look.reason);
+  return json;
+}
+
+Json outlook_json(const CycleOutlook& outlook) {
+  Json json;
+  json["collection"] = display_name(outlook.collection);
+  json["cycle_seconds"] = outlook.cycle;
+  json["packages"] = outlook.packages;
+  json["bytes"] = outlook.bytes;
+  json["seconds_between_runs"] = outlook.between_runs;
+  json["bytes_needed_per_run"] = outlook.needed;
+  json["bytes_allowed_per_run"] = outlook.allowed ? Json(*outlook.allowed) : Json(nullptr);
+  json["reachable"] = outlook.is_reachable();
+  json["overdue"] = outlook.overdue;
+  return json;
+}
+
 Json event_json(const AuditEvent& event) {
   Json json;
   json["outcome"] = code(event.outcome);
@@ -78,8 +103,14 @@ Json event_json(const AuditEvent& event) {
   put_bytes(json, "expected", event.expected, event.expected_size);
   put_bytes(json, "actual", event.actual, event.actual_size);
   json["bytes_read"] = event.bytes_read;
+  if (event.error_number != 0)
+    json["errno"] = event.error_number;
   if (!event.reason.empty())
     json["reason"] = display_name(event.reason);
+  if (!event.moved_to.empty())
+    put_path(json["moved_to"], event.moved_to);
+  if (event.again)
+    json["second_reading"] = second_look_json(*event.again);
   json["time"] = to_rfc3339(event.time);
   return json;
 }
@@ -109,10 +140,26 @@ Json refusal_json(const AuditRefusal& refusal) {
 } // namespace
 
 Json audit_json(const AuditReport& report) {
-  Json json = document("audit run", report.catalogue);
+  Json json = document(report.is_dry_run ? "audit plan" : "audit run", report.catalogue);
+  json["host"] = report.host;
+  json["version"] = report.version;
   json["started"] = to_rfc3339(report.started);
   json["ended"] = to_rfc3339(report.ended);
   json["exit"] = static_cast<int>(exit_code(report));
+  if (report.is_dry_run) {
+    json["planned"] = Json::array();
+    for (const PlannedPackage& planned : report.planned) {
+      Json row = path_json(planned.path);
+      row["collection"] = display_name(planned.collection);
+      row["bytes"] = planned.bytes;
+      row["why"] = planned.why;
+      json["planned"].push_back(std::move(row));
+    }
+    json["left"] = report.left;
+    return json;
+  }
+  json["run"] = report.run;
+  json["continues"] = time_json(report.continues);
   json["counts"] = counts_json(report.counts);
   json["events"] = Json::array();
   for (const AuditEvent& event : report.events)
@@ -121,8 +168,66 @@ Json audit_json(const AuditReport& report) {
   for (const StoreAway& store : report.stores_away) {
     Json away = path_json(store.folder);
     away["reason"] = display_name(store.reason);
+    away["count"] = store.count;
     away["packages"] = paths_json(store.packages);
     json["stores_away"].push_back(std::move(away));
+  }
+  json["mass_changes"] = Json::array();
+  for (const MassChange& change : report.mass_changes) {
+    Json row;
+    row["collection"] = display_name(change.collection);
+    row["reason"] = display_name(change.reason);
+    row["packages"] = change.packages;
+    row["seen"] = Json::array();
+    for (const AuditEvent& event : change.events)
+      row["seen"].push_back(event_json(event));
+    json["mass_changes"].push_back(std::move(row));
+  }
+  json["unwatched"] = Json::array();
+  for (const Unwatched& unwatched : report.unwatched) {
+    Json row;
+    row["collection"] = display_name(unwatched.collection);
+    row["packages"] = paths_json(unwatched.packages);
+    json["unwatched"].push_back(std::move(row));
+  }
+  json["cycles"] = Json::array();
+  for (const CycleOutlook& outlook : report.outlooks)
+    json["cycles"].push_back(outlook_json(outlook));
+  json["left"] = report.left;
+  json["files_maybe_cached"] = report.maybe_cached;
+  json["notices"] = Json::array();
+  for (const std::string& notice : report.notices)
+    json["notices"].push_back(display_name(notice));
+  return json;
+}
+
+Json audit_json(const AuditAcceptResult& result) {
+  Json json = document("audit accept", {});
+  json["package"] = entry_json(result.package);
+  json["changed_files"] = result.changed;
+  return json;
+}
+
+Json audit_json(const CatalogueEntry& forgotten) {
+  Json json = document("audit forget", {});
+  json["package"] = entry_json(forgotten);
+  return json;
+}
+
+Json audit_json(std::span<const Collection> collections) {
+  Json json = document("audit collections", {});
+  json["collections"] = Json::array();
+  for (const Collection& collection : collections) {
+    Json row;
+    row["name"] = display_name(collection.name);
+    row["kind"] = to_word(collection.kind);
+    row["root"] = collection.root.empty() ? Json(nullptr) : path_json(collection.root);
+    if (!collection.list.empty())
+      row["list"] = path_json(collection.list);
+    row["settings"] = Json::object();
+    for (const auto& [name, value] : collection.settings.values())
+      row["settings"][name] = display_name(value);
+    json["collections"].push_back(std::move(row));
   }
   return json;
 }
@@ -130,6 +235,8 @@ Json audit_json(const AuditReport& report) {
 Json audit_json(const AuditAddResult& result) {
   Json json = document("audit add", result.catalogue);
   json["exit"] = static_cast<int>(exit_code(result));
+  if (!result.collection.empty())
+    json["collection"] = display_name(result.collection);
   json["added"] = Json::array();
   for (const auto& added : result.added) {
     Json row = path_json(added.path);

@@ -10,8 +10,15 @@
 
 namespace delo {
 
-/// Every result that is not "passed", and what to do about it; empty when all is well.
-std::string audit_text(const AuditReport& report);
+/// How much to tell of a run in which all is well.
+enum class AuditDetail { silent, summary };
+
+/// Every result that is not "passed", and what to do about it; empty when all is well and no
+/// summary is asked for.
+std::string audit_text(const AuditReport& report, AuditDetail detail = AuditDetail::silent);
+std::string audit_text(const AuditAcceptResult& result);
+std::string audit_text(const CatalogueEntry& forgotten);
+std::string audit_text(std::span<const Collection> collections);
 std::string audit_text(const AuditAddResult& result);
 std::string audit_text(const AuditStatus& status);
 std::string audit_text(std::span<const CatalogueEntry> packages);
@@ -21,5 +28,8 @@ Json audit_json(const AuditReport& report);
 Json audit_json(const AuditAddResult& result);
 Json audit_json(const AuditStatus& status);
 Json audit_json(std::span<const CatalogueEntry> packages);
+Json audit_json(const AuditAcceptResult& result);
+Json audit_json(const CatalogueEntry& forgotten);
+Json audit_json(std::span<const Collection> collections);
 
 } // namespace delo

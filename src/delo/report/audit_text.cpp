@@ -1,3 +1,4 @@
+#include "delo/base/quantity.hpp"
 #include "delo/base/shell_word.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/report/audit_report.hpp"
@@ -22,7 +23,7 @@ struct Advice {
   std::string_view text;
 };
 
-constexpr std::array<Advice, 8> kAdvice{{
+constexpr std::array<Advice, 10> kAdvice{{
     {AuditOutcome::altered, "the bytes are not those that came in: keep the file as evidence, and "
                             "bring the package back from another copy"},
     {AuditOutcome::truncated,
@@ -37,7 +38,13 @@ constexpr std::array<Advice, 8> kAdvice{{
     {AuditOutcome::package_missing, "if the package was moved, run `delo audit add` with its new "
                                     "place; otherwise bring it back from another copy"},
     {AuditOutcome::not_run,
-     "mount the store, then run `delo audit run` again; nothing was marked bad"},
+     "see that the store is mounted and sound, then run `delo audit run` again; nothing was marked "
+     "bad"},
+    {AuditOutcome::moved, "nothing is lost: move it back, or, if it is to stay, type `delo audit "
+                          "add` for a package and `delo audit accept` for a file"},
+    {AuditOutcome::manifest_altered,
+     "somebody changed the package and its manifests together: find out who and why; then `delo "
+     "audit accept PACKAGE --reason TEXT`, or bring it back from another copy"},
 }};
 
 std::string_view advice_for(AuditOutcome outcome) {
@@ -82,6 +89,16 @@ std::string digest_and_size(const std::optional<Digest>& digest,
   return text;
 }
 
+/// What the second reading found: "altered, sha512:…, 5 bytes".
+std::string second_words(const SecondLook& look) {
+  std::string words(to_word(look.outcome));
+  if (const std::string bytes = digest_and_size(look.actual, look.actual_size); !bytes.empty())
+    words += ", " + bytes;
+  if (!look.reason.empty())
+    words += ", " + display_name(look.reason);
+  return words;
+}
+
 void put_event(Text& text, const AuditEvent& event) {
   std::string where = display_name(event.name);
   if (event.path == ".")
@@ -93,7 +110,10 @@ void put_event(Text& text, const AuditEvent& event) {
   text.field("package", display_name(event.package));
   text.field("expected", digest_and_size(event.expected, event.expected_size));
   text.field("actual", digest_and_size(event.actual, event.actual_size));
+  text.field("now at", display_name(event.moved_to));
   text.field("reason", display_name(event.reason));
+  if (event.again)
+    text.field("again", second_words(*event.again));
   text.gap();
 }
 
@@ -118,10 +138,77 @@ void put_events(Text& text, const AuditReport& report) {
 void put_stores(Text& text, const AuditReport& report) {
   for (const StoreAway& store : report.stores_away) {
     text.line("NOT RUN  {}: {} not looked at", display_name(store.folder),
-              count_of(store.packages.size(), "package"));
+              count_of(store.count, "package"));
     text.field("reason", display_name(store.reason));
     text.gap();
   }
+}
+
+void put_mass_changes(Text& text, const AuditReport& report) {
+  for (const MassChange& change : report.mass_changes) {
+    text.line("MASS CHANGE  {}: nothing was marked bad", display_name(change.collection));
+    text.field("reason", display_name(change.reason));
+    for (const AuditEvent& event : change.events)
+      text.field("seen",
+                 fmt::format("{} {}{}{}", to_word(event.outcome), display_name(event.package),
+                             event.path.empty() ? "" : ": ", display_name(event.path)));
+    text.line("hint: see that the right disk is mounted and sound, and run again. If this is truly "
+              "what became of the packages, type `delo audit run --mark-all`");
+    text.gap();
+  }
+}
+
+void put_unwatched(Text& text, const AuditReport& report) {
+  for (const Unwatched& unwatched : report.unwatched) {
+    text.line("NOT WATCHED  {}: {} found that nobody has taken in",
+              display_name(unwatched.collection), count_of(unwatched.packages.size(), "package"));
+    for (std::size_t i = 0; i < unwatched.packages.size() && i < kMostShown; ++i)
+      text.field("package", display_name(unwatched.packages[i]));
+    if (unwatched.packages.size() > kMostShown)
+      text.line("  and {} more; --json lists all of them", unwatched.packages.size() - kMostShown);
+    text.line("hint: take them in with `delo audit add {}`", shell_word(unwatched.collection));
+    text.gap();
+  }
+}
+
+/// "the cycle of 90d is reachable: 1.2 GB in each run are enough, and 2.0 GB are allowed"
+std::string outlook_words(const CycleOutlook& outlook) {
+  const std::string allowed =
+      outlook.allowed ? size_words(*outlook.allowed) + " are allowed" : "nothing limits a run";
+  return fmt::format(
+      "the cycle of {} is {}: {} in each run are needed, and {}", duration_words(outlook.cycle),
+      outlook.is_reachable() ? "reachable" : "OUT OF REACH", size_words(outlook.needed), allowed);
+}
+
+void put_outlooks(Text& text, const AuditReport& report, AuditDetail detail) {
+  for (const CycleOutlook& outlook : report.outlooks) {
+    if (outlook.overdue > 0)
+      text.line("OVERDUE  {}: {} not read for {}", display_name(outlook.collection),
+                count_of(outlook.overdue, "package"), duration_words(outlook.cycle));
+    if (detail == AuditDetail::summary || outlook.overdue > 0 || !outlook.is_reachable())
+      text.line("{}: {}", display_name(outlook.collection), outlook_words(outlook));
+    if (!outlook.is_reachable())
+      text.line("hint: allow more in each run, run more often, or give it a longer --cycle");
+  }
+}
+
+bool is_worth_telling(const AuditReport& report) {
+  return exit_code(report) != ExitCode::good || !report.unwatched.empty() ||
+         std::any_of(report.outlooks.begin(), report.outlooks.end(),
+                     [](const CycleOutlook& outlook) { return !outlook.is_reachable(); });
+}
+
+std::string plan_text(const AuditReport& report) {
+  Text text;
+  std::uint64_t bytes = 0;
+  for (const PlannedPackage& planned : report.planned) {
+    text.line("{}  ({}; {}; {})", display_name(planned.path), display_name(planned.collection),
+              planned.why, size_words(planned.bytes));
+    bytes += planned.bytes;
+  }
+  text.line("would read {}, {}; {} left for later runs", count_of(report.planned.size(), "package"),
+            size_words(bytes), report.left);
+  return text.take();
 }
 
 void put_advice(Text& text, const AuditReport& report) {
@@ -154,24 +241,58 @@ std::string run_line(const AuditRunSummary& run) {
 
 } // namespace
 
-std::string audit_text(const AuditReport& report) {
+std::string audit_text(const AuditReport& report, AuditDetail detail) {
   Text text;
   const AuditCounts& counts = report.counts;
-  if (exit_code(report) == ExitCode::good)
+  if (report.is_dry_run)
+    return plan_text(report);
+  if (detail == AuditDetail::silent && !is_worth_telling(report))
     return {};
   if (exit_code(report) == ExitCode::nothing_to_check) {
     text.line("audit: nothing to check, the catalogue {} is empty", display_name(report.catalogue));
     text.line("hint: take packages in with `delo audit add PACKAGE...`");
+    put_unwatched(text, report);
     return text.take();
   }
-  text.line("audit of {}: {}", to_rfc3339(report.started), outcome_list(counts));
+  const std::string found = outcome_list(counts);
+  text.line("audit of {}: {}", to_rfc3339(report.started), found.empty() ? "all passed" : found);
   text.gap();
   put_events(text, report);
   put_stores(text, report);
+  put_mass_changes(text, report);
+  put_unwatched(text, report);
+  put_outlooks(text, report, detail);
   put_advice(text, report);
   text.gap();
+  for (const std::string& notice : report.notices)
+    text.line("{}", display_name(notice));
+  if (report.maybe_cached > 0)
+    text.line("of {} the disk may not have been asked: pages of them were in memory",
+              count_of(report.maybe_cached, "file"));
   text.line("{} looked at, {} passed; {} and {} read", count_of(counts.packages, "package"),
             counts.packages_passed, count_of(counts.files, "file"), count_of(counts.bytes, "byte"));
+  return text.take();
+}
+
+std::string audit_text(const AuditAcceptResult& result) {
+  if (result.changed == 0)
+    return fmt::format("{} is what it was: nothing to accept\n", display_name(result.package.path));
+  return fmt::format("accepted {}: {} with another digest, now its reference\n",
+                     display_name(result.package.path), count_of(result.changed, "file"));
+}
+
+std::string audit_text(const CatalogueEntry& forgotten) {
+  return fmt::format("forgotten: {} is not watched any more\n", display_name(forgotten.path));
+}
+
+std::string audit_text(std::span<const Collection> collections) {
+  Text text;
+  for (const Collection& collection : collections) {
+    text.line("{}  {}  {}", display_name(collection.name), to_word(collection.kind),
+              collection.root.empty() ? "(no root)" : display_name(collection.root));
+    for (const auto& [name, value] : collection.settings.values())
+      text.line("  {:<12} {}", name, display_name(value));
+  }
   return text.take();
 }
 

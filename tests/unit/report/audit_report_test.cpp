@@ -86,7 +86,7 @@ TEST(AuditReportTest, tells_a_store_that_is_away_in_one_place) {
   AuditReport report = good_report();
   report.counts.add(AuditOutcome::not_run, 2);
   report.stores_away.push_back(
-      {"/mnt/disk", "the folder is empty", {"/mnt/disk/a", "/mnt/disk/b"}});
+      {"/mnt/disk", "the folder is empty", 2, {"/mnt/disk/a", "/mnt/disk/b"}});
   const std::string text = audit_text(report);
   EXPECT_TRUE(contains(text, "NOT RUN  /mnt/disk: 2 packages not looked at\n")) << text;
   EXPECT_TRUE(contains(text, "nothing was marked bad")) << text;
@@ -121,7 +121,7 @@ TEST(AuditReportTest, does_not_let_one_package_bury_the_others) {
 TEST(AuditReportTest, unreadable_beats_bad_beats_away_beats_nothing) {
   AuditReport report;
   EXPECT_EQ(exit_code(report), ExitCode::nothing_to_check);
-  report.stores_away.push_back({"/mnt", "the folder is empty", {"/mnt/a"}});
+  report.stores_away.push_back({"/mnt", "the folder is empty", 1, {"/mnt/a"}});
   EXPECT_EQ(exit_code(report), ExitCode::mass_change);
   report.counts.add(AuditOutcome::extra);
   EXPECT_EQ(exit_code(report), ExitCode::bad);

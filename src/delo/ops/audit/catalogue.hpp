@@ -1,0 +1,181 @@
+// The catalogue: which packages are watched, what their bytes were when they came in, and what
+// every run found. It keeps its own copy of every digest (ISO 16363 4.4.1.2: apart from the
+// packages), so that a manifest that was altered together with its files is noticed, too.
+#pragma once
+
+#include "delo/model/audit_data.hpp"
+#include "delo/ops/audit/event_log.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace delo {
+
+/// What the catalogue knows of one file.
+struct CataloguedFile {
+  std::uint64_t size = 0;
+  Digest digest;
+};
+
+/// The path under which an archive itself is catalogued.
+inline constexpr std::string_view kContainer = ".";
+
+/// By path inside the package, bytes as found.
+using CataloguedFiles = std::map<std::string, CataloguedFile, std::less<>>;
+
+/// SHA-256 over the list of files, sizes and digests: what the event log keeps of a reference.
+std::string reference_of(const CataloguedFiles& files);
+
+/// What a run found out about one package.
+struct PackageCheck {
+  std::vector<AuditEvent> events; ///< all but the passed ones
+  AuditCounts counts;
+  AuditOutcome outcome = AuditOutcome::passed;
+  bool complete = true; ///< every byte was read, so that the package counts as checked
+  std::uint64_t device = 0;
+  Timestamp started;
+  Timestamp time; ///< when it ended
+  std::uint64_t milliseconds = 0;
+  std::uint64_t maybe_cached = 0; ///< files, as in AuditReport
+};
+
+/// Where a run stands in the order of reading: behind this package of its collection.
+struct Turn {
+  std::int64_t collection = 0;
+  std::int64_t origin = 0; ///< what this run, or the one it continues, has read is left out
+  PackageRank rank = PackageRank::never_read;
+  std::string last_checked = {};
+  std::int64_t id = 0;
+};
+
+/// What a run is, as it begins.
+struct RunStart {
+  Timestamp started;
+  std::string host;
+  std::string version;
+  std::string selection; ///< what it was asked to read; runs of one selection continue each other
+  bool anew = false;     ///< continues nothing
+};
+
+struct RunPlace {
+  std::int64_t id = 0;
+  std::int64_t origin = 0;            ///< the first of the runs that it continues; its own id
+  std::optional<Timestamp> continues; ///< when that one began, if it is another
+  std::optional<Timestamp> before;    ///< when the last run of this selection began
+};
+
+/// The sums of one collection.
+struct CollectionTotals {
+  std::array<std::uint64_t, 3> packages{}; ///< by PackageRank
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t count() const { return packages[0] + packages[1] + packages[2]; }
+};
+
+/// A result that waits until its store is known to be sound.
+struct HeldCheck {
+  CatalogueEntry package;
+  PackageCheck check;
+};
+
+/// An SQLite database behind SOCI, and the event log beside it. Everything durable is committed
+/// before a function returns; lines of the log are committed with what they tell of, and come into
+/// the file with flush_log(). All functions throw Error(io) when the database fails, Error(busy)
+/// when it stays locked. Use from one thread; who writes holds the CatalogueLock.
+class Catalogue {
+public:
+  /// What to do when there is no such file.
+  enum class Missing { create, refuse };
+
+  /// Opens the catalogue and brings it to this version of the schema; an older one is copied
+  /// before. With Missing::refuse a catalogue that is not there is an Error(nothing_to_check).
+  Catalogue(std::filesystem::path path, Missing missing);
+  ~Catalogue();
+  Catalogue(const Catalogue&) = delete;
+  Catalogue& operator=(const Catalogue&) = delete;
+
+  std::vector<Collection> collections();
+  /// Makes the collection, or brings the one of this name to this form; returns its id. What
+  /// changes is logged.
+  std::int64_t put(const Collection& collection, Timestamp time);
+  CollectionTotals totals(std::int64_t collection);
+  /// Packages that were neither read nor taken in since `limit`.
+  std::uint64_t overdue(std::int64_t collection, Timestamp limit);
+
+  /// All packages: never read first, then those that failed, then by their last check.
+  std::vector<CatalogueEntry> packages();
+  /// By its path; or else all that have this name or citation.
+  std::vector<CatalogueEntry> find(const std::string& path_or_name);
+  std::optional<CatalogueEntry> at(const std::string& path);
+  /// The paths of packages whose parent folder this is.
+  std::vector<std::string> paths_in(const std::string& folder);
+  /// The package whose turn comes after this one.
+  std::optional<CatalogueEntry> next(const Turn& after);
+  /// The names of the packages that no run since this origin has read.
+  std::vector<std::string> names_left(std::int64_t collection, std::int64_t origin);
+  CataloguedFiles files_of(std::int64_t package);
+  /// Packages with as many files and bytes: one of them may be this one under another name.
+  std::vector<CatalogueEntry> alike(const CatalogueEntry& package);
+
+  /// Takes in a package with its files, whole or not at all; returns the id it gets. Its time is
+  /// CatalogueEntry::added.
+  std::int64_t add(const CatalogueEntry& entry, const CataloguedFiles& files);
+  /// Logs the reference of a package that was taken in before there was a log.
+  void adopt(const CatalogueEntry& package, const CataloguedFiles& files, Timestamp time);
+  /// A package that was moved: only its place and name change.
+  void move(const CatalogueEntry& from, const CatalogueEntry& to, Timestamp time);
+  /// From now on these are its files; what they were before is kept beside. `check` is the reading
+  /// that found them.
+  void accept(const CatalogueEntry& package, const CataloguedFiles& files,
+              const std::string& reason, Timestamp time);
+  /// The package is not watched any more; its events stay.
+  void forget(const CatalogueEntry& package, const std::string& reason, Timestamp time);
+
+  /// A run begins, or goes on where one of the same selection was broken off.
+  RunPlace begin_run(const RunStart& start);
+  /// Keeps what was found out about one package, whole or not at all.
+  void record(std::int64_t run, const CatalogueEntry& package, const PackageCheck& check);
+  /// Keeps a result that is not to count yet; the run does not read the package again.
+  void hold(const RunPlace& run, const CatalogueEntry& package, const PackageCheck& check);
+  std::vector<HeldCheck> held(const RunPlace& run);
+  /// Forgets held results of a package, or of all but this run. Their packages keep what was known.
+  void drop_held(std::int64_t package);
+  void drop_held_of_others(const RunPlace& run);
+  /// Keeps that packages were not looked at.
+  void record_not_run(std::int64_t run, std::span<const CatalogueEntry> packages,
+                      const std::string& reason, Timestamp time);
+  /// Keeps that a collection was doubted as a whole.
+  void record_stop(std::int64_t run, const std::string& collection, const std::string& reason,
+                   std::uint64_t packages, Timestamp time);
+  /// A run that was broken off is continued by the next of its selection.
+  enum class RunEnd { whole, broken_off };
+  void end_run(const RunPlace& run, Timestamp ended, const AuditCounts& counts, ExitCode exit,
+               RunEnd end = RunEnd::whole);
+
+  AuditStatus status();
+
+  /// One more line of the log, for what has no function of its own.
+  void log(std::string_view what, Timestamp time, const Json& body);
+  /// Brings all lines into the file. Before that, what they tell of is on the disk. Returns whether
+  /// the file ended in the middle of a line.
+  bool flush_log();
+  LogState log_state();
+  /// The length of the log's file, as far as the catalogue knows.
+  std::uint64_t log_bytes();
+
+  /// Whether every commit is to reach the disk, or may wait for the next flush_log(): between, a
+  /// power cut may take the last results back, but never spoil what is there.
+  void commit_lazily(bool lazily);
+
+private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+} // namespace delo

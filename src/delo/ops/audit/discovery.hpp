@@ -1,0 +1,26 @@
+// What lies below the root of a collection.
+#pragma once
+
+#include "delo/model/audit_data.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace delo {
+
+struct FoundPackage {
+  std::filesystem::path path;
+  PackageKind kind = PackageKind::folder;
+};
+
+struct FoundPackages {
+  std::vector<FoundPackage> packages;             ///< in the order of their paths
+  std::vector<std::filesystem::path> passed_over; ///< not packages
+  std::vector<AuditRefusal> troubles;             ///< could not be looked at
+};
+
+/// Looks for packages as the kind of the collection says. Throws CannotTake when the root itself
+/// cannot be listed.
+FoundPackages find_packages(const Collection& collection);
+
+} // namespace delo

@@ -1,0 +1,57 @@
+// The event log: everything that ever happened to a catalogue, one JSON object a line, each with
+// the SHA-256 of the line before, so that no line can be changed, dropped or put in later without
+// all that follow telling of it (ISO 16363 4.4.1.2: logs of the checks).
+#pragma once
+
+#include "delo/base/json.hpp"
+#include "delo/base/timestamp.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace delo {
+
+/// What is known of the log after its last line.
+struct LogState {
+  std::uint64_t lines = 0;
+  std::string head; ///< SHA-256 of the last line, without its line feed; empty before the first
+  std::string tree; ///< the RFC 6962 tree over all lines, as MerkleRange keeps it
+};
+
+/// The text of the next line, without its line feed.
+std::string next_line(const LogState& state, Timestamp time, std::string_view what,
+                      const Json& body);
+/// The state after that line.
+LogState after_line(const LogState& state, std::string_view line);
+
+/// "<catalogue>.events.jsonl"
+std::filesystem::path event_log_of(const std::filesystem::path& catalogue);
+
+/// Appends lines to the file, which is `bytes` long as far as is known, and brings them to the
+/// disk. What is in the file beyond `bytes` and is the beginning of these lines was written by a
+/// run that was killed before it could note it down: it is taken off first, and `torn` says so.
+/// Throws Error(io) when the file is shorter, or goes on with something else: then it belongs to
+/// another state of the catalogue. Returns the new length.
+std::uint64_t append_lines(const std::filesystem::path& file, std::uint64_t bytes,
+                           const std::vector<std::string>& lines, bool& torn);
+
+/// How far a log is what it should be.
+struct LogVerdict {
+  LogState state;                        ///< after the last good line
+  std::uint64_t bytes = 0;               ///< of the good lines
+  std::optional<std::uint64_t> bad_line; ///< counted from 1
+  std::string problem;                   ///< of that line
+  bool torn = false; ///< the file ends in the middle of a line: its writer was killed
+};
+
+/// Reads a log from its beginning. `each` sees every good line, and where it begins. Throws
+/// Error(io) when the file cannot be read.
+LogVerdict read_log(const std::filesystem::path& file,
+                    const std::function<void(const Json& line, std::string_view text)>& each);
+
+} // namespace delo

@@ -1,0 +1,159 @@
+#include "delo/ops/audit/reference.hpp"
+
+#include "delo/base/utf8.hpp"
+#include "delo/io/package_source.hpp"
+#include "delo/ops/audit/stores.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+namespace delo {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kCitationLabel = "delo-citation";
+constexpr std::size_t kMostBagInfo = 1024 * 1024;
+
+/// The value of the first "Delo-Citation: value" line, with the lines that continue it (RFC 8493
+/// 2.2.2: they begin with white space).
+std::string citation_in(std::string_view bag_info) {
+  std::string citation;
+  bool inside = false;
+  while (!bag_info.empty()) {
+    const std::size_t end = bag_info.find_first_of("\r\n");
+    const std::string_view line = bag_info.substr(0, end);
+    bag_info.remove_prefix(end == std::string_view::npos ? bag_info.size() : end + 1);
+    const bool continues = line.starts_with(' ') || line.starts_with('\t');
+    if (inside && !continues && !line.empty())
+      break;
+    if (inside && !is_blank(line))
+      citation += " " + std::string(trim(line));
+    const std::size_t colon = line.find(':');
+    if (!inside && colon != std::string_view::npos &&
+        ascii_lower(trim(line.substr(0, colon))) == kCitationLabel) {
+      citation = trim(line.substr(colon + 1));
+      inside = true;
+    }
+  }
+  return std::string(trim(citation));
+}
+
+/// What cannot be read cannot be taken in; everything else is passed on.
+template <typename Work>
+auto reading(const Work& work) {
+  try {
+    return work();
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::io)
+      throw;
+    throw CannotTake{error.message(), true};
+  }
+}
+
+bool lies_in(const fs::path& folder, std::string_view name) {
+  std::error_code failure;
+  const fs::file_type type = fs::symlink_status(folder / name, failure).type();
+  if (type == fs::file_type::none) // the system would not say, which is not "no"
+    throw io_error("open", (folder / name).native(), failure.value());
+  return type != fs::file_type::not_found;
+}
+
+void take(CataloguedFiles& files, const StoredItem& item, PackageKind kind) {
+  const std::string shown = display_name(item.name);
+  if (item.kind == EntryKind::unreadable)
+    throw CannotTake{fmt::format("cannot list {}: {}", shown, item.unreadable.value_or("")), true};
+  if (item.unreadable)
+    throw CannotTake{*item.unreadable, true};
+  if (item.kind != EntryKind::file) {
+    if (kind == PackageKind::archive)
+      return; // holds no bytes of its own, and the archive's digest covers it
+    throw CannotTake{fmt::format("{} is a link or a device: its content cannot be watched", shown)};
+  }
+  if (!item.digest)
+    throw CannotTake{fmt::format("{} has no digest", shown), true};
+  if (!files.try_emplace(item.name, CataloguedFile{item.bytes, *item.digest}).second)
+    throw CannotTake{fmt::format("two entries have the name {}", shown)};
+}
+
+void count(Reference& reference) {
+  CatalogueEntry& entry = reference.entry;
+  const bool is_archive = entry.kind == PackageKind::archive;
+  entry.files = reference.files.size() - (is_archive ? 1 : 0);
+  for (const auto& [name, file] : reference.files)
+    if (!is_archive || name == kContainer)
+      entry.bytes += file.size;
+}
+
+} // namespace
+
+fs::path one_path(const fs::path& path) {
+  std::error_code failure;
+  fs::path whole = fs::canonical(path, failure);
+  if (failure)
+    throw CannotTake{io_error("open", path.native(), failure.value()).message(), true};
+  return whole;
+}
+
+std::optional<PackageKind> find_kind(const fs::path& path) {
+  return reading([&]() -> std::optional<PackageKind> {
+    const SourceKind kind = probe_source(path);
+    if (kind == SourceKind::archive)
+      return PackageKind::archive;
+    if (kind == SourceKind::folder && (lies_in(path, "bagit.txt") || lies_in(path, "METS.xml")))
+      return PackageKind::folder;
+    return std::nullopt;
+  });
+}
+
+std::vector<fs::path> children_of(const fs::path& folder) {
+  std::error_code failure;
+  std::vector<fs::path> children;
+  for (fs::directory_iterator item(folder, failure), end; !failure && item != end;
+       item.increment(failure))
+    if (!item->path().filename().native().starts_with('.'))
+      children.push_back(item->path());
+  if (failure)
+    throw CannotTake{io_error("list", folder.native(), failure.value()).message(), true};
+  std::sort(children.begin(), children.end(),
+            [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
+  return children;
+}
+
+Reference read_reference(const fs::path& path, PackageKind kind, HashPipeline& pipeline,
+                         ExpansionLimit expansion) {
+  return reading([&] {
+    Reference reference;
+    CatalogueEntry& entry = reference.entry;
+    entry.path = path.native();
+    entry.name = path.filename().native();
+    entry.kind = kind;
+    entry.device = device_of(path.parent_path().native());
+    if (kind == PackageKind::archive)
+      take(reference.files, read_container(path, pipeline), PackageKind::folder);
+    std::string bag_info;
+    ReadingPlan plan;
+    plan.limit = [](std::string_view, std::optional<std::uint64_t>) {
+      return std::numeric_limits<std::uint64_t>::max();
+    };
+    plan.on_bag_info = [&bag_info](std::string_view bytes) {
+      bag_info += bytes.substr(0, kMostBagInfo - bag_info.size());
+    };
+    plan.expansion = expansion;
+    const StoredPackage found = read_stored(path, kind, pipeline, plan);
+    if (found.damage)
+      throw CannotTake{"the archive cannot be read to its end: " + *found.damage};
+    for (const StoredItem& item : found.items)
+      if (item.kind != EntryKind::folder)
+        take(reference.files, item, kind);
+    entry.citation = citation_in(bag_info);
+    count(reference);
+    return reference;
+  });
+}
+
+} // namespace delo
