@@ -15,9 +15,9 @@ constexpr std::array<std::uint32_t, 256> letter_values() {
   std::array<std::uint32_t, 256> values{};
   values.fill(kNoLetter);
   std::uint32_t next = 0;
-  for (const unsigned char c :
+  for (const char c :
        std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
-    values[c] = next++;
+    values[static_cast<unsigned char>(c)] = next++;
   return values;
 }
 
