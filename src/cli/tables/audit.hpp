@@ -30,11 +30,6 @@ inline constexpr Flag kSentinel{
     .help = "a file below the root that is always there: without it the store counts as away"};
 inline constexpr Flag kReason{
     .name = "reason", .value = "TEXT", .help = "why: it is kept in the event log (required)"};
-inline constexpr Flag kAuditConfig{
-    .name = "config",
-    .value = "FILE",
-    .help = "collections and their settings (default: delo.toml in the working folder, where there "
-            "is one)"};
 
 inline constexpr std::array<Flag, 3> kAuditFlags{{kCatalogue, kJson, kHelp}};
 inline constexpr std::array<Flag, 4> kAuditListFlags{
@@ -47,7 +42,7 @@ inline constexpr std::array<Flag, 5> kAuditAcceptFlags{
     {kCatalogue, kReason, kMaxExpansion, kJson, kHelp}};
 inline constexpr std::array<Flag, 21> kAuditRunFlags{
     {kCatalogue,
-     kAuditConfig,
+     kConfig,
      {.name = "all", .help = "all collections, as when none is named"},
      kCycle,
      kMaxBytes,
@@ -56,10 +51,7 @@ inline constexpr std::array<Flag, 21> kAuditRunFlags{
      {.name = "sample", .value = "N%", .help = "this part of the packages, those whose turn it is"},
      kMaxFailing,
      kQuietHours,
-     {.name = "jobs",
-      .letter = 'j',
-      .value = "N",
-      .help = "read so many files at once (default: 2)"},
+     kJobs,
      {.name = "direct", .help = "read around the system's cache, where the file system can do it"},
      {.name = "shard",
       .value = "I/N",
@@ -68,7 +60,7 @@ inline constexpr std::array<Flag, 21> kAuditRunFlags{
      {.name = "mark-all", .help = "mark what fails, however much it is"},
      kDryRun,
      kMaxExpansion,
-     {.name = "verbose", .letter = 'v', .help = "tell of a run in which all is well, too"},
+     kVerbose,
      {.name = "format",
       .letter = 'f',
       .value = "FORMAT",
@@ -78,7 +70,7 @@ inline constexpr std::array<Flag, 21> kAuditRunFlags{
      kHelp}};
 inline constexpr std::array<Flag, 16> kAuditAddFlags{
     {kCatalogue,
-     kAuditConfig,
+     kConfig,
      {.name = "root", .value = "DIR", .help = "make a collection of this name of what lies in DIR"},
      {.name = "kind",
       .value = "KIND",

@@ -9,6 +9,21 @@ namespace delo::cli {
 inline constexpr Flag kJson{.name = "json", .help = "print JSON instead of text"};
 inline constexpr Flag kHelp{.name = "help", .letter = 'h', .help = "show this help"};
 inline constexpr Flag kQuiet{.name = "quiet", .letter = 'q', .help = "print errors only"};
+inline constexpr Flag kVerbose{
+    .name = "verbose",
+    .letter = 'v',
+    .help = "tell more: infos, and what became of each rule; of an audit in which all is well"};
+inline constexpr Flag kJobs{
+    .name = "jobs",
+    .letter = 'j',
+    .value = "N",
+    .help = "how much at a time: packages to validate (default: 1), files to audit (default: 2)"};
+inline constexpr Flag kConfig{
+    .name = "config",
+    .value = "FILE",
+    .help =
+        "settings as TOML: the table [validate], or [collection.NAME] for audits; what is typed "
+        "wins (default: delo.toml in the working folder, where there is one)"};
 inline constexpr Flag kProgress{.name = "progress",
                                 .value = "HOW",
                                 .help = "how to show progress on standard error (default: auto)",
