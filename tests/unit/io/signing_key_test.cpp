@@ -18,7 +18,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-/// Key and signature of the documentation of Go's package note (golang.org/x/mod/sumdb/note).
+/// Key and signature of the example in the documentation of Go's package sumdb/note.
 constexpr std::string_view kPeter =
     "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 constexpr std::string_view kPeterSays = "If you think cryptography is the answer to your problem,\n"

@@ -217,6 +217,12 @@ TEST(TimestampRequest, tells_its_digest) {
   EXPECT_FALSE(requested_digest(request + "x"));
 }
 
+TEST(TimestampRequest, with_a_digest_of_a_wrong_length_tells_none) {
+  const std::string sha("\x60\x86\x48\x01\x65\x03\x04\x02", 8);
+  const std::string request = make_timestamp_request(digest());
+  EXPECT_FALSE(requested_digest(replaced(request, sha + '\x01', sha + '\x03')));
+}
+
 TEST(TimestampRequest, is_another_each_time) {
   EXPECT_NE(make_timestamp_request(digest()), make_timestamp_request(digest()));
 }
@@ -317,6 +323,14 @@ TEST_F(TimestampToken, without_a_proper_request_is_refused) {
   }
 }
 
+TEST_F(TimestampToken, of_a_request_without_nonce_may_be_any_and_is_refused) {
+  openssl("ts -query -sha256 -no_nonce -cert -digest " + digest().hex() + " -out bare");
+  const std::string request = test::bytes_of(folder_ / "bare");
+  const std::string reply = reply_to(request);
+  EXPECT_FALSE(verify_timestamp(reply, request, root()).good);
+  EXPECT_TRUE(verify_timestamp_for(reply, digest(), root()).good);
+}
+
 TEST_F(TimestampToken, of_an_authority_that_is_not_trusted_is_refused) {
   issue("other", "other", "root");
   const std::string request = make_timestamp_request(digest());
@@ -371,7 +385,7 @@ TEST_F(TimestampToken, that_was_not_granted_says_why) {
 TEST_F(TimestampToken, needs_certificates_that_can_be_read) {
   test::write_file(folder_ / "text",
                    "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-  const auto verify = [this](const test::fs::path& trusted, const test::fs::path& more) {
+  const auto verify = [](const test::fs::path& trusted, const test::fs::path& more) {
     return test::kind_of([&] { verify_timestamp_for("", digest(), trusted, more); });
   };
   EXPECT_EQ(verify(folder_ / "none", root()), ErrorKind::io);

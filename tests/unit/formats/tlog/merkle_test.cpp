@@ -326,6 +326,19 @@ TEST_F(MerkleTree, refuses_a_changed_proof_of_growth) {
     }
 }
 
+TEST_F(MerkleTree, refuses_hashes_above_the_root_even_where_they_fit) {
+  const TreeHash more = leaves_[9];
+  EXPECT_FALSE(verify_inclusion(leaves_[0], {0, 1, {more}}, node_hash(more, leaves_[0])));
+  const Hashes proof = naive_subproof(3, first(4), true);
+  EXPECT_FALSE(verify_consistency(3, node_hash(more, roots_[3]), 4, node_hash(more, roots_[4]),
+                                  with(proof, more)));
+}
+
+TEST_F(MerkleTree, refuses_a_proof_that_ends_below_the_root_of_the_size_it_is_for) {
+  EXPECT_FALSE(verify_inclusion(leaves_[1], {1, 8, naive_path(1, first(4))}, roots_[4]));
+  EXPECT_FALSE(verify_consistency(3, roots_[3], 8, roots_[4], naive_subproof(3, first(4), true)));
+}
+
 TEST_F(MerkleTree, has_grown_in_no_way_when_the_sizes_are_the_same) {
   EXPECT_TRUE(verify_consistency(7, roots_[7], 7, roots_[7], {}));
   EXPECT_FALSE(verify_consistency(7, roots_[7], 7, roots_[6], {}));
