@@ -3,9 +3,18 @@
 #include "cli/command.hpp"
 #include "cli/number_flags.hpp"
 #include "delo/base/error.hpp"
+#include "delo/base/quantity.hpp"
+#include "delo/base/utf8.hpp"
 #include "delo/ops/audit.hpp"
+#include "delo/ops/audit/telling.hpp"
 #include "delo/ops/validate.hpp"
 #include "delo/report/audit_report.hpp"
+#include "delo/report/schedule_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
 
 namespace delo::cli {
 namespace {
@@ -35,6 +44,72 @@ AuditChangeOptions change_of(const Arguments& arguments, const Context& context)
   return options;
 }
 
+/// Whoever else is to know of a run.
+class Told {
+public:
+  Told(const AuditRunOptions& options, const Context& context)
+      : options_(options), context_(context) {
+    if (options.is_dry_run)
+      return;
+    listeners_ = listeners_of(collections_of(options), options.settings);
+    warn(tell_start(listeners_, context.stop));
+  }
+
+  void tell(const AuditReport& report) {
+    AuditNews news;
+    news.subject = audit_subject(report);
+    news.text = audit_mail(report);
+    news.json = to_text(audit_json(report));
+    news.metrics = audit_metrics(report);
+    news.is_good = exit_code(report) == ExitCode::good;
+    tell(news);
+  }
+
+  void tell(const Error& error) {
+    AuditNews news;
+    news.subject = "delo audit on " + context_.host + ": the run could not be finished";
+    news.text = error.message() + "\n\n" + error.hint() + "\n";
+    news.json = to_text(Json{{"report", "audit run"}, {"error", error.message()}});
+    news.is_good = false;
+    tell(news);
+  }
+
+private:
+  static std::vector<Collection> collections_of(const AuditRunOptions& options) {
+    std::vector<Collection> chosen = options.declared;
+    std::error_code failure;
+    if (std::filesystem::exists(options.catalogue, failure))
+      for (Collection& known : audit_collections(options.catalogue))
+        chosen.push_back(std::move(known));
+    if (!options.collections.empty())
+      std::erase_if(chosen, [&](const Collection& each) {
+        return std::find(options.collections.begin(), options.collections.end(), each.name) ==
+               options.collections.end();
+      });
+    return chosen;
+  }
+
+  void tell(const AuditNews& news) {
+    warn(delo::tell(news, listeners_, context_.clock, context_.host, {}));
+  }
+
+  void warn(const std::vector<std::string>& failures) {
+    if (failures.empty())
+      return;
+    for (const std::string& failure : failures)
+      context_.err << fmt::format("warning: could not be told: {}\n", failure);
+    try {
+      log_untold(options_.catalogue, failures, context_.clock);
+    } catch (const Error& error) { // it never changes how the run ends
+      context_.err << fmt::format("warning: {}\n", error.message());
+    }
+  }
+
+  const AuditRunOptions& options_;
+  const Context& context_;
+  Listeners listeners_;
+};
+
 } // namespace
 
 int cmd_audit_add(const Arguments& arguments, const Context& context) {
@@ -56,12 +131,21 @@ int cmd_audit_run(const Arguments& arguments, const Context& context) {
   options.agrees_with_itself = [&validate](const CatalogueEntry& package) {
     return validate(package.path).verdict() == Verdict::valid;
   };
-  const AuditReport report = audit_run(options);
+  Told told(options, context);
+  AuditReport report;
+  try {
+    report = audit_run(options);
+  } catch (const Error& error) {
+    told.tell(error);
+    throw;
+  }
   const AuditDetail detail = arguments.has("verbose") ? AuditDetail::summary : AuditDetail::silent;
   if (arguments.value("format") == "json")
     context.out << to_text(audit_json(report));
   else
     print(arguments, context, audit_text(report, detail), audit_json(report));
+  context.out.flush(); // what goes wrong with telling others comes behind it
+  told.tell(report);
   return to_int(exit_code(report));
 }
 
@@ -88,6 +172,25 @@ int cmd_audit_list(const Arguments& arguments, const Context& context) {
   }
   const auto entries = audit_list(catalogue);
   print(arguments, context, audit_text(entries), audit_json(entries));
+  return to_int(ExitCode::good);
+}
+
+int cmd_audit_schedule(const Arguments& arguments, const Context& context) {
+  Schedule wish;
+  if (!arguments.operands.empty())
+    wish.collection = arguments.operands.front();
+  const auto duration = [&arguments](std::string_view flag, std::string_view otherwise) {
+    const std::string text = arguments.value(flag, otherwise);
+    const auto seconds = parse_duration(text);
+    if (!seconds || *seconds == 0)
+      throw Error(ErrorKind::usage, fmt::format("--{} is no time: {}", flag, display_name(text)),
+                  fmt::format("write it like this: --{} {}", flag, otherwise));
+    return *seconds;
+  };
+  wish.cycle = duration("cycle", "90d");
+  wish.nightly = duration("nightly", "2h");
+  const Schedule schedule = audit_schedule(audit_catalogue(arguments, context), wish);
+  print(arguments, context, schedule_text(schedule), schedule_json(schedule));
   return to_int(ExitCode::good);
 }
 

@@ -28,6 +28,30 @@ inline constexpr Flag kSentinel{
     .name = "sentinel",
     .value = "FILE",
     .help = "a file below the root that is always there: without it the store counts as away"};
+inline constexpr Flag kMail{
+    .name = "mail", .value = "ADDRESS", .help = "who gets a mail when something is wrong"};
+inline constexpr Flag kMailFrom{
+    .name = "mail-from", .value = "ADDRESS", .help = "the sender of that mail"};
+inline constexpr Flag kSmtp{
+    .name = "smtp",
+    .value = "URL",
+    .help = "the server that takes it: smtp://host:port (default: the program sendmail)"};
+inline constexpr Flag kSmtpCredentials{
+    .name = "smtp-credentials",
+    .value = "FILE",
+    .help = "the user's name and the password for that server, a line each"};
+inline constexpr Flag kPing{
+    .name = "ping",
+    .value = "URL",
+    .help = "an address that is told of start (URL/start), success (URL) and failure (URL/fail)"};
+inline constexpr Flag kWebhook{
+    .name = "webhook",
+    .value = "URL",
+    .help = "an address that gets the report as JSON when something is wrong"};
+inline constexpr Flag kMetrics{
+    .name = "metrics",
+    .value = "FILE",
+    .help = "a file for the textfile collector of the Prometheus node exporter: audit.prom"};
 inline constexpr Flag kReason{
     .name = "reason", .value = "TEXT", .help = "why: it is kept in the event log (required)"};
 
@@ -38,9 +62,15 @@ inline constexpr std::array<Flag, 4> kAuditListFlags{
      kJson,
      kHelp}};
 inline constexpr std::array<Flag, 4> kAuditForgetFlags{{kCatalogue, kReason, kJson, kHelp}};
+inline constexpr std::array<Flag, 5> kAuditScheduleFlags{
+    {kCatalogue,
+     kCycle,
+     {.name = "nightly", .value = "TIME", .help = "the time for each night (default: 2h)"},
+     kJson,
+     kHelp}};
 inline constexpr std::array<Flag, 5> kAuditAcceptFlags{
     {kCatalogue, kReason, kMaxExpansion, kJson, kHelp}};
-inline constexpr std::array<Flag, 21> kAuditRunFlags{
+inline constexpr std::array<Flag, 28> kAuditRunFlags{
     {kCatalogue,
      kConfig,
      {.name = "all", .help = "all collections, as when none is named"},
@@ -58,6 +88,13 @@ inline constexpr std::array<Flag, 21> kAuditRunFlags{
       .help = "read only the I-th of N parts, told apart by a hash of the packages' names"},
      {.name = "anew", .help = "do not go on where a run was broken off"},
      {.name = "mark-all", .help = "mark what fails, however much it is"},
+     kMail,
+     kMailFrom,
+     kSmtp,
+     kSmtpCredentials,
+     kPing,
+     kWebhook,
+     kMetrics,
      kDryRun,
      kMaxExpansion,
      kVerbose,
@@ -68,7 +105,7 @@ inline constexpr std::array<Flag, 21> kAuditRunFlags{
       .choices = "text|json"},
      kJson,
      kHelp}};
-inline constexpr std::array<Flag, 16> kAuditAddFlags{
+inline constexpr std::array<Flag, 23> kAuditAddFlags{
     {kCatalogue,
      kConfig,
      {.name = "root", .value = "DIR", .help = "make a collection of this name of what lies in DIR"},
@@ -86,6 +123,13 @@ inline constexpr std::array<Flag, 16> kAuditAddFlags{
      kMaxFailing,
      kQuietHours,
      kSentinel,
+     kMail,
+     kMailFrom,
+     kSmtp,
+     kSmtpCredentials,
+     kPing,
+     kWebhook,
+     kMetrics,
      kMaxExpansion,
      kQuiet,
      kJson,
@@ -113,6 +157,11 @@ inline constexpr std::array<Example, 2> kAuditForgetExamples{{
     {"delo audit forget out/deposit --reason \"withdrawn by the donor\"",
      "the package is not watched any more"},
     {"delo audit forget deposit --reason \"moved to another store\" --json", "the same by name"},
+}};
+inline constexpr std::array<Example, 2> kAuditScheduleExamples{{
+    {"delo audit schedule holdings --cycle 90d --nightly 2h",
+     "says whether two hours a night are enough, and prints a service and a timer for systemd"},
+    {"delo audit schedule --json", "the same for all collections, for programs"},
 }};
 inline constexpr std::array<Example, 2> kAuditListExamples{{
     {"delo audit list", "the packages of the catalogue, with their last check"},

@@ -158,6 +158,7 @@ std::optional<Entry> DirSource::next() {
       entry.name = level.folder;
       entry.kind = EntryKind::unreadable;
       entry.trouble = errno_text(level.trouble);
+      entry.error_number = level.trouble;
       return entry;
     }
   }

@@ -32,6 +32,7 @@ struct Entry {
   std::uint64_t stamp = 0; ///< of a file on disk that was asked for its details: see stamp_of()
   std::string link_target;
   std::string trouble;
+  int error_number = 0;      ///< errno of that
   bool outside_root = false; ///< in an archive: not in the one top folder of the others
 };
 

@@ -100,8 +100,8 @@ ExitCode exit_code(const AuditReport& report) {
     return ExitCode::overdue;
   if (report.is_dry_run)
     return report.planned.empty() ? ExitCode::nothing_to_check : ExitCode::good;
-  return report.counts.packages == 0 && report.left == 0 ? ExitCode::nothing_to_check
-                                                         : ExitCode::good;
+  return report.counts.packages == 0 && report.holdings == 0 ? ExitCode::nothing_to_check
+                                                             : ExitCode::good;
 }
 
 ExitCode exit_code(const AuditAddResult& result) {

@@ -136,6 +136,17 @@ struct CycleOutlook {
   bool is_reachable() const { return !allowed || *allowed >= needed; }
 };
 
+/// How a collection stands after a run.
+struct CollectionStanding {
+  std::string collection;
+  std::uint64_t packages = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t failed = 0;        ///< packages whose last result is not "passed"
+  std::uint64_t never_read = 0;    ///< packages
+  std::uint64_t overdue = 0;       ///< packages; 0 without a cycle
+  std::optional<Timestamp> oldest; ///< when the package was read that has waited longest
+};
+
 /// What lies in a collection and is not catalogued.
 struct Unwatched {
   std::string collection;
@@ -159,15 +170,18 @@ struct AuditReport {
   std::optional<Timestamp> continues; ///< the start of a run that was broken off
   Timestamp started;
   Timestamp ended;
+  std::uint64_t holdings = 0; ///< packages in the chosen collections
   AuditCounts counts;
   std::vector<AuditEvent> events; ///< all but the passed ones
   std::vector<StoreAway> stores_away;
   std::vector<MassChange> mass_changes;
   std::vector<Unwatched> unwatched;
-  std::vector<CycleOutlook> outlooks;  ///< of collections with a cycle
-  std::vector<PlannedPackage> planned; ///< of a dry run, which has nothing else
-  std::vector<std::string> notices;    ///< what else is to be known: "stopped at the budget …"
-  std::uint64_t left = 0;              ///< packages that the budget did not reach
+  std::vector<CycleOutlook> outlooks;        ///< of collections with a cycle
+  std::vector<CollectionStanding> standings; ///< of all chosen collections
+  std::optional<Timestamp> last_success;     ///< the end of the last run with exit code 0
+  std::vector<PlannedPackage> planned;       ///< of a dry run, which has nothing else
+  std::vector<std::string> notices; ///< what else is to be known: "stopped at the budget …"
+  std::uint64_t left = 0;           ///< packages that the budget did not reach
   /// Files of which pages were still in memory when they were read, so that the disk may not have
   /// been asked.
   std::uint64_t maybe_cached = 0;

@@ -5,6 +5,7 @@
 #include "delo/base/timestamp.hpp"
 #include "delo/model/audit_data.hpp"
 #include "delo/model/expansion_limit.hpp"
+#include "delo/model/schedule.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -79,6 +80,10 @@ struct AuditRunOptions {
 /// when there is no catalogue, Error(busy), Error(io) when the catalogue or the environment fails,
 /// Error(interrupted), Error(usage) for an unknown collection.
 AuditReport audit_run(const AuditRunOptions& options);
+
+/// What `wish` asks for, with the figures of the catalogue. Throws as audit_list() does, and
+/// Error(usage) for an unknown collection.
+Schedule audit_schedule(const std::filesystem::path& catalogue, const Schedule& wish);
 
 struct AuditChangeOptions {
   std::filesystem::path catalogue;

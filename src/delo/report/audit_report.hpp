@@ -23,6 +23,15 @@ std::string audit_text(const AuditAddResult& result);
 std::string audit_text(const AuditStatus& status);
 std::string audit_text(std::span<const CatalogueEntry> packages);
 
+/// One line for the subject of a mail: "delo audit on archive1: 1 altered, 2 missing".
+std::string audit_subject(const AuditReport& report);
+/// The text of a mail: when and where the run was, and what audit_text() says; empty with it.
+std::string audit_mail(const AuditReport& report);
+
+/// The figures of a run and of the collections it was about, for the textfile collector of the
+/// Prometheus node exporter.
+std::string audit_metrics(const AuditReport& report);
+
 /// The same, complete in every case. Keys are only ever added within one schema_version.
 Json audit_json(const AuditReport& report);
 Json audit_json(const AuditAddResult& result);

@@ -274,6 +274,30 @@ std::string audit_text(const AuditReport& report, AuditDetail detail) {
   return text.take();
 }
 
+std::string audit_subject(const AuditReport& report) {
+  std::string found = outcome_list(report.counts);
+  if (!report.mass_changes.empty())
+    found = "stopped, so much failed at once";
+  else if (found.empty())
+    found = exit_code(report) == ExitCode::overdue ? "work is overdue" : "all passed";
+  return fmt::format("delo audit on {}: {}",
+                     report.host.empty() ? "this machine" : display_name(report.host), found);
+}
+
+std::string audit_mail(const AuditReport& report) {
+  const std::string text = audit_text(report);
+  if (text.empty())
+    return {};
+  Text mail;
+  mail.field("machine", display_name(report.host));
+  mail.field("catalogue", display_name(report.catalogue));
+  mail.field("start", to_rfc3339(report.started));
+  mail.field("end", to_rfc3339(report.ended));
+  mail.field("exit code", std::to_string(static_cast<int>(exit_code(report))));
+  mail.gap();
+  return mail.take() + text;
+}
+
 std::string audit_text(const AuditAcceptResult& result) {
   if (result.changed == 0)
     return fmt::format("{} is what it was: nothing to accept\n", display_name(result.package.path));

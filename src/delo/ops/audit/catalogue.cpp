@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <limits>
 #include <type_traits>
 #include <utility>
 
@@ -150,11 +149,6 @@ Json changes_json(const CataloguedFiles& was, const CataloguedFiles& now) {
   }
   return changes;
 }
-
-/// Sorts before every time, and behind the empty text of what was never read whole.
-constexpr const char* kChecked = "0";
-/// No run has so high a number.
-constexpr std::int64_t kEveryRun = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
@@ -317,6 +311,17 @@ CollectionTotals Catalogue::totals(std::int64_t collection) {
 
 std::uint64_t Catalogue::overdue(std::int64_t collection, Timestamp limit) {
   return impl_->guarded("read", [&] { return select_overdue(impl_->sql, collection, limit); });
+}
+
+std::optional<Timestamp> Catalogue::oldest_check(std::int64_t collection) {
+  return impl_->guarded("read", [&] {
+    const auto oldest = select_oldest(impl_->sql, collection);
+    return oldest ? oldest->last_checked : std::nullopt;
+  });
+}
+
+std::optional<Timestamp> Catalogue::last_success() {
+  return impl_->guarded("read", [this] { return select_last_success(impl_->sql); });
 }
 
 std::vector<CatalogueEntry> Catalogue::packages() {
@@ -569,11 +574,9 @@ AuditStatus Catalogue::status() {
       status.files += totals.files;
       status.bytes += totals.bytes;
       status.never_checked += totals.packages[0];
-      for (const PackageRank rank : {PackageRank::failed, PackageRank::passed})
-        if (auto oldest = select_next(impl_->sql, {collection.id, kEveryRun, rank, kChecked, 0}))
-          if (oldest->last_checked &&
-              (!status.oldest || *oldest->last_checked < *status.oldest->last_checked))
-            status.oldest = std::move(oldest);
+      if (auto oldest = select_oldest(impl_->sql, collection.id))
+        if (!status.oldest || *oldest->last_checked < *status.oldest->last_checked)
+          status.oldest = std::move(oldest);
     }
     status.last_run = select_last_run(impl_->sql);
     return status;

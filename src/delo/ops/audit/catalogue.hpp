@@ -105,6 +105,10 @@ public:
   /// changes is logged.
   std::int64_t put(const Collection& collection, Timestamp time);
   CollectionTotals totals(std::int64_t collection);
+  /// When the package was read that has waited longest; nothing when none was read whole.
+  std::optional<Timestamp> oldest_check(std::int64_t collection);
+  /// The end of the last run with exit code 0.
+  std::optional<Timestamp> last_success();
   /// Packages that were neither read nor taken in since `limit`.
   std::uint64_t overdue(std::int64_t collection, Timestamp limit);
 

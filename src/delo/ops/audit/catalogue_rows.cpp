@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 namespace delo {
 namespace {
 
@@ -166,6 +168,24 @@ std::optional<CatalogueEntry> select_next(soci::session& sql, const Turn& after)
                        " order by rank, last_checked, id limit 1",
                        use(collection), use(origin), use(rank), use(after.last_checked), use(id))
       .next();
+}
+
+std::optional<CatalogueEntry> select_oldest(soci::session& sql, std::int64_t collection) {
+  std::optional<CatalogueEntry> oldest;
+  for (const PackageRank rank : {PackageRank::failed, PackageRank::passed}) {
+    // "0" sorts before every time, and behind the empty text of what was never read whole.
+    auto next =
+        select_next(sql, {collection, std::numeric_limits<std::int64_t>::max(), rank, "0", 0});
+    if (next && next->last_checked && (!oldest || *next->last_checked < *oldest->last_checked))
+      oldest = std::move(next);
+  }
+  return oldest;
+}
+
+std::optional<Timestamp> select_last_success(soci::session& sql) {
+  Nullable<std::string> ended;
+  sql << "select max(ended) from run where exit = 0", into(ended.value, ended.state);
+  return ended.has_value() ? std::optional(time_from(ended.value)) : std::nullopt;
 }
 
 std::vector<std::string> select_paths_in(soci::session& sql, const std::string& folder) {

@@ -39,6 +39,9 @@ std::vector<CatalogueEntry> select_alike(soci::session& sql, const CatalogueEntr
 std::optional<CatalogueEntry> select_package_at(soci::session& sql, const std::string& path);
 std::optional<CatalogueEntry> select_package(soci::session& sql, std::int64_t id);
 std::optional<CatalogueEntry> select_next(soci::session& sql, const Turn& after);
+/// The package that was read whole and has waited longest since.
+std::optional<CatalogueEntry> select_oldest(soci::session& sql, std::int64_t collection);
+std::optional<Timestamp> select_last_success(soci::session& sql);
 std::vector<std::string> select_paths_in(soci::session& sql, const std::string& folder);
 std::vector<std::string> select_names_left(soci::session& sql, std::int64_t collection,
                                            std::int64_t origin);

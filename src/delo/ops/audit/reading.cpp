@@ -111,7 +111,7 @@ private:
     item.kind = entry.kind;
     item.said_size = entry.size;
     if (entry.kind == EntryKind::unreadable)
-      item.unreadable = entry.trouble;
+      set_unreadable(item, Error(ErrorKind::io, entry.trouble, "", entry.error_number));
     found_.items.push_back(std::move(item));
     if (entry.kind != EntryKind::file)
       return;

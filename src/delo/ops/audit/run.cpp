@@ -146,6 +146,7 @@ public:
                    .hashers = std::max(1U, options.jobs),
                    .stop = options.stop}) {
     report_.run = place_.id;
+    report_.holdings = lanes_.packages();
     report_.continues = place_.continues;
   }
 
@@ -187,7 +188,7 @@ private:
     }
     for (const HeldCheck& held : catalogue_.held(place_)) // by the run that this one continues
       if (Lane* lane = lane_of(held.package))
-        lane->doubt.add(held.check, false);
+        lane->doubt.add(held.check, failed_before(held.package));
   }
 
   Lane* lane_of(const CatalogueEntry& package) {
@@ -300,53 +301,59 @@ private:
             options_.agrees_with_itself};
   }
 
-  /// What fails for the first time waits until the collection was gone through.
+  static bool failed_before(const CatalogueEntry& package) {
+    return package.rank == PackageRank::failed;
+  }
+
+  /// What fails waits until the collection was gone through, also when this run is killed before:
+  /// then the run that continues it tells of it.
   void keep(Lane& lane, const CatalogueEntry& package, PackageCheck check) {
-    const bool failed_before = package.rank == PackageRank::failed;
-    lane.doubt.add(check, failed_before);
-    if (check.outcome == AuditOutcome::passed || failed_before || options_.believe) {
+    lane.doubt.add(check, failed_before(package));
+    if (check.outcome == AuditOutcome::passed) {
       catalogue_.record(place_.id, package, check);
       return add(std::move(check));
     }
     catalogue_.hold(place_, package, check);
-    if (lane.doubt.reason()) {
+    if (!options_.believe && lane.doubt.reason()) {
       lane.is_stopped = true;
       lane.close();
     }
   }
 
-  /// The end of a collection: what was held back counts, or the store is doubted.
+  /// The end of a collection: what was held back counts, or the store is doubted. What failed
+  /// before counts in any case.
   void judge(Lane& lane) {
-    std::vector<HeldCheck> held;
-    for (HeldCheck& each : catalogue_.held(place_))
-      if (each.package.collection == lane.collection().id)
-        held.push_back(std::move(each));
-    if (held.empty())
-      return;
-    auto reason = why_root_is_away(lane.collection(), lane.settings());
-    if (!reason)
-      reason = lane.doubt.reason();
-    if (reason)
-      return doubt(lane, *reason, std::move(held));
-    for (HeldCheck& each : held) {
-      catalogue_.record(place_.id, each.package, each.check);
-      catalogue_.drop_held(each.package.id);
-      add(std::move(each.check));
+    std::optional<std::string> reason;
+    if (!options_.believe) {
+      reason = why_root_is_away(lane.collection(), lane.settings());
+      if (!reason)
+        reason = lane.doubt.reason();
     }
+    MassChange change{lane.collection().name, reason.value_or(""), 0, {}};
+    for (HeldCheck& held : catalogue_.held(place_)) {
+      if (held.package.collection != lane.collection().id)
+        continue;
+      if (reason && !failed_before(held.package)) {
+        doubt(change, std::move(held.check));
+      } else {
+        catalogue_.record(place_.id, held.package, held.check);
+        add(std::move(held.check));
+      }
+      catalogue_.drop_held(held.package.id);
+    }
+    if (change.packages == 0)
+      return;
+    catalogue_.record_stop(place_.id, change.collection, change.reason, change.packages,
+                           options_.clock.now());
+    report_.counts.add(AuditOutcome::not_run, change.packages);
+    report_.mass_changes.push_back(std::move(change));
   }
 
-  void doubt(Lane& lane, const std::string& reason, std::vector<HeldCheck> held) {
-    MassChange change{lane.collection().name, reason, held.size(), {}};
-    for (HeldCheck& each : held) {
-      catalogue_.drop_held(each.package.id);
-      for (AuditEvent& event : each.check.events)
-        if (change.events.size() < kDoubtfulShown)
-          change.events.push_back(std::move(event));
-    }
-    catalogue_.record_stop(place_.id, lane.collection().name, reason, held.size(),
-                           options_.clock.now());
-    report_.counts.add(AuditOutcome::not_run, held.size());
-    report_.mass_changes.push_back(std::move(change));
+  static void doubt(MassChange& change, PackageCheck check) {
+    ++change.packages;
+    for (AuditEvent& event : check.events)
+      if (change.events.size() < kDoubtfulShown)
+        change.events.push_back(std::move(event));
   }
 
   /// A store that is away is told once; its packages keep what was known of them.
@@ -395,8 +402,27 @@ private:
           fmt::format("{} packages were not reached: {}", report_.left,
                       lanes_.is_sampled() ? "a sample was asked for" : "the budget was used up"));
     catalogue_.end_run(place_, report_.ended, report_.counts, exit_code(report_));
+    tell_standing();
     catalogue_.commit_lazily(false);
     catalogue_.flush_log();
+  }
+
+  void tell_standing() {
+    for (const Lane& lane : lanes_.all()) {
+      const CollectionTotals totals = catalogue_.totals(lane.collection().id);
+      CollectionStanding standing;
+      standing.collection = lane.collection().name;
+      standing.packages = totals.count();
+      standing.bytes = totals.bytes;
+      standing.never_read = totals.packages[0];
+      standing.failed = totals.packages[1];
+      standing.oldest = catalogue_.oldest_check(lane.collection().id);
+      for (const CycleOutlook& outlook : report_.outlooks)
+        if (outlook.collection == standing.collection)
+          standing.overdue = outlook.overdue;
+      report_.standings.push_back(std::move(standing));
+    }
+    report_.last_success = catalogue_.last_success();
   }
 
   /// Whether the collection can be read within its cycle at this pace.

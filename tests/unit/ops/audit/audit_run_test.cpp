@@ -149,6 +149,28 @@ TEST_F(AuditRun, a_run_that_was_stopped_is_continued_and_nothing_is_read_twice) 
   EXPECT_EQ(whole.counts.packages, 5U);
 }
 
+TEST_F(AuditRun, what_a_run_found_before_it_was_stopped_is_told_by_the_one_that_goes_on) {
+  make_bags(5);
+  add_collection();
+  spoil(store() / "bag00");
+  EXPECT_EQ(exit_code(run()), ExitCode::bad); // from now on it is read first
+  std::stop_source stop;
+  AuditRunOptions stopped = options();
+  stopped.stop = stop.get_token();
+  int looks = 0;
+  clock_.on_look = [&] {
+    if (++looks == 10)
+      stop.request_stop();
+  };
+  EXPECT_EQ(test::kind_of([&] { audit_run(stopped); }), ErrorKind::interrupted);
+  clock_.on_look = {};
+  const AuditReport rest = run();
+  ASSERT_TRUE(rest.continues);
+  EXPECT_EQ(exit_code(rest), ExitCode::bad);
+  ASSERT_EQ(rest.events.size(), 1U);
+  EXPECT_LT(rest.counts.packages, 5U);
+}
+
 TEST_F(AuditRun, a_sample_is_the_part_whose_turn_it_is_so_that_all_are_read_in_the_end) {
   make_bags(10);
   add_collection();

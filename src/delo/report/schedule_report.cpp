@@ -1,0 +1,163 @@
+#include "delo/report/schedule_report.hpp"
+
+#include "delo/base/quantity.hpp"
+#include "delo/base/shell_word.hpp"
+#include "delo/base/utf8.hpp"
+#include "delo/report/words.hpp"
+
+#include <fmt/format.h>
+
+namespace delo {
+namespace {
+
+constexpr std::string_view kState = "/var/lib/delo";
+
+/// A word as systemd reads it: "%" and "$" stand for something there, and quotation marks group.
+std::string unit_word(std::string_view word) {
+  std::string text = "\"";
+  for (const char c : word) {
+    if (c == '%' || c == '$')
+      text += c;
+    if (c == '"' || c == '\\')
+      text += '\\';
+    text += c;
+  }
+  return text + "\"";
+}
+
+std::string arguments(const Schedule& schedule, bool for_unit) {
+  const auto word = [for_unit](std::string_view text) {
+    return for_unit ? unit_word(text) : shell_word(std::string(text));
+  };
+  std::string line = fmt::format("{} audit run", word(schedule.program));
+  if (!schedule.collection.empty())
+    line += " " + (for_unit ? std::string("%I") : word(schedule.collection));
+  return line + fmt::format(" --catalogue {} --cycle {} --max-time {}", word(schedule.catalogue),
+                            duration_words(schedule.cycle), duration_words(schedule.nightly));
+}
+
+std::string at_words(const Schedule& schedule) {
+  return fmt::format("{:02}:{:02}", schedule.at / 60, schedule.at % 60);
+}
+
+std::string verdict(const Schedule& schedule) {
+  const std::string needed =
+      fmt::format("{} in {}, once in {}: {} each night", size_words(schedule.bytes),
+                  count_of(schedule.packages, "package"), duration_words(schedule.cycle),
+                  size_words(schedule.bytes_per_night()));
+  const auto in_time = schedule.bytes_in_time();
+  if (!in_time)
+    return needed + "\nno run has shown yet how fast this disk is: run `delo audit run` once, and "
+                    "ask again";
+  return fmt::format("{}\n{} are enough for {} at the pace of the last run: the cycle is {}",
+                     needed, duration_words(schedule.nightly), size_words(*in_time),
+                     *schedule.is_reachable() ? "reachable" : "OUT OF REACH");
+}
+
+} // namespace
+
+std::string service_unit(const Schedule& schedule) {
+  std::string unit = R"([Unit]
+Description=Fixity audit of %I
+Documentation=man:delo(1)
+)";
+  if (!schedule.root.empty())
+    unit += fmt::format("RequiresMountsFor={}\n", unit_word(schedule.root));
+  unit += fmt::format(R"(
+[Service]
+Type=oneshot
+ExecStart={}
+User=delo
+StateDirectory=delo
+# Reads what it audits, and writes its own state and nothing else.
+ProtectSystem=strict
+ReadWritePaths={}
+)",
+                      arguments(schedule, true), kState);
+  if (!schedule.root.empty())
+    unit += fmt::format("ReadOnlyPaths={}\n", unit_word(schedule.root));
+  return unit + R"(ProtectHome=read-only
+PrivateTmp=yes
+PrivateDevices=yes
+NoNewPrivileges=yes
+# Files that only others may read: nothing else of root is needed for them.
+CapabilityBoundingSet=CAP_DAC_READ_SEARCH
+AmbientCapabilities=CAP_DAC_READ_SEARCH
+ProtectClock=yes
+ProtectControlGroups=yes
+ProtectHostname=yes
+ProtectKernelLogs=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+ProtectProc=invisible
+ProcSubset=pid
+LockPersonality=yes
+MemoryDenyWriteExecute=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallFilter=~@privileged @resources
+UMask=0027
+# Everybody else comes first.
+Nice=19
+IOSchedulingClass=idle
+CPUSchedulingPolicy=batch
+TimeoutStartSec=infinity
+)";
+}
+
+std::string timer_unit(const Schedule& schedule) {
+  return fmt::format(R"([Unit]
+Description=Fixity audit of %I, every night
+
+[Timer]
+OnCalendar=*-*-* {}:00
+RandomizedDelaySec=20min
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+)",
+                     at_words(schedule));
+}
+
+std::string cron_line(const Schedule& schedule) {
+  return fmt::format("{} {} * * *  {}", schedule.at % 60, schedule.at / 60,
+                     arguments(schedule, false));
+}
+
+std::string schedule_text(const Schedule& schedule) {
+  const std::string name = schedule.collection.empty() ? "all" : schedule.collection;
+  return fmt::format("{}\n\n"
+                     "# /etc/systemd/system/delo-audit@.service\n{}\n"
+                     "# /etc/systemd/system/delo-audit@.timer\n{}\n"
+                     "# then: useradd --system delo; systemctl enable --now \"delo-audit@$("
+                     "systemd-escape {}).timer\"\n"
+                     "# or, for cron, which mails what is printed:\n# {}\n",
+                     verdict(schedule), service_unit(schedule), timer_unit(schedule),
+                     shell_word(name), display_name(cron_line(schedule)));
+}
+
+Json schedule_json(const Schedule& schedule) {
+  Json json;
+  json["schema_version"] = 1;
+  json["report"] = "audit schedule";
+  json["collection"] = display_name(schedule.collection);
+  json["packages"] = schedule.packages;
+  json["bytes"] = schedule.bytes;
+  json["cycle_seconds"] = schedule.cycle;
+  json["nightly_seconds"] = schedule.nightly;
+  json["bytes_per_night"] = schedule.bytes_per_night();
+  const auto in_time = schedule.bytes_in_time();
+  json["bytes_in_time"] = in_time ? Json(*in_time) : Json(nullptr);
+  json["reachable"] = in_time ? Json(*schedule.is_reachable()) : Json(nullptr);
+  json["service"] = service_unit(schedule);
+  json["timer"] = timer_unit(schedule);
+  json["cron"] = cron_line(schedule);
+  return json;
+}
+
+} // namespace delo

@@ -1,0 +1,132 @@
+# The audit under faults: a failing disk, a torn read, a lying buffer, a full disk, a kill at any
+# system call. Afterwards the invariants hold: nothing passed that was not read, the catalogue
+# opens and goes on, its log is a chain, and no run that was hindered ends with 0.
+. "$(dirname "$0")/support/lib.sh"
+. "$(dirname "$0")/support/kill.sh"
+needs_ptrace
+echo "seed $seed"
+
+make_bag() {
+  mkdir -p "store/$1/data"
+  printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' >"store/$1/bagit.txt"
+  head -c 20000 /dev/urandom >"store/$1/data/a.bin"
+  (cd "store/$1" && sha256sum data/a.bin >manifest-sha256.txt)
+}
+for i in 1 2 3 4 5 6; do make_bag "bag$i"; done
+"$DELO" audit add holdings --root store --catalogue pristine -q
+file=$work/store/bag3/data/a.bin
+log=run.sqlite.events.jsonl
+
+fresh() {
+  rm -f run.sqlite*
+  cp pristine run.sqlite
+  cp pristine.events.jsonl "$log"
+}
+# inject EXPRESSION CALLS...: a run under a fault; its code is in $code.
+inject() {
+  code=0
+  strace -f -qq -o "$work/.calls" -e trace="$1" -e inject="$1:$2" "${@:3}" \
+    "$DELO" audit run --catalogue run.sqlite --jobs 1 >"$work/.out" 2>"$work/.err" || code=$?
+}
+# holds: what must be true after any fault, and after the run that follows it.
+holds() {
+  python3 - "$log" "$1" <<'PYTHON' || fail "the log is no chain ($1)"
+import hashlib, json, sys
+lines = open(sys.argv[1], "rb").read().split(b"\n")
+assert lines.pop() == b"" or sys.argv[2].startswith("torn"), "it ends in the middle of a line"
+head = ""
+checks = {}
+for number, text in enumerate(lines, 1):
+    line = json.loads(text)
+    assert line["line"] == number and line["prev"] == head, number
+    head = hashlib.sha256(text).hexdigest()
+    if line["what"] == "check" and line["outcome"] == "passed":
+        checks.setdefault(line["package"], []).append(line)
+for package, list in checks.items():
+    assert all(check["bytes"] > 20000 for check in list), "passed without being read"
+PYTHON
+}
+checks() { grep -c '"what":"check"' "$log"; }
+
+# 1. Reading fails, once or always: unreadable, never altered or missing, and never 0.
+for when in 1 1+; do
+  fresh
+  inject read,pread64 "error=EIO:when=$when" -P "$file"
+  [ $code = 3 ] || fail "EIO ($when): exit $code"
+  says out UNREADABLE "Input/output error" bag3
+  says_not out ALTERED MISSING TRUNCATED
+  holds "EIO $when"
+done
+# A read that ends early without an error is no truncated file.
+fresh
+inject read,pread64 "retval=0:when=1+" -P "$file"
+[ $code = 3 ] || fail "torn read: exit $code"
+says_not out TRUNCATED ALTERED
+# A byte that is wrong in memory and right on the disk: the second reading tells.
+fresh
+inject read,pread64 "poke_exit=@arg2=deadbeef:when=1" -P "$file"
+[ $code = 3 ] || fail "a lying buffer: exit $code"
+says out "the first reading was altered, the second was right"
+holds poke
+# Interrupted calls are gone on with.
+fresh
+inject read,pread64 "error=EINTR:when=1" -P "$file"
+[ $code = 0 ] || fail "EINTR: exit $code: $(cat .out .err)"
+
+# 2. Out of descriptors: the run ends once with the true cause, and nothing is called unreadable.
+ended=0
+for most in 6 7 8 9 10 11 12 14; do
+  fresh
+  code=0
+  prlimit --nofile=$most "$DELO" audit run --catalogue run.sqlite >.out 2>.err || code=$?
+  [ $code = 0 ] && continue
+  [ $code = 3 ] || fail "with $most descriptors: exit $code"
+  says_not out UNREADABLE
+  cat .err >>.causes
+  ended=$((ended + 1))
+done
+[ $ended -gt 1 ] || fail "descriptors never ran out"
+says causes "Too many open files"
+
+# 3. The catalogue or its log cannot be written: never 0 unless everything is kept all the same.
+faults=0
+for call in pwrite64 write fsync fdatasync ftruncate; do
+  for error in ENOSPC EIO; do
+    for when in 1 2 3 5 8 13 21 34; do
+      fresh
+      inject $call "error=$error:when=$when"
+      faults=$((faults + 1))
+      case $code in
+      0)
+        [ "$(checks)" = 6 ] || fail "$call $error $when: exit 0, but $(checks) of 6 checks are in the log"
+        ;;
+      3) ;;
+      *) fail "$call $error $when: exit $code: $(cat .err)" ;;
+      esac
+      expect 0 "$DELO" audit run --catalogue run.sqlite
+      holds "$call $error $when"
+    done
+  done
+done
+echo "$faults faults while writing"
+
+# 4. Killed at a system call, the next run goes on: each package is read once in both together.
+run=("$DELO" audit run --catalogue run.sqlite --jobs 1)
+fresh
+list_calls "${run[@]}"
+kills=0
+again=0
+rounds=${DELO_KILLS:-40}
+for _ in $(seq "$rounds"); do
+  fresh
+  kill_somewhere "${run[@]}"
+  [ "$code" = 0 ] || kills=$((kills + 1))
+  expect 0 "${run[@]}"
+  holds "kill at $call $when"
+  got=$(checks)
+  # A run that was killed after its end was kept has ended: the next is a run of its own.
+  [ "$got" = 6 ] || [ "$got" = 12 ] || fail "kill at $call $when: $got checks of 6"
+  [ "$got" = 6 ] || again=$((again + 1))
+done
+echo "$kills of $rounds runs were killed, $again after their end"
+[ $kills -gt $((rounds / 3)) ] || fail "too few runs were killed to prove anything"
