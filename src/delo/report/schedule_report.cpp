@@ -7,10 +7,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace delo {
 namespace {
-
-constexpr std::string_view kState = "/var/lib/delo";
 
 /// A word as systemd reads it: "%" and "$" stand for something there, and quotation marks group.
 std::string unit_word(std::string_view word) {
@@ -36,6 +36,11 @@ std::string arguments(const Schedule& schedule, bool for_unit) {
                             duration_words(schedule.cycle), duration_words(schedule.nightly));
 }
 
+/// The folder of the catalogue, its log and its lock.
+std::string folder_of(const std::string& file) {
+  return file.substr(0, std::max<std::size_t>(file.rfind('/'), 1));
+}
+
 std::string at_words(const Schedule& schedule) {
   return fmt::format("{:02}:{:02}", schedule.at / 60, schedule.at % 60);
 }
@@ -59,7 +64,7 @@ std::string verdict(const Schedule& schedule) {
 std::string service_unit(const Schedule& schedule) {
   std::string unit = R"([Unit]
 Description=Fixity audit of %I
-Documentation=man:delo(1)
+Documentation=file:///usr/share/doc/delo/commands.md
 )";
   if (!schedule.root.empty())
     unit += fmt::format("RequiresMountsFor={}\n", unit_word(schedule.root));
@@ -73,7 +78,7 @@ StateDirectory=delo
 ProtectSystem=strict
 ReadWritePaths={}
 )",
-                      arguments(schedule, true), kState);
+                      arguments(schedule, true), unit_word(folder_of(schedule.catalogue)));
   if (!schedule.root.empty())
     unit += fmt::format("ReadOnlyPaths={}\n", unit_word(schedule.root));
   return unit + R"(ProtectHome=read-only
@@ -100,7 +105,7 @@ RestrictSUIDSGID=yes
 SystemCallArchitectures=native
 SystemCallFilter=@system-service
 SystemCallFilter=~@privileged @resources
-UMask=0027
+UMask=0077
 # Everybody else comes first.
 Nice=19
 IOSchedulingClass=idle
