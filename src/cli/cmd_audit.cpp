@@ -9,6 +9,7 @@
 #include "delo/ops/audit/telling.hpp"
 #include "delo/ops/validate.hpp"
 #include "delo/report/audit_report.hpp"
+#include "delo/report/period_report.hpp"
 #include "delo/report/schedule_report.hpp"
 
 #include <fmt/format.h>
@@ -172,6 +173,26 @@ int cmd_audit_list(const Arguments& arguments, const Context& context) {
   }
   const auto entries = audit_list(catalogue);
   print(arguments, context, audit_text(entries), audit_json(entries));
+  return to_int(ExitCode::good);
+}
+
+int cmd_audit_report(const Arguments& arguments, const Context& context) {
+  const std::string wanted =
+      arguments.value("period", to_date(context.clock.now()).substr(0, 4)); // this year
+  const auto period = parse_period(wanted);
+  if (!period)
+    throw Error(ErrorKind::usage, fmt::format("--period is no period: {}", display_name(wanted)),
+                "write 2026, 2026-Q3, 2026-07 or 2026-07-01..2026-09-30");
+  const AuditPeriod report = audit_period(audit_catalogue(arguments, context), *period);
+  const std::string format = arguments.value("format", arguments.has("json") ? "json" : "text");
+  if (format == "html") {
+    ReportSink sink(context.out);
+    write_period_html(report, sink);
+  } else if (format == "json") {
+    context.out << to_text(period_json(report));
+  } else {
+    context.out << (format == "csv" ? period_csv(report) : period_text(report));
+  }
   return to_int(ExitCode::good);
 }
 

@@ -71,6 +71,7 @@ int cmd_audit_add(const Arguments& arguments, const Context& context);
 int cmd_audit_forget(const Arguments& arguments, const Context& context);
 int cmd_audit_list(const Arguments& arguments, const Context& context);
 int cmd_audit_run(const Arguments& arguments, const Context& context);
+int cmd_audit_report(const Arguments& arguments, const Context& context);
 int cmd_audit_schedule(const Arguments& arguments, const Context& context);
 int cmd_audit_status(const Arguments& arguments, const Context& context);
 

@@ -12,7 +12,7 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::array<Command, 20> kCommands{{
+constexpr std::array<Command, 21> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -49,6 +49,8 @@ constexpr std::array<Command, 20> kCommands{{
      kAuditForgetFlags, cmd_audit_forget},
     {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,
      kAuditListFlags, cmd_audit_list},
+    {"audit report", "tell what was checked, what failed and what became of it in a period", "",
+     false, false, kAuditReportExamples, kAuditReportFlags, cmd_audit_report},
     {"audit schedule", "print the units and the cron line that keep a cycle", "COLLECTION", false,
      false, kAuditScheduleExamples, kAuditScheduleFlags, cmd_audit_schedule},
     {"audit status", "show the last run and the oldest check", "", false, false,

@@ -62,6 +62,18 @@ inline constexpr std::array<Flag, 4> kAuditListFlags{
      kJson,
      kHelp}};
 inline constexpr std::array<Flag, 4> kAuditForgetFlags{{kCatalogue, kReason, kJson, kHelp}};
+inline constexpr std::array<Flag, 5> kAuditReportFlags{
+    {kCatalogue,
+     {.name = "period",
+      .value = "PERIOD",
+      .help = "2026, 2026-Q3, 2026-07 or 2026-07-01..2026-09-30 (default: this year)"},
+     {.name = "format",
+      .letter = 'f',
+      .value = "FORMAT",
+      .help = "what to print (default: text)",
+      .choices = "text|html|csv|json"},
+     kJson,
+     kHelp}};
 inline constexpr std::array<Flag, 5> kAuditScheduleFlags{
     {kCatalogue,
      kCycle,
@@ -157,6 +169,11 @@ inline constexpr std::array<Example, 2> kAuditForgetExamples{{
     {"delo audit forget out/deposit --reason \"withdrawn by the donor\"",
      "the package is not watched any more"},
     {"delo audit forget deposit --reason \"moved to another store\" --json", "the same by name"},
+}};
+inline constexpr std::array<Example, 2> kAuditReportExamples{{
+    {"delo audit report --period 2026", "coverage, failures, repairs and the head of the log"},
+    {"delo audit report --period 2026-Q3 --format html > q3.html",
+     "the same as a page to be filed"},
 }};
 inline constexpr std::array<Example, 2> kAuditScheduleExamples{{
     {"delo audit schedule holdings --cycle 90d --nightly 2h",

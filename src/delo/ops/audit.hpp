@@ -4,6 +4,7 @@
 
 #include "delo/base/timestamp.hpp"
 #include "delo/model/audit_data.hpp"
+#include "delo/model/audit_period.hpp"
 #include "delo/model/expansion_limit.hpp"
 #include "delo/model/schedule.hpp"
 
@@ -84,6 +85,10 @@ AuditReport audit_run(const AuditRunOptions& options);
 /// What `wish` asks for, with the figures of the catalogue. Throws as audit_list() does, and
 /// Error(usage) for an unknown collection.
 Schedule audit_schedule(const std::filesystem::path& catalogue, const Schedule& wish);
+
+/// What happened in a period, by the event log of a catalogue. Throws Error(nothing_to_check) when
+/// there is none, and Error(io) when it cannot be read or is not what was written.
+AuditPeriod audit_period(const std::filesystem::path& catalogue, const Period& period);
 
 struct AuditChangeOptions {
   std::filesystem::path catalogue;

@@ -1,6 +1,7 @@
 // A validation as a table (RFC 4180). It begins with a byte order mark, without which Excel takes
 // UTF-8 for the code page of the machine and shows Cyrillic names as rubbish.
 #include "delo/base/utf8.hpp"
+#include "delo/report/csv_cell.hpp"
 #include "delo/report/places.hpp"
 #include "delo/report/report_writers.hpp"
 
@@ -10,22 +11,6 @@
 
 namespace delo {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-/// A text that begins like a formula gets an apostrophe in front, or a spreadsheet would run what a
-/// stranger wrote into the name of a file.
-std::string cell(std::string_view text) {
-  std::string shown = display_name(text);
-  if (!shown.empty() && std::string_view("=+-@").find(shown.front()) != std::string_view::npos)
-    shown.insert(0, "'");
-  if (shown.find_first_of("\",") == std::string::npos)
-    return shown;
-  std::string quoted = "\"";
-  for (const char c : shown)
-    quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + "\"";
-}
 
 /// One line of the table; what a row has nothing to say of stays empty.
 struct Row {
@@ -46,7 +31,7 @@ struct Row {
 class Table {
 public:
   explicit Table(ByteSink& sink) : sink_(sink) {
-    sink_.write(kByteOrderMark);
+    sink_.write(kCsvMark);
     sink_.write("package,verdict,status,severity,rule,path,line,count,message,expected,actual,"
                 "section,fix,fingerprint\r\n");
   }
@@ -94,9 +79,9 @@ private:
     const std::array<std::string_view, 14> cells{
         name_, verdict_,    row.status,   row.severity, row.rule,    row.path, line,
         count, row.message, row.expected, row.actual,   row.section, row.fix,  row.fingerprint};
-    std::string text = cell(cells.front());
+    std::string text = csv_cell(cells.front());
     for (std::size_t i = 1; i < cells.size(); ++i)
-      text += "," + cell(cells[i]);
+      text += "," + csv_cell(cells[i]);
     sink_.write(text + "\r\n");
   }
 

@@ -1,6 +1,7 @@
 // A validation as one HTML page for people: to be read, printed and filed. Without scripts and
 // without anything from elsewhere. Names stand in <bdi>, so that none turns the text around it.
 #include "delo/report/markup.hpp"
+#include "delo/report/page_style.hpp"
 #include "delo/report/places.hpp"
 #include "delo/report/report_writers.hpp"
 #include "delo/report/words.hpp"
@@ -9,23 +10,6 @@
 
 namespace delo {
 namespace {
-
-constexpr std::string_view kStyle = R"(
-:root { color-scheme: light; }
-body { font: 1rem/1.5 "DejaVu Sans", "Liberation Sans", Arial, sans-serif; color: #1a1a1a;
-  background: #fff; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; border-top: 2px solid #1a1a1a;
-  padding-top: 1rem; margin-top: 2.5rem; } h3 { font-size: 1.05rem; margin-bottom: .25rem; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
-th { background: #eee; }
-.verdict { font-weight: bold; border: 2px solid; padding: .1rem .5rem; }
-.good { color: #14532d; } .bad { color: #8b0000; }
-.sign { margin-top: 3rem; border: 1px solid #767676; padding: 1rem; min-height: 6rem; }
-@media print { body { margin: 0; max-width: none; } h2, h3, tr { break-after: avoid-page;
-  break-inside: avoid; } }
-)";
 
 std::string_view class_of(const PackageReport& package) {
   return package.verdict() == Verdict::valid ? "verdict good" : "verdict bad";
@@ -42,7 +26,7 @@ public:
     html_.raw("<meta charset=\"utf-8\">\n"
               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html_.element("title", "Validation report").line();
-    html_.open("style").raw(kStyle).close().line().close().line();
+    html_.open("style").raw(kPageStyle).close().line().close().line();
     html_.open("body").line().open("main").line();
     write_top();
     for (const PackageReport& package : report_.packages)

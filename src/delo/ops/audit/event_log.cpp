@@ -21,13 +21,6 @@ namespace {
 constexpr std::string_view kHint = "`delo audit verify-log` tells what is wrong with it, and "
                                    "docs/runbook.md what to do then";
 
-std::string sha256_of(std::string_view bytes) {
-  thread_local Hasher hasher;
-  hasher.start({Algorithm::sha256});
-  hasher.update(bytes);
-  return hasher.finish().find(Algorithm::sha256)->hex();
-}
-
 std::uint64_t size_of(int fd, const std::string& path) {
   struct stat status {};
   if (::fstat(fd, &status) != 0)
@@ -132,6 +125,13 @@ std::string problem_of(const Json& line, const LogState& state) {
 
 } // namespace
 
+std::string digest_of_line(std::string_view line) {
+  thread_local Hasher hasher;
+  hasher.start({Algorithm::sha256});
+  hasher.update(line);
+  return hasher.finish().find(Algorithm::sha256)->hex();
+}
+
 std::string next_line(const LogState& state, Timestamp time, std::string_view what,
                       const Json& body) {
   Json line;
@@ -146,7 +146,7 @@ std::string next_line(const LogState& state, Timestamp time, std::string_view wh
 LogState after_line(const LogState& state, std::string_view line) {
   LogState next;
   next.lines = state.lines + 1;
-  next.head = sha256_of(line);
+  next.head = digest_of_line(line);
   next.tree = state.tree;
   return next;
 }

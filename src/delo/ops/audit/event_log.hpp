@@ -23,6 +23,9 @@ struct LogState {
   std::string tree; ///< the RFC 6962 tree over all lines, as MerkleRange keeps it
 };
 
+/// SHA-256 of a line without its line feed, in hexadecimal digits.
+std::string digest_of_line(std::string_view line);
+
 /// The text of the next line, without its line feed.
 std::string next_line(const LogState& state, Timestamp time, std::string_view what,
                       const Json& body);
