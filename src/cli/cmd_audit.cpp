@@ -52,10 +52,7 @@ int cmd_audit_add(const Arguments& arguments, const Context& context) {
 
 int cmd_audit_run(const Arguments& arguments, const Context& context) {
   AuditRunOptions options = audit_run_options(arguments, context);
-  const auto validate = integrity(arguments, context);
-  options.agrees_with_itself = [&validate](const CatalogueEntry& package) {
-    return validate(package.path).verdict() == Verdict::valid;
-  };
+  options.agrees_with_itself = agreement_by(integrity(arguments, context), context.stop);
   const AuditReport report = audit_run(options);
   const AuditDetail detail = arguments.has("verbose") ? AuditDetail::summary : AuditDetail::silent;
   if (arguments.value("format") == "json")

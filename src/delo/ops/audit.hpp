@@ -71,6 +71,13 @@ struct AuditRunOptions {
   std::function<bool(const CatalogueEntry&)> agrees_with_itself{};
 };
 
+/// What AuditRunOptions::agrees_with_itself is for every kind of package: `validate` says it of
+/// bags and METS packages, the inventories of OCFL objects. Folders of files have no manifests and
+/// never agree.
+std::function<bool(const CatalogueEntry&)>
+agreement_by(std::function<PackageReport(const std::filesystem::path&)> validate,
+             std::stop_token stop = {});
+
 /// Reads every byte of catalogued packages: first those that were never read, then those that
 /// failed, then those whose last check is longest ago, until all are read or the budget is used up.
 /// What is found is kept package by package; a run that was killed or stopped is continued by the

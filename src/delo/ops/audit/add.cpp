@@ -57,14 +57,17 @@ private:
       collection.root = one_path(collection.root).native();
       catalogue_.put(collection, options_.clock.now());
       collections_ = catalogue_.collections();
-      FoundPackages found = find_packages(collection);
-      for (AuditRefusal& trouble : found.troubles)
-        result_.refused.push_back(std::move(trouble));
-      for (const FoundPackage& package : found.packages)
-        guarded(package.path, [&] { take_package(package.path, package.kind); });
-      for (const fs::path& path : found.passed_over)
-        result_.passed_over.push_back(path.native());
+      take_all(find_packages(collection));
     });
+  }
+
+  void take_all(FoundPackages found) {
+    for (AuditRefusal& trouble : found.troubles)
+      result_.refused.push_back(std::move(trouble));
+    for (const FoundPackage& package : found.packages)
+      guarded(package.path, [&] { take_package(package.path, package.kind); });
+    for (const fs::path& path : found.passed_over)
+      result_.passed_over.push_back(path.native());
   }
 
   /// The collection whose root holds the package; of several the one with the longest root.
@@ -88,6 +91,8 @@ private:
     const fs::path path = one_path(given);
     if (const auto kind = find_kind(path))
       return take_package(path, *kind);
+    if (is_storage_root(path))
+      return take_all(find_objects(path));
     if (!fs::is_directory(path) || !take_store(path))
       result_.not_packages.push_back(given.native());
   }
@@ -115,7 +120,7 @@ private:
   void take_package(const fs::path& path, PackageKind kind) {
     if (catalogue_.at(path.native()))
       return result_.already.push_back(path.native());
-    if (options_.validate && kind != PackageKind::files && !is_valid(path))
+    if (options_.validate && is_bag_or_mets(kind) && !is_valid(path))
       return;
     Reference reference = read_reference(path, kind, pipeline_, options_.expansion);
     CatalogueEntry& entry = reference.entry;

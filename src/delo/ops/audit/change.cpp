@@ -41,7 +41,7 @@ void require_reason(const AuditChangeOptions& options, std::string_view what) {
 }
 
 void require_valid(const CatalogueEntry& package, const AuditChangeOptions& options) {
-  if (!options.validate || package.kind == PackageKind::files)
+  if (!options.validate || !is_bag_or_mets(package.kind))
     return;
   const PackageReport report = options.validate(package.path);
   if (report.verdict() != Verdict::valid)

@@ -19,6 +19,13 @@ struct FoundPackages {
   std::vector<AuditRefusal> troubles;             ///< could not be looked at
 };
 
+/// Whether a folder declares to be an OCFL storage root. Throws CannotTake when that cannot be
+/// read.
+bool is_storage_root(const std::filesystem::path& folder);
+/// The objects below an OCFL storage root. A folder that cannot be listed is a trouble: objects may
+/// lie there. Throws CannotTake when the root itself cannot be listed.
+FoundPackages find_objects(const std::filesystem::path& root);
+
 /// Looks for packages as the kind of the collection says. Throws CannotTake when the root itself
 /// cannot be listed.
 FoundPackages find_packages(const Collection& collection);

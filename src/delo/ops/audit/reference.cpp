@@ -1,7 +1,9 @@
 #include "delo/ops/audit/reference.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/ocfl/ocfl_names.hpp"
 #include "delo/io/package_source.hpp"
+#include "delo/ops/audit/ocfl_witness.hpp"
 #include "delo/ops/audit/stores.hpp"
 
 #include <fmt/format.h>
@@ -63,6 +65,18 @@ bool lies_in(const fs::path& folder, std::string_view name) {
   return type != fs::file_type::not_found;
 }
 
+/// Whether the folder declares, well or badly, to be an OCFL object.
+bool has_object_mark(const fs::path& folder) {
+  std::error_code failure;
+  for (fs::directory_iterator item(folder, failure), end; !failure && item != end;
+       item.increment(failure))
+    if (item->path().filename().native().starts_with(kOcflObjectMark))
+      return true;
+  if (failure)
+    throw io_error("list", folder.native(), failure.value());
+  return false;
+}
+
 void take(CataloguedFiles& files, const StoredItem& item, PackageKind kind) {
   const std::string shown = display_name(item.name);
   if (item.kind == EntryKind::unreadable)
@@ -106,8 +120,14 @@ std::optional<PackageKind> find_kind(const fs::path& path) {
       return PackageKind::archive;
     if (kind == SourceKind::folder && (lies_in(path, "bagit.txt") || lies_in(path, "METS.xml")))
       return PackageKind::folder;
+    if (kind == SourceKind::folder && has_object_mark(path))
+      return PackageKind::ocfl;
     return std::nullopt;
   });
+}
+
+bool is_bag_or_mets(PackageKind kind) {
+  return kind == PackageKind::folder || kind == PackageKind::archive;
 }
 
 std::vector<fs::path> children_of(const fs::path& folder) {
@@ -143,6 +163,9 @@ Reference read_reference(const fs::path& path, PackageKind kind, HashPipeline& p
     plan.on_bag_info = [&bag_info](std::string_view bytes) {
       bag_info += bytes.substr(0, kMostBagInfo - bag_info.size());
     };
+    OcflWitness object;
+    if (kind == PackageKind::ocfl)
+      plan.witness = &object;
     plan.expansion = expansion;
     const StoredPackage found = read_stored(path, kind, pipeline, plan);
     if (found.damage)
@@ -151,6 +174,11 @@ Reference read_reference(const fs::path& path, PackageKind kind, HashPipeline& p
       if (item.kind != EntryKind::folder)
         take(reference.files, item, kind);
     entry.citation = citation_in(bag_info);
+    if (kind == PackageKind::ocfl) {
+      if (const auto problems = object.problems(); !problems.empty())
+        throw CannotTake{words_of(problems)};
+      entry.citation = object.id().substr(0, kMostBagInfo);
+    }
     count(reference);
     return reference;
   });
