@@ -14,6 +14,7 @@ AuditAddResult only_troubled(AuditAddResult result) {
   result.added.clear();
   result.moved.clear();
   result.already.clear();
+  result.notices.clear();
   result.passed_over.clear();
   return result;
 }

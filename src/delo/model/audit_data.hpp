@@ -50,7 +50,8 @@ enum class PackageKind : std::uint8_t {
   folder,  ///< a bag or METS package
   archive, ///< the same in a tar or zip
   ocfl,    ///< an OCFL object
-  files    ///< any folder
+  files,   ///< any folder
+  list     ///< the files of a list of digests, and no others
 };
 
 std::string_view to_word(PackageKind kind);
@@ -206,6 +207,7 @@ struct AuditAddResult {
   std::vector<std::string> not_packages; ///< given, but neither a package nor a folder of packages
   std::vector<std::string> passed_over;  ///< found in a folder of packages, but not packages
   std::vector<AuditRefusal> refused;
+  std::vector<std::string> notices; ///< what else is to be known of what was taken in
 };
 
 /// 3 when something could not be read, 1 when a package was refused, 4 when something was no

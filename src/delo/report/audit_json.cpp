@@ -259,6 +259,9 @@ Json audit_json(const AuditAddResult& result) {
   json["refused"] = Json::array();
   for (const AuditRefusal& refusal : result.refused)
     json["refused"].push_back(refusal_json(refusal));
+  json["notices"] = Json::array();
+  for (const std::string& notice : result.notices)
+    json["notices"].push_back(display_name(notice));
   return json;
 }
 

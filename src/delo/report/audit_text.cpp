@@ -303,6 +303,8 @@ std::string audit_text(const AuditAddResult& result) {
               count_of(added.bytes, "byte"));
   for (const auto& moved : result.moved)
     text.line("moved  {} (it was {})", display_name(moved.to), display_name(moved.from));
+  for (const std::string& notice : result.notices)
+    text.line("notice  {}", display_name(notice));
   for (const std::string& path : result.already)
     text.line("already there  {}", display_name(path));
   for (const std::string& path : result.passed_over)

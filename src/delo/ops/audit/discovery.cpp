@@ -20,7 +20,7 @@ FoundPackages find_in_folder(const fs::path& root) {
     try {
       const fs::path path = one_path(child);
       if (const auto kind = find_kind(path))
-        found.packages.push_back({path, *kind});
+        found.packages.push_back({path, *kind, {}});
       else
         found.passed_over.push_back(child);
     } catch (const CannotTake& trouble) {
@@ -52,7 +52,7 @@ FoundPackages find_objects(const fs::path& root) {
   const OcflObjects objects = looking([&] { return find_ocfl_objects(root); });
   FoundPackages found;
   for (const std::string& object : objects.objects)
-    found.packages.push_back({object.empty() ? root : root / object, PackageKind::ocfl});
+    found.packages.push_back({object.empty() ? root : root / object, PackageKind::ocfl, {}});
   for (const OcflPlace& place : objects.unlistable)
     found.troubles.push_back(
         {(root / place.path).native(),
@@ -70,7 +70,10 @@ FoundPackages find_packages(const Collection& collection) {
   if (collection.kind == CollectionKind::ocfl)
     return find_objects(collection.root);
   FoundPackages found;
-  found.packages.push_back({collection.root, PackageKind::files});
+  if (collection.kind == CollectionKind::list)
+    found.packages.push_back({collection.root, PackageKind::list, collection.list});
+  else
+    found.packages.push_back({collection.root, PackageKind::files, {}});
   return found;
 }
 

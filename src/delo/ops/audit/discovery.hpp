@@ -11,6 +11,7 @@ namespace delo {
 struct FoundPackage {
   std::filesystem::path path;
   PackageKind kind = PackageKind::folder;
+  std::filesystem::path list = {}; ///< of the kind list: its digests
 };
 
 struct FoundPackages {

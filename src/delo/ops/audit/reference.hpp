@@ -34,12 +34,14 @@ std::vector<std::filesystem::path> children_of(const std::filesystem::path& fold
 struct Reference {
   CatalogueEntry entry;
   CataloguedFiles files;
+  std::vector<std::string> notices; ///< what people should know of it
 };
 
 /// Reads every byte of a package, to be its reference. Throws CannotTake for what cannot be read,
-/// and for an OCFL object that is not what its inventories say: damage must not become the
-/// reference.
+/// for an OCFL object that is not what its inventories say, and for files that are not what their
+/// `list` says: damage must not become the reference.
 Reference read_reference(const std::filesystem::path& path, PackageKind kind,
-                         HashPipeline& pipeline, ExpansionLimit expansion);
+                         HashPipeline& pipeline, ExpansionLimit expansion,
+                         const std::filesystem::path& list = {});
 
 } // namespace delo
