@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/tables/audit.hpp"
+#include "cli/tables/audit_export.hpp"
 #include "cli/tables/pack.hpp"
 #include "cli/tables/packages.hpp"
 #include "cli/tables/pages.hpp"
@@ -12,7 +13,7 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::array<Command, 19> kCommands{{
+constexpr std::array<Command, 21> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -51,6 +52,10 @@ constexpr std::array<Command, 19> kCommands{{
      kAuditListFlags, cmd_audit_list},
     {"audit status", "show the last run and the oldest check", "", false, false,
      kAuditStatusExamples, kAuditFlags, cmd_audit_status},
+    {"audit export", "write the catalogue as JSON Lines", "", false, false, kAuditExportExamples,
+     kAuditExportFlags, cmd_audit_export},
+    {"audit import", "make a catalogue of an export", "FILE", false, true, kAuditImportExamples,
+     kAuditImportFlags, cmd_audit_import},
 }};
 
 } // namespace

@@ -253,6 +253,20 @@ struct AuditAcceptResult {
   std::uint64_t changed = 0; ///< files with another digest than before, new and lost ones included
 };
 
+/// What an export holds.
+struct AuditExchange {
+  std::string catalogue;
+  std::uint64_t collections = 0;
+  std::uint64_t runs = 0;
+  std::uint64_t packages = 0; ///< forgotten ones included
+  std::uint64_t forgotten = 0;
+  std::uint64_t files = 0;      ///< rows, an archive itself included
+  std::uint64_t superseded = 0; ///< digests that were the reference once
+  std::uint64_t log_lines = 0;  ///< of the event log when the export was made
+  std::string log_head;
+  std::string sha256; ///< of the whole file
+};
+
 /// How the holdings stand.
 struct AuditStatus {
   std::string catalogue;

@@ -2,6 +2,7 @@
 // byte again and tells what became of it.
 #pragma once
 
+#include "delo/base/byte_sink.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/model/audit_data.hpp"
 #include "delo/model/expansion_limit.hpp"
@@ -102,6 +103,22 @@ struct AuditChangeOptions {
 /// old ones are kept, and the change is logged. Throws Error(usage) when no package, or more than
 /// one, is called so, when there is no reason, or when the package is not valid.
 AuditAcceptResult audit_accept(const AuditChangeOptions& options);
+
+/// The form of exports.
+inline constexpr int kExchangeVersion = 1;
+
+/// Writes the catalogue as JSON Lines: the first tells the form, the last the counts and a SHA-256
+/// of all before. Two exports of one state differ in the first line (time and log) and the last.
+/// Bad results of single runs stay in the event log. Throws Error(nothing_to_check) when there is
+/// no catalogue.
+AuditExchange audit_export(const std::filesystem::path& catalogue, const Clock& clock,
+                           ByteSink& out);
+
+/// Makes a catalogue of an export, whole or not at all. Its event log begins anew, with a line
+/// that names the export and the head of the log before. Throws Error(usage) when there is a
+/// catalogue that is not empty, or with the line when the file is no export, was cut or changed.
+AuditExchange audit_import(const std::filesystem::path& catalogue,
+                           const std::filesystem::path& file, const Clock& clock);
 
 /// Stops watching a package; what was found out about it stays in the log.
 CatalogueEntry audit_forget(const AuditChangeOptions& options);

@@ -265,6 +265,20 @@ Json audit_json(const AuditAddResult& result) {
   return json;
 }
 
+Json audit_json(const AuditExchange& exchange, std::string_view report) {
+  Json json = document(report, exchange.catalogue);
+  json["collections"] = exchange.collections;
+  json["runs"] = exchange.runs;
+  json["packages"] = exchange.packages;
+  json["forgotten"] = exchange.forgotten;
+  json["digests"] = exchange.files;
+  json["superseded"] = exchange.superseded;
+  json["log_lines"] = exchange.log_lines;
+  json["log_head"] = exchange.log_head;
+  json["sha256"] = exchange.sha256;
+  return json;
+}
+
 Json audit_json(const AuditStatus& status) {
   Json json = document("audit status", status.catalogue);
   json["packages"] = status.packages;

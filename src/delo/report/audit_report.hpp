@@ -7,6 +7,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace delo {
 
@@ -22,6 +23,8 @@ std::string audit_text(std::span<const Collection> collections);
 std::string audit_text(const AuditAddResult& result);
 std::string audit_text(const AuditStatus& status);
 std::string audit_text(std::span<const CatalogueEntry> packages);
+/// `what` was done: "exported", "imported".
+std::string audit_text(const AuditExchange& exchange, std::string_view what);
 
 /// The same, complete in every case. Keys are only ever added within one schema_version.
 Json audit_json(const AuditReport& report);
@@ -31,5 +34,7 @@ Json audit_json(std::span<const CatalogueEntry> packages);
 Json audit_json(const AuditAcceptResult& result);
 Json audit_json(const CatalogueEntry& forgotten);
 Json audit_json(std::span<const Collection> collections);
+/// `report` is its name: "audit export", "audit import".
+Json audit_json(const AuditExchange& exchange, std::string_view report);
 
 } // namespace delo

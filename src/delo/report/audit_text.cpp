@@ -321,6 +321,16 @@ std::string audit_text(const AuditAddResult& result) {
   return text.take();
 }
 
+std::string audit_text(const AuditExchange& exchange, std::string_view what) {
+  Text text;
+  text.line("{} {}: {}, {} forgotten; {}; {}; {}", what, display_name(exchange.catalogue),
+            count_of(exchange.packages, "package"), exchange.forgotten,
+            count_of(exchange.files, "digest"), count_of(exchange.collections, "collection"),
+            count_of(exchange.runs, "run"));
+  text.field("sha256", exchange.sha256);
+  return text.take();
+}
+
 std::string audit_text(const AuditStatus& status) {
   Text text;
   text.line("catalogue     {}", display_name(status.catalogue));
