@@ -24,6 +24,7 @@ AuditAddResult only_troubled(AuditAddResult result) {
   result.added.clear();
   result.moved.clear();
   result.already.clear();
+  result.notices.clear();
   result.passed_over.clear();
   return result;
 }
@@ -128,10 +129,7 @@ int cmd_audit_add(const Arguments& arguments, const Context& context) {
 
 int cmd_audit_run(const Arguments& arguments, const Context& context) {
   AuditRunOptions options = audit_run_options(arguments, context);
-  const auto validate = integrity(arguments, context);
-  options.agrees_with_itself = [&validate](const CatalogueEntry& package) {
-    return validate(package.path).verdict() == Verdict::valid;
-  };
+  options.agrees_with_itself = agreement_by(integrity(arguments, context), context.stop);
   Told told(options, context);
   AuditReport report;
   try {

@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/tables/audit.hpp"
+#include "cli/tables/audit_export.hpp"
 #include "cli/tables/pack.hpp"
 #include "cli/tables/packages.hpp"
 #include "cli/tables/pages.hpp"
@@ -55,6 +56,10 @@ constexpr std::array<Command, 21> kCommands{{
      false, kAuditScheduleExamples, kAuditScheduleFlags, cmd_audit_schedule},
     {"audit status", "show the last run and the oldest check", "", false, false,
      kAuditStatusExamples, kAuditFlags, cmd_audit_status},
+    {"audit export", "write the catalogue as JSON Lines", "", false, false, kAuditExportExamples,
+     kAuditExportFlags, cmd_audit_export},
+    {"audit import", "make a catalogue of an export", "FILE", false, true, kAuditImportExamples,
+     kAuditImportFlags, cmd_audit_import},
 }};
 
 } // namespace

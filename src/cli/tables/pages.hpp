@@ -18,7 +18,9 @@ inline constexpr std::array<Flag, 8> kTemplateFlags{{
     {.name = "output",
      .letter = 'o',
      .value = "FILE",
-     .help = "where to write: a folder for packages, a file for a sheet (required)"},
+     .help =
+         "where to write: a folder for packages or a file for a sheet (both required), a file for "
+         "an export (default: standard output)"},
     kEncoding,
     kArchives,
     kJunk,

@@ -27,7 +27,8 @@ constexpr std::array<OutcomeRow, kAuditOutcomeCount> kOutcomes{{
     {AuditOutcome::manifest_altered, "manifest altered", Standing::bad, 7},
 }};
 
-constexpr std::array<std::string_view, 4> kPackageKinds{"folder", "archive", "ocfl", "files"};
+constexpr std::array<std::string_view, 5> kPackageKinds{"folder", "archive", "ocfl", "files",
+                                                        "list"};
 
 const OutcomeRow& row(AuditOutcome outcome) {
   return kOutcomes[static_cast<std::size_t>(outcome)];

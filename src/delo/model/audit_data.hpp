@@ -50,7 +50,8 @@ enum class PackageKind : std::uint8_t {
   folder,  ///< a bag or METS package
   archive, ///< the same in a tar or zip
   ocfl,    ///< an OCFL object
-  files    ///< any folder
+  files,   ///< any folder
+  list     ///< the files of a list of digests, and no others
 };
 
 std::string_view to_word(PackageKind kind);
@@ -220,6 +221,7 @@ struct AuditAddResult {
   std::vector<std::string> not_packages; ///< given, but neither a package nor a folder of packages
   std::vector<std::string> passed_over;  ///< found in a folder of packages, but not packages
   std::vector<AuditRefusal> refused;
+  std::vector<std::string> notices; ///< what else is to be known of what was taken in
 };
 
 /// 3 when something could not be read, 1 when a package was refused, 4 when something was no
@@ -263,6 +265,20 @@ struct AuditRunSummary {
 struct AuditAcceptResult {
   CatalogueEntry package;
   std::uint64_t changed = 0; ///< files with another digest than before, new and lost ones included
+};
+
+/// What an export holds.
+struct AuditExchange {
+  std::string catalogue;
+  std::uint64_t collections = 0;
+  std::uint64_t runs = 0;
+  std::uint64_t packages = 0; ///< forgotten ones included
+  std::uint64_t forgotten = 0;
+  std::uint64_t files = 0;      ///< rows, an archive itself included
+  std::uint64_t superseded = 0; ///< digests that were the reference once
+  std::uint64_t log_lines = 0;  ///< of the event log when the export was made
+  std::string log_head;
+  std::string sha256; ///< of the whole file
 };
 
 /// How the holdings stand.

@@ -2,6 +2,7 @@
 // byte again and tells what became of it.
 #pragma once
 
+#include "delo/base/byte_sink.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/model/audit_data.hpp"
 #include "delo/model/audit_period.hpp"
@@ -73,6 +74,13 @@ struct AuditRunOptions {
   std::function<bool(const CatalogueEntry&)> agrees_with_itself{};
 };
 
+/// What AuditRunOptions::agrees_with_itself is for every kind of package: `validate` says it of
+/// bags and METS packages, the inventories of OCFL objects. Folders of files have no manifests and
+/// never agree.
+std::function<bool(const CatalogueEntry&)>
+agreement_by(std::function<PackageReport(const std::filesystem::path&)> validate,
+             std::stop_token stop = {});
+
 /// Reads every byte of catalogued packages: first those that were never read, then those that
 /// failed, then those whose last check is longest ago, until all are read or the budget is used up.
 /// What is found is kept package by package; a run that was killed or stopped is continued by the
@@ -105,6 +113,22 @@ struct AuditChangeOptions {
 /// old ones are kept, and the change is logged. Throws Error(usage) when no package, or more than
 /// one, is called so, when there is no reason, or when the package is not valid.
 AuditAcceptResult audit_accept(const AuditChangeOptions& options);
+
+/// The form of exports.
+inline constexpr int kExchangeVersion = 1;
+
+/// Writes the catalogue as JSON Lines: the first tells the form, the last the counts and a SHA-256
+/// of all before. Two exports of one state differ in the first line (time and log) and the last.
+/// Bad results of single runs stay in the event log. Throws Error(nothing_to_check) when there is
+/// no catalogue.
+AuditExchange audit_export(const std::filesystem::path& catalogue, const Clock& clock,
+                           ByteSink& out);
+
+/// Makes a catalogue of an export, whole or not at all. Its event log begins anew, with a line
+/// that names the export and the head of the log before. Throws Error(usage) when there is a
+/// catalogue that is not empty, or with the line when the file is no export, was cut or changed.
+AuditExchange audit_import(const std::filesystem::path& catalogue,
+                           const std::filesystem::path& file, const Clock& clock);
 
 /// Stops watching a package; what was found out about it stays in the log.
 CatalogueEntry audit_forget(const AuditChangeOptions& options);

@@ -259,6 +259,23 @@ Json audit_json(const AuditAddResult& result) {
   json["refused"] = Json::array();
   for (const AuditRefusal& refusal : result.refused)
     json["refused"].push_back(refusal_json(refusal));
+  json["notices"] = Json::array();
+  for (const std::string& notice : result.notices)
+    json["notices"].push_back(display_name(notice));
+  return json;
+}
+
+Json audit_json(const AuditExchange& exchange, std::string_view report) {
+  Json json = document(report, exchange.catalogue);
+  json["collections"] = exchange.collections;
+  json["runs"] = exchange.runs;
+  json["packages"] = exchange.packages;
+  json["forgotten"] = exchange.forgotten;
+  json["digests"] = exchange.files;
+  json["superseded"] = exchange.superseded;
+  json["log_lines"] = exchange.log_lines;
+  json["log_head"] = exchange.log_head;
+  json["sha256"] = exchange.sha256;
   return json;
 }
 

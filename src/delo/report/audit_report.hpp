@@ -7,6 +7,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace delo {
 
@@ -22,6 +23,8 @@ std::string audit_text(std::span<const Collection> collections);
 std::string audit_text(const AuditAddResult& result);
 std::string audit_text(const AuditStatus& status);
 std::string audit_text(std::span<const CatalogueEntry> packages);
+/// `what` was done: "exported", "imported".
+std::string audit_text(const AuditExchange& exchange, std::string_view what);
 
 /// One line for the subject of a mail: "delo audit on archive1: 1 altered, 2 missing".
 std::string audit_subject(const AuditReport& report);
@@ -40,5 +43,7 @@ Json audit_json(std::span<const CatalogueEntry> packages);
 Json audit_json(const AuditAcceptResult& result);
 Json audit_json(const CatalogueEntry& forgotten);
 Json audit_json(std::span<const Collection> collections);
+/// `report` is its name: "audit export", "audit import".
+Json audit_json(const AuditExchange& exchange, std::string_view report);
 
 } // namespace delo

@@ -327,6 +327,8 @@ std::string audit_text(const AuditAddResult& result) {
               count_of(added.bytes, "byte"));
   for (const auto& moved : result.moved)
     text.line("moved  {} (it was {})", display_name(moved.to), display_name(moved.from));
+  for (const std::string& notice : result.notices)
+    text.line("notice  {}", display_name(notice));
   for (const std::string& path : result.already)
     text.line("already there  {}", display_name(path));
   for (const std::string& path : result.passed_over)
@@ -340,6 +342,16 @@ std::string audit_text(const AuditAddResult& result) {
     if (refusal.report && !refusal.unreadable)
       text.line("hint: `delo validate {}` tells what is wrong with it", shell_word(refusal.path));
   }
+  return text.take();
+}
+
+std::string audit_text(const AuditExchange& exchange, std::string_view what) {
+  Text text;
+  text.line("{} {}: {}, {} forgotten; {}; {}; {}", what, display_name(exchange.catalogue),
+            count_of(exchange.packages, "package"), exchange.forgotten,
+            count_of(exchange.files, "digest"), count_of(exchange.collections, "collection"),
+            count_of(exchange.runs, "run"));
+  text.field("sha256", exchange.sha256);
   return text.take();
 }
 

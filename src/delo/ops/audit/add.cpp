@@ -30,6 +30,7 @@ public:
   AuditAddResult all() {
     if (options_.collection)
       take_collection(*options_.collection);
+    within_.reset();
     collections_ = catalogue_.collections();
     for (const fs::path& path : options_.paths)
       guarded(path, [&] { take(path); });
@@ -55,16 +56,20 @@ private:
     Collection collection = wanted;
     guarded(collection.root, [&] {
       collection.root = one_path(collection.root).native();
-      catalogue_.put(collection, options_.clock.now());
+      const std::int64_t id = catalogue_.put(collection, options_.clock.now());
       collections_ = catalogue_.collections();
-      FoundPackages found = find_packages(collection);
-      for (AuditRefusal& trouble : found.troubles)
-        result_.refused.push_back(std::move(trouble));
-      for (const FoundPackage& package : found.packages)
-        guarded(package.path, [&] { take_package(package.path, package.kind); });
-      for (const fs::path& path : found.passed_over)
-        result_.passed_over.push_back(path.native());
+      within_ = id;
+      take_all(find_packages(collection));
     });
+  }
+
+  void take_all(FoundPackages found) {
+    for (AuditRefusal& trouble : found.troubles)
+      result_.refused.push_back(std::move(trouble));
+    for (const FoundPackage& package : found.packages)
+      guarded(package.path, [&] { take_package(package); });
+    for (const fs::path& path : found.passed_over)
+      result_.passed_over.push_back(path.native());
   }
 
   /// The collection whose root holds the package; of several the one with the longest root.
@@ -87,7 +92,9 @@ private:
   void take(const fs::path& given) {
     const fs::path path = one_path(given);
     if (const auto kind = find_kind(path))
-      return take_package(path, *kind);
+      return take_package({path, *kind, {}});
+    if (is_storage_root(path))
+      return take_all(find_objects(path));
     if (!fs::is_directory(path) || !take_store(path))
       result_.not_packages.push_back(given.native());
   }
@@ -102,7 +109,7 @@ private:
         const fs::path path = one_path(child);
         if (const auto kind = find_kind(path)) {
           found = true;
-          take_package(path, *kind);
+          take_package({path, *kind, {}});
         } else {
           passed_over.push_back(child.native());
         }
@@ -112,15 +119,19 @@ private:
     return found || result_.refused.size() > refused_before;
   }
 
-  void take_package(const fs::path& path, PackageKind kind) {
+  void take_package(const FoundPackage& package) {
+    const fs::path& path = package.path;
     if (catalogue_.at(path.native()))
       return result_.already.push_back(path.native());
-    if (options_.validate && kind != PackageKind::files && !is_valid(path))
+    if (options_.validate && is_bag_or_mets(package.kind) && !is_valid(path))
       return;
-    Reference reference = read_reference(path, kind, pipeline_, options_.expansion);
+    Reference reference =
+        read_reference(path, package.kind, pipeline_, options_.expansion, package.list);
     CatalogueEntry& entry = reference.entry;
-    entry.collection = collection_of(path);
+    entry.collection = within_ ? *within_ : collection_of(path);
     entry.added = options_.clock.now();
+    for (const std::string& notice : reference.notices)
+      result_.notices.push_back(fmt::format("{}: {}", path.native(), notice));
     if (const auto before = moved_from(reference)) {
       catalogue_.move(*before, entry, entry.added);
       result_.moved.push_back({before->path, entry.path});
@@ -170,6 +181,7 @@ private:
   Catalogue& catalogue_;
   const AuditAddOptions& options_;
   std::vector<Collection> collections_;
+  std::optional<std::int64_t> within_; ///< the collection that is being taken in
   AuditAddResult result_;
   HashPipeline pipeline_;
 };

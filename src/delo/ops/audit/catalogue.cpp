@@ -64,7 +64,10 @@ std::string connection_text(const std::string& path) {
 /// A transaction that is taken back unless it was committed.
 class Transaction {
 public:
-  explicit Transaction(soci::session& sql) : sql_(sql) { sql_ << "begin immediate"; }
+  explicit Transaction(soci::session& sql, const std::string& begin = "begin immediate")
+      : sql_(sql) {
+    sql_ << begin;
+  }
   ~Transaction() {
     if (!open_)
       return;
@@ -580,6 +583,30 @@ AuditStatus Catalogue::status() {
     }
     status.last_run = select_last_run(impl_->sql);
     return status;
+  });
+}
+
+void Catalogue::hand_out(const std::function<void(const LogState&)>& begin, CatalogueRows& rows) {
+  impl_->guarded("read", [&] {
+    Transaction moment(impl_->sql, "begin");
+    std::uint64_t bytes = 0;
+    begin(select_log_state(impl_->sql, bytes));
+    hand_out_rows(impl_->sql, rows);
+    moment.commit();
+  });
+}
+
+void Catalogue::require_empty() {
+  if (!impl_->guarded("read", [this] { return is_empty_catalogue(impl_->sql); }))
+    throw Error(ErrorKind::usage,
+                fmt::format("the catalogue {} is not empty", display_name(impl_->path())),
+                "an export makes a catalogue of its own: give a new file with --catalogue");
+}
+
+void Catalogue::take_in(const std::function<Json(CatalogueRows&)>& feed, Timestamp time) {
+  impl_->in_transaction("write", [&] {
+    RowsInsert rows(impl_->sql);
+    impl_->log("imported", time, feed(rows));
   });
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -82,6 +83,39 @@ struct CollectionTotals {
 struct HeldCheck {
   CatalogueEntry package;
   PackageCheck check;
+};
+
+/// What was the reference of a file until somebody accepted a change.
+struct SupersededFile {
+  std::string path;
+  CataloguedFile file;
+  Timestamp until;
+  std::string reason;
+};
+
+/// A package with all that is known of it, by the name of its collection.
+struct ExchangedPackage {
+  CatalogueEntry entry;
+  std::string collection;
+  std::optional<Timestamp> forgotten;
+  CataloguedFiles files;
+  std::vector<SupersededFile> superseded;
+};
+
+struct ExchangedRun {
+  AuditRunSummary summary;
+  std::int64_t origin = 0; ///< as in RunPlace
+  std::string selection;
+  bool is_broken_off = false;
+};
+
+/// Takes what a catalogue holds, one after another: collections first, then runs, then packages.
+class CatalogueRows {
+public:
+  virtual ~CatalogueRows() = default;
+  virtual void collection(const Collection& collection) = 0;
+  virtual void run(const ExchangedRun& run) = 0;
+  virtual void package(const ExchangedPackage& package) = 0;
 };
 
 /// An SQLite database behind SOCI, and the event log beside it. Everything durable is committed
@@ -163,6 +197,16 @@ public:
                RunEnd end = RunEnd::whole);
 
   AuditStatus status();
+
+  /// Hands out everything as it is at one moment, whoever writes meanwhile; `begin` is told the
+  /// state of the log at that moment first. Bad results of single runs are not part of it.
+  void hand_out(const std::function<void(const LogState&)>& begin, CatalogueRows& rows);
+  /// Throws Error(usage) when the catalogue holds anything.
+  void require_empty();
+  /// Takes everything that `feed` gives into an empty catalogue, whole or not at all, and logs it
+  /// as "imported" with what `feed` returns. Throws Error(usage) when what is given contradicts
+  /// itself.
+  void take_in(const std::function<Json(CatalogueRows&)>& feed, Timestamp time);
 
   /// One more line of the log, for what has no function of its own.
   void log(std::string_view what, Timestamp time, const Json& body);

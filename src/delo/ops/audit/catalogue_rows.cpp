@@ -49,7 +49,8 @@ std::uint64_t count(long long value) {
 
 constexpr std::string_view kPackageColumns =
     "select id, collection, path, name, citation, kind, device, files, bytes, added, reference,"
-    " rank, last_checked, last_outcome, last_run from package where forgotten = '' ";
+    " rank, last_checked, last_outcome, last_run from package ";
+constexpr std::string_view kWatched = "where forgotten = '' ";
 
 /// The columns of one package while they are read.
 struct PackageRow {
@@ -86,6 +87,7 @@ struct PackageRow {
 /// A statement over the columns above.
 class PackageSelect {
 public:
+  /// A condition of packages that are watched, or with "where" of all.
   template <typename... Uses>
   PackageSelect(soci::session& sql, std::string_view condition, Uses&&... uses) : statement_(sql) {
     statement_.exchange(into(row_.id));
@@ -105,7 +107,8 @@ public:
     statement_.exchange(into(row_.last_run));
     (statement_.exchange(std::forward<Uses>(uses)), ...);
     statement_.alloc();
-    statement_.prepare(std::string(kPackageColumns) + std::string(condition));
+    const std::string_view watched = condition.starts_with("where ") ? "" : kWatched;
+    statement_.prepare(fmt::format("{}{}{}", kPackageColumns, watched, condition));
     statement_.define_and_bind();
     statement_.execute();
   }
@@ -155,6 +158,11 @@ std::optional<CatalogueEntry> select_package_at(soci::session& sql, const std::s
 std::optional<CatalogueEntry> select_package(soci::session& sql, std::int64_t id) {
   const long long number = id;
   return PackageSelect(sql, "and id = :id", use(number)).next();
+}
+
+std::optional<CatalogueEntry> select_any_package(soci::session& sql, std::int64_t id) {
+  const long long number = id;
+  return PackageSelect(sql, "where id = :id", use(number)).next();
 }
 
 std::optional<CatalogueEntry> select_next(soci::session& sql, const Turn& after) {
@@ -235,13 +243,19 @@ CataloguedFiles select_files(soci::session& sql, std::int64_t package) {
 }
 
 std::optional<AuditRunSummary> select_last_run(soci::session& sql) {
-  long long id = 0, packages = 0, passed = 0, files = 0, bytes = 0;
+  long long id = 0;
+  sql << "select id from run order by id desc limit 1", into(id);
+  return sql.got_data() ? select_run(sql, id) : std::nullopt;
+}
+
+std::optional<AuditRunSummary> select_run(soci::session& sql, std::int64_t number) {
+  long long id = number, packages = 0, passed = 0, files = 0, bytes = 0;
   std::string started, host, version;
   Nullable<std::string> ended;
   Nullable<int> exit;
-  sql << "select id, started, ended, packages, packages_passed, files, bytes, exit, host, version"
-         " from run order by id desc limit 1",
-      into(id), into(started), into(ended.value, ended.state), into(packages), into(passed),
+  sql << "select started, ended, packages, packages_passed, files, bytes, exit, host, version"
+         " from run where id = :id",
+      use(id), into(started), into(ended.value, ended.state), into(packages), into(passed),
       into(files), into(bytes), into(exit.value, exit.state), into(host), into(version);
   if (!sql.got_data())
     return std::nullopt;

@@ -6,6 +6,7 @@
 #include "delo/ops/soci.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -38,6 +39,8 @@ std::vector<CatalogueEntry> select_packages_called(soci::session& sql, const std
 std::vector<CatalogueEntry> select_alike(soci::session& sql, const CatalogueEntry& package);
 std::optional<CatalogueEntry> select_package_at(soci::session& sql, const std::string& path);
 std::optional<CatalogueEntry> select_package(soci::session& sql, std::int64_t id);
+/// One that is forgotten as well.
+std::optional<CatalogueEntry> select_any_package(soci::session& sql, std::int64_t id);
 std::optional<CatalogueEntry> select_next(soci::session& sql, const Turn& after);
 /// The package that was read whole and has waited longest since.
 std::optional<CatalogueEntry> select_oldest(soci::session& sql, std::int64_t collection);
@@ -46,6 +49,7 @@ std::vector<std::string> select_paths_in(soci::session& sql, const std::string& 
 std::vector<std::string> select_names_left(soci::session& sql, std::int64_t collection,
                                            std::int64_t origin);
 CataloguedFiles select_files(soci::session& sql, std::int64_t package);
+std::optional<AuditRunSummary> select_run(soci::session& sql, std::int64_t id);
 std::optional<AuditRunSummary> select_last_run(soci::session& sql);
 std::vector<Collection> select_collections(soci::session& sql);
 CollectionTotals select_totals(soci::session& sql, std::int64_t collection);
@@ -83,6 +87,25 @@ void update_run(soci::session& sql, std::int64_t run, Timestamp ended, const Aud
 void update_log_state(soci::session& sql, const LogState& state);
 /// Adds a package to the sums of its collection, or takes it out.
 void tally(soci::session& sql, const CatalogueEntry& package, PackageRank rank, int sign);
+
+/// Hands out all that an export holds, in the order in which it came in.
+void hand_out_rows(soci::session& sql, CatalogueRows& rows);
+/// Whether nothing was ever kept in it.
+bool is_empty_catalogue(soci::session& sql);
+
+/// Puts the rows of an export into an empty catalogue.
+class RowsInsert final : public CatalogueRows {
+public:
+  explicit RowsInsert(soci::session& sql) : sql_(sql) {}
+  void collection(const Collection& collection) override;
+  void run(const ExchangedRun& run) override;
+  void package(const ExchangedPackage& package) override;
+
+private:
+  soci::session& sql_;
+  std::map<std::string, std::int64_t> collections_;
+  std::int64_t last_package_ = 0;
+};
 
 /// Inserts events of one run, with one statement for all of them.
 class EventInsert {

@@ -41,7 +41,7 @@ void require_reason(const AuditChangeOptions& options, std::string_view what) {
 }
 
 void require_valid(const CatalogueEntry& package, const AuditChangeOptions& options) {
-  if (!options.validate || package.kind == PackageKind::files)
+  if (!options.validate || !is_bag_or_mets(package.kind))
     return;
   const PackageReport report = options.validate(package.path);
   if (report.verdict() != Verdict::valid)
@@ -62,11 +62,20 @@ std::uint64_t count_changes(const CataloguedFiles& was, const CataloguedFiles& i
   return changed;
 }
 
+/// The list of the collection that the package belongs to; empty when it has none.
+std::filesystem::path list_of(Catalogue& catalogue, const CatalogueEntry& package) {
+  for (const Collection& collection : catalogue.collections())
+    if (collection.id == package.collection)
+      return collection.list;
+  return {};
+}
+
 /// What lies there now, read whole.
-Reference read_now(const CatalogueEntry& package, const AuditChangeOptions& options) {
+Reference read_now(const CatalogueEntry& package, const AuditChangeOptions& options,
+                   const std::filesystem::path& list) {
   HashPipeline pipeline({.stop = options.stop});
   try {
-    return read_reference(package.path, package.kind, pipeline, options.expansion);
+    return read_reference(package.path, package.kind, pipeline, options.expansion, list);
   } catch (const CannotTake& trouble) {
     throw Error(trouble.unreadable ? ErrorKind::io : ErrorKind::usage,
                 fmt::format("{} is not accepted: {}", display_name(package.path), trouble.reason));
@@ -82,7 +91,7 @@ AuditAcceptResult audit_accept(const AuditChangeOptions& options) {
   AuditAcceptResult result;
   result.package = the_package(catalogue, options.package);
   require_valid(result.package, options);
-  const Reference now = read_now(result.package, options);
+  const Reference now = read_now(result.package, options, list_of(catalogue, result.package));
   result.changed = count_changes(catalogue.files_of(result.package.id), now.files);
   if (result.changed == 0)
     return result;

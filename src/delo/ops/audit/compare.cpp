@@ -84,6 +84,8 @@ void Comparison::tell_missing() {
 
 void Comparison::compare(const StoredItem& item) {
   if (item.kind == EntryKind::unreadable) {
+    if (package_.kind == PackageKind::list && !has_known_below(item.name))
+      return;
     blocked_.emplace_back(check_.events.size(), item.name);
     AuditEvent& bad = event(item.name, AuditOutcome::unreadable);
     bad.reason = "cannot list the folder: " + item.unreadable.value_or("");
@@ -92,7 +94,7 @@ void Comparison::compare(const StoredItem& item) {
   }
   const auto known = files_.find(item.name);
   if (known == files_.end()) {
-    if (item.kind != EntryKind::folder)
+    if (item.kind != EntryKind::folder && package_.kind != PackageKind::list)
       tell_extra(item, "");
   } else if (!seen_.insert(item.name).second) {
     tell_extra(item, "a second entry of this name");
@@ -149,6 +151,11 @@ bool Comparison::was_cut_while_reading(const StoredItem& item) const {
     path /= item.name;
   const auto size = size_on_disk(path);
   return size && *size != item.bytes;
+}
+
+bool Comparison::has_known_below(const std::string& folder) const {
+  const auto below = files_.lower_bound(folder + "/");
+  return below != files_.end() && below->first.starts_with(folder + "/");
 }
 
 const std::string* Comparison::blocked_folder_above(const std::string& name) const {

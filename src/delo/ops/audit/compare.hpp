@@ -33,6 +33,7 @@ private:
   void tell_extra(const StoredItem& item, std::string reason);
   void tell_missing();
   bool was_cut_while_reading(const StoredItem& item) const;
+  bool has_known_below(const std::string& folder) const;
   const std::string* blocked_folder_above(const std::string& name) const;
 
   const CatalogueEntry& package_;

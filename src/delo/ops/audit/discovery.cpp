@@ -1,6 +1,13 @@
 #include "delo/ops/audit/discovery.hpp"
 
+#include "delo/base/error.hpp"
+#include "delo/formats/ocfl/ocfl_names.hpp"
+#include "delo/formats/ocfl/ocfl_storage.hpp"
 #include "delo/ops/audit/reference.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
 
 namespace delo {
 namespace {
@@ -13,7 +20,7 @@ FoundPackages find_in_folder(const fs::path& root) {
     try {
       const fs::path path = one_path(child);
       if (const auto kind = find_kind(path))
-        found.packages.push_back({path, *kind});
+        found.packages.push_back({path, *kind, {}});
       else
         found.passed_over.push_back(child);
     } catch (const CannotTake& trouble) {
@@ -23,13 +30,50 @@ FoundPackages find_in_folder(const fs::path& root) {
   return found;
 }
 
+/// Runs `work`; what cannot be read cannot be taken in.
+template <typename Work>
+auto looking(const Work& work) {
+  try {
+    return work();
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::io)
+      throw;
+    throw CannotTake{error.message(), true};
+  }
+}
+
 } // namespace
+
+bool is_storage_root(const fs::path& folder) {
+  return looking([&] { return is_ocfl_root(folder); });
+}
+
+FoundPackages find_objects(const fs::path& root) {
+  const OcflObjects objects = looking([&] { return find_ocfl_objects(root); });
+  FoundPackages found;
+  for (const std::string& object : objects.objects)
+    found.packages.push_back({object.empty() ? root : root / object, PackageKind::ocfl, {}});
+  for (const OcflPlace& place : objects.unlistable)
+    found.troubles.push_back(
+        {(root / place.path).native(),
+         fmt::format("cannot list the folder, in which objects may lie: {}", place.words),
+         true,
+         {}});
+  for (const OcflPlace& place : objects.strays)
+    found.passed_over.push_back(root / place.path);
+  return found;
+}
 
 FoundPackages find_packages(const Collection& collection) {
   if (collection.kind == CollectionKind::packages)
     return find_in_folder(collection.root);
+  if (collection.kind == CollectionKind::ocfl)
+    return find_objects(collection.root);
   FoundPackages found;
-  found.packages.push_back({collection.root, PackageKind::files});
+  if (collection.kind == CollectionKind::list)
+    found.packages.push_back({collection.root, PackageKind::list, collection.list});
+  else
+    found.packages.push_back({collection.root, PackageKind::files, {}});
   return found;
 }
 

@@ -11,6 +11,7 @@ namespace delo {
 struct FoundPackage {
   std::filesystem::path path;
   PackageKind kind = PackageKind::folder;
+  std::filesystem::path list = {}; ///< of the kind list: its digests
 };
 
 struct FoundPackages {
@@ -18,6 +19,13 @@ struct FoundPackages {
   std::vector<std::filesystem::path> passed_over; ///< not packages
   std::vector<AuditRefusal> troubles;             ///< could not be looked at
 };
+
+/// Whether a folder declares to be an OCFL storage root. Throws CannotTake when that cannot be
+/// read.
+bool is_storage_root(const std::filesystem::path& folder);
+/// The objects below an OCFL storage root. A folder that cannot be listed is a trouble: objects may
+/// lie there. Throws CannotTake when the root itself cannot be listed.
+FoundPackages find_objects(const std::filesystem::path& root);
 
 /// Looks for packages as the kind of the collection says. Throws CannotTake when the root itself
 /// cannot be listed.

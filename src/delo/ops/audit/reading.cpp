@@ -113,8 +113,11 @@ private:
     if (entry.kind == EntryKind::unreadable)
       set_unreadable(item, Error(ErrorKind::io, entry.trouble, "", entry.error_number));
     found_.items.push_back(std::move(item));
-    if (entry.kind != EntryKind::file)
+    if (entry.kind != EntryKind::file) {
+      if (plan_.witness)
+        plan_.witness->meet(found_.items.back(), {});
       return;
+    }
     if (const auto limit = plan_.limit(entry.name, entry.size)) {
       const auto path = folder.empty() ? std::filesystem::path() : folder / entry.name;
       if (!folder.empty())
@@ -137,11 +140,33 @@ private:
       job.tee = plan_.on_bag_info;
     job.done = [this, index = found_.items.size() - 1](HashResult result) {
       keep(found_.items[index], result);
+      if (plan_.witness)
+        plan_.witness->meet(found_.items[index], result.digests);
       found_.bytes += result.bytes;
       if (result.damaged)
         break_off(*result.damaged);
     };
-    pipeline_.add(std::move(job));
+    if (plan_.witness)
+      read_before_witness(name, std::move(job));
+    else
+      pipeline_.add(std::move(job));
+  }
+
+  void read_before_witness(const std::string& name, HashJob job) {
+    job.algorithms.insert(plan_.witness->algorithms(name));
+    const std::uint64_t most = plan_.witness->most_bytes(name);
+    if (most == 0) {
+      pipeline_.add(std::move(job));
+      return;
+    }
+    std::string bytes;
+    job.tee = [&bytes, most, other = std::move(job.tee)](std::string_view more) {
+      if (other)
+        other(more);
+      bytes += more.substr(0, most + 1 - bytes.size());
+    };
+    if (!pipeline_.add(std::move(job)))
+      plan_.witness->take(name, bytes);
   }
 
   void drain() {

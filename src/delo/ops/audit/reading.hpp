@@ -42,6 +42,22 @@ struct ReadingManner {
   bool direct = false;       ///< around the page cache
 };
 
+/// Somebody who looks on while a package is read, on the thread that reads it: no byte is read a
+/// second time for a second judge.
+class ReadingWitness {
+public:
+  virtual ~ReadingWitness() = default;
+  /// Digests of a file that are wanted beside sha512; asked before it is read.
+  virtual AlgorithmSet algorithms(std::string_view name) = 0;
+  /// How many bytes of a file are wanted; 0: none.
+  virtual std::uint64_t most_bytes(std::string_view /*name*/) { return 0; }
+  /// The bytes of such a file before the next one is met; of a longer one its beginning, one byte
+  /// more than were wanted. Not called for what cannot be read.
+  virtual void take(std::string_view /*name*/, std::string_view /*bytes*/) {}
+  /// A file that was read, or that could not be; a folder, a link and the like when it is met.
+  virtual void meet(const StoredItem& item, const DigestSet& digests) = 0;
+};
+
 /// What to read of a package.
 struct ReadingPlan {
   /// How many bytes of a file at most; nothing: do not open it. An archive says how large it is.
@@ -50,6 +66,7 @@ struct ReadingPlan {
       limit;
   /// Sees the bytes of one file, bag-info.txt, while they pass; may be empty.
   std::function<void(std::string_view)> on_bag_info;
+  ReadingWitness* witness = nullptr; ///< may be none
   ExpansionLimit expansion = {};
   ReadingManner manner = {};
 };

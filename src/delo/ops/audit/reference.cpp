@@ -1,7 +1,10 @@
 #include "delo/ops/audit/reference.hpp"
 
 #include "delo/base/utf8.hpp"
+#include "delo/formats/ocfl/ocfl_names.hpp"
 #include "delo/io/package_source.hpp"
+#include "delo/ops/audit/list_witness.hpp"
+#include "delo/ops/audit/ocfl_witness.hpp"
 #include "delo/ops/audit/stores.hpp"
 
 #include <fmt/format.h>
@@ -63,6 +66,18 @@ bool lies_in(const fs::path& folder, std::string_view name) {
   return type != fs::file_type::not_found;
 }
 
+/// Whether the folder declares, well or badly, to be an OCFL object.
+bool has_object_mark(const fs::path& folder) {
+  std::error_code failure;
+  for (fs::directory_iterator item(folder, failure), end; !failure && item != end;
+       item.increment(failure))
+    if (item->path().filename().native().starts_with(kOcflObjectMark))
+      return true;
+  if (failure)
+    throw io_error("list", folder.native(), failure.value());
+  return false;
+}
+
 void take(CataloguedFiles& files, const StoredItem& item, PackageKind kind) {
   const std::string shown = display_name(item.name);
   if (item.kind == EntryKind::unreadable)
@@ -106,8 +121,14 @@ std::optional<PackageKind> find_kind(const fs::path& path) {
       return PackageKind::archive;
     if (kind == SourceKind::folder && (lies_in(path, "bagit.txt") || lies_in(path, "METS.xml")))
       return PackageKind::folder;
+    if (kind == SourceKind::folder && has_object_mark(path))
+      return PackageKind::ocfl;
     return std::nullopt;
   });
+}
+
+bool is_bag_or_mets(PackageKind kind) {
+  return kind == PackageKind::folder || kind == PackageKind::archive;
 }
 
 std::vector<fs::path> children_of(const fs::path& folder) {
@@ -124,36 +145,97 @@ std::vector<fs::path> children_of(const fs::path& folder) {
   return children;
 }
 
-Reference read_reference(const fs::path& path, PackageKind kind, HashPipeline& pipeline,
-                         ExpansionLimit expansion) {
-  return reading([&] {
-    Reference reference;
-    CatalogueEntry& entry = reference.entry;
+namespace {
+
+constexpr std::uint64_t kWhole = std::numeric_limits<std::uint64_t>::max();
+
+/// Reads one package, with the judge that its kind has.
+class ReferenceReading {
+public:
+  ReferenceReading(const fs::path& path, PackageKind kind, HashPipeline& pipeline,
+                   ExpansionLimit expansion)
+      : path_(path), kind_(kind), pipeline_(pipeline) {
+    plan_.limit = [](std::string_view, std::optional<std::uint64_t>) { return kWhole; };
+    plan_.on_bag_info = [this](std::string_view bytes) {
+      bag_info_ += bytes.substr(0, kMostBagInfo - bag_info_.size());
+    };
+    plan_.expansion = expansion;
+    CatalogueEntry& entry = reference_.entry;
     entry.path = path.native();
     entry.name = path.filename().native();
     entry.kind = kind;
     entry.device = device_of(path.parent_path().native());
-    if (kind == PackageKind::archive)
-      take(reference.files, read_container(path, pipeline), PackageKind::folder);
-    std::string bag_info;
-    ReadingPlan plan;
-    plan.limit = [](std::string_view, std::optional<std::uint64_t>) {
-      return std::numeric_limits<std::uint64_t>::max();
-    };
-    plan.on_bag_info = [&bag_info](std::string_view bytes) {
-      bag_info += bytes.substr(0, kMostBagInfo - bag_info.size());
-    };
-    plan.expansion = expansion;
-    const StoredPackage found = read_stored(path, kind, pipeline, plan);
+  }
+
+  Reference run(const fs::path& list) {
+    if (kind_ == PackageKind::archive)
+      take(reference_.files, read_container(path_, pipeline_), PackageKind::folder);
+    if (kind_ == PackageKind::ocfl)
+      read_object();
+    else if (kind_ == PackageKind::list)
+      read_listed(list);
+    else
+      read_all();
+    count(reference_);
+    return std::move(reference_);
+  }
+
+private:
+  StoredPackage stored() {
+    StoredPackage found = read_stored(path_, kind_, pipeline_, plan_);
     if (found.damage)
       throw CannotTake{"the archive cannot be read to its end: " + *found.damage};
+    return found;
+  }
+
+  void read_all() {
+    const StoredPackage found = stored();
     for (const StoredItem& item : found.items)
       if (item.kind != EntryKind::folder)
-        take(reference.files, item, kind);
-    entry.citation = citation_in(bag_info);
-    count(reference);
-    return reference;
-  });
+        take(reference_.files, item, kind_);
+    reference_.entry.citation = citation_in(bag_info_);
+  }
+
+  void read_object() {
+    OcflWitness object;
+    plan_.witness = &object;
+    read_all();
+    if (const auto problems = object.problems(); !problems.empty())
+      throw CannotTake{words_of(problems)};
+    reference_.entry.citation = object.id().substr(0, kMostBagInfo);
+  }
+
+  void read_listed(const fs::path& list) {
+    ListWitness listed(list, path_);
+    if (std::string faults = listed.faults(); !faults.empty())
+      throw CannotTake{std::move(faults)};
+    plan_.witness = &listed;
+    plan_.on_bag_info = {};
+    plan_.limit = [&listed](std::string_view name, std::optional<std::uint64_t>) {
+      return listed.is_listed(name) ? std::optional(kWhole) : std::nullopt;
+    };
+    const StoredPackage found = stored();
+    for (const StoredItem& item : found.items)
+      if (item.kind != EntryKind::folder && listed.keeps(item))
+        take(reference_.files, item, kind_);
+    if (std::string differences = listed.differences(); !differences.empty())
+      throw CannotTake{std::move(differences)};
+    reference_.notices = listed.notices();
+  }
+
+  const fs::path& path_;
+  PackageKind kind_;
+  HashPipeline& pipeline_;
+  ReadingPlan plan_;
+  std::string bag_info_;
+  Reference reference_;
+};
+
+} // namespace
+
+Reference read_reference(const fs::path& path, PackageKind kind, HashPipeline& pipeline,
+                         ExpansionLimit expansion, const fs::path& list) {
+  return reading([&] { return ReferenceReading(path, kind, pipeline, expansion).run(list); });
 }
 
 } // namespace delo

@@ -218,9 +218,14 @@ private:
       return;
     Unwatched unwatched{collection.name, {}};
     try {
-      for (const FoundPackage& found : find_packages(collection).packages)
-        if (!catalogue_.at(found.path.native()))
-          unwatched.packages.push_back(found.path.native());
+      const FoundPackages found = find_packages(collection);
+      for (const FoundPackage& package : found.packages)
+        if (!catalogue_.at(package.path.native()))
+          unwatched.packages.push_back(package.path.native());
+      for (const AuditRefusal& trouble : found.troubles)
+        if (!catalogue_.at(trouble.path))
+          report_.notices.push_back(fmt::format("{} was not searched for new packages: {}",
+                                                display_name(trouble.path), trouble.reason));
     } catch (const CannotTake& trouble) {
       report_.notices.push_back(fmt::format("{} was not searched for new packages: {}",
                                             display_name(collection.root), trouble.reason));

@@ -1,5 +1,6 @@
 #include "delo/ops/audit/second_look.hpp"
 
+#include "delo/formats/ocfl/ocfl_judge.hpp"
 #include "delo/ops/audit/compare.hpp"
 
 #include <fmt/format.h>
@@ -111,7 +112,7 @@ void judge(AuditEvent& event, SecondLook look) {
 bool is_manifest(const std::string& path, PackageKind kind) {
   const std::string name = fs::path(path).filename().native();
   if (kind == PackageKind::ocfl)
-    return name == "inventory.json" || name.starts_with("inventory.json.");
+    return OcflJudge::most_bytes(path) > 0 && name.starts_with("inventory.json");
   const bool at_top = path.find('/') == std::string::npos;
   return name == "METS.xml" ||
          (at_top && name.ends_with(".txt") &&
