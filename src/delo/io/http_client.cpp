@@ -10,7 +10,9 @@
 
 #include <array>
 #include <exception>
+#include <new>
 #include <utility>
+#include <vector>
 
 namespace delo {
 namespace {
@@ -22,6 +24,23 @@ constexpr long kSecondsOfSilence = 60;
 struct CleanUp {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
 };
+
+struct FreeList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using Headers = std::unique_ptr<curl_slist, FreeList>;
+
+Headers headers_of(const std::vector<std::string>& lines) {
+  Headers headers;
+  for (const std::string& line : lines) {
+    Headers longer(curl_slist_append(headers.get(), line.c_str()));
+    if (!longer)
+      throw std::bad_alloc();
+    static_cast<void>(headers.release()); // it is the beginning of the longer one
+    headers = std::move(longer);
+  }
+  return headers;
+}
 
 } // namespace
 
@@ -46,22 +65,48 @@ public:
 
   HttpResult get(const std::string& url, std::uint64_t offset, std::uint64_t limit,
                  ByteSink& sink) {
+    is_post_ = false;
+    set(CURLOPT_HTTPGET, 1L);
+    set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
+    set(CURLOPT_RESUME_FROM_LARGE, static_cast<curl_off_t>(offset));
+    return perform(url, limit, sink);
+  }
+
+  HttpResult post(const std::string& url, const std::string& content_type, std::string_view body,
+                  std::uint64_t limit, ByteSink& sink) {
+    if (content_type.empty() || display_name(content_type) != content_type)
+      throw Error(ErrorKind::usage,
+                  "\"" + display_name(content_type) + "\" cannot be a content type");
+    const Headers headers = headers_of({"Content-Type: " + content_type, "Expect:"});
+    is_post_ = true;
+    set(CURLOPT_RESUME_FROM_LARGE, curl_off_t{0});
+    set(CURLOPT_POST, 1L);
+    set(CURLOPT_POSTREDIR, long{CURL_REDIR_POST_301 | CURL_REDIR_POST_302});
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+    set(CURLOPT_POSTFIELDS, body.data());
+    set(CURLOPT_HTTPHEADER, headers.get());
+    HttpResult result = perform(url, limit, sink);
+    set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr)); // they go away now
+    return result;
+  }
+
+private:
+  HttpResult perform(const std::string& url, std::uint64_t limit, ByteSink& sink) {
     sink_ = &sink;
     left_ = limit;
     trouble_ = nullptr;
     is_private_ = is_too_long_ = false;
     error_[0] = '\0';
     set(CURLOPT_URL, url.c_str());
-    set(CURLOPT_RESUME_FROM_LARGE, static_cast<curl_off_t>(offset));
     const CURLcode code = curl_easy_perform(handle_.get());
     if (trouble_)
       std::rethrow_exception(trouble_);
     if (options_.stop.stop_requested())
-      throw Error(ErrorKind::interrupted, "stopped while a file was fetched");
+      throw Error(ErrorKind::interrupted, is_post_ ? "stopped while a server was told something"
+                                                   : "stopped while a file was fetched");
     return result_of(code);
   }
 
-private:
   template <typename Value>
   void set(CURLoption option, Value value) {
     if (curl_easy_setopt(handle_.get(), option, value) != CURLE_OK)
@@ -79,6 +124,7 @@ private:
     set(CURLOPT_CONNECTTIMEOUT, kSecondsToConnect);
     set(CURLOPT_LOW_SPEED_LIMIT, 1L);
     set(CURLOPT_LOW_SPEED_TIME, kSecondsOfSilence);
+    set(CURLOPT_TIMEOUT, options_.seconds_in_all);
     set(CURLOPT_USERAGENT, "delo");
     set(CURLOPT_HTTP_CONTENT_DECODING, 0L); // digests are of the bytes that are sent
   }
@@ -94,7 +140,7 @@ private:
     long status = 0;
     curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
     constexpr long kNoSuchRange = 416;
-    if (code == CURLE_RANGE_ERROR || status == kNoSuchRange)
+    if (!is_post_ && (code == CURLE_RANGE_ERROR || status == kNoSuchRange))
       return {HttpEnd::cannot_resume, "the server does not go on where the last run ended"};
     const std::string_view detail = error_.data();
     return {HttpEnd::failed,
@@ -136,6 +182,7 @@ private:
   std::array<char, CURL_ERROR_SIZE> error_{};
   ByteSink* sink_ = nullptr;
   std::uint64_t left_ = 0;
+  bool is_post_ = false;
   bool is_private_ = false;
   bool is_too_long_ = false;
   std::exception_ptr trouble_;
@@ -147,6 +194,11 @@ HttpClient::~HttpClient() = default;
 HttpResult HttpClient::get(const std::string& url, std::uint64_t offset, std::uint64_t limit,
                            ByteSink& sink) {
   return impl_->get(url, offset, limit, sink);
+}
+
+HttpResult HttpClient::post(const std::string& url, const std::string& content_type,
+                            std::string_view body, std::uint64_t limit, ByteSink& sink) {
+  return impl_->post(url, content_type, body, limit, sink);
 }
 
 } // namespace delo

@@ -1,5 +1,5 @@
-// Files by http and https, from strangers: nothing else is spoken, and no one is asked who is not
-// on the public internet, unless that is allowed.
+// Files by http and https, from strangers, and words to a server: nothing else is spoken, and no
+// one is asked who is not on the public internet, unless that is allowed.
 #pragma once
 
 #include "delo/base/byte_sink.hpp"
@@ -8,6 +8,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace delo {
 
@@ -27,6 +28,7 @@ struct HttpResult {
 struct HttpOptions {
   bool allow_private = false; ///< also loopback, private, link-local and reserved addresses
   std::stop_token stop = {};
+  long seconds_in_all = 0; ///< for one request, with all that belongs to it; 0: no such limit
 };
 
 /// One connection after the other; use from one thread. Knows no proxy, no cookies and no
@@ -40,6 +42,11 @@ public:
   /// Writes what lies behind the first `offset` bytes to `sink`, at most `limit` bytes. What `sink`
   /// throws comes out. Throws Error(interrupted) after a stop was asked for.
   HttpResult get(const std::string& url, std::uint64_t offset, std::uint64_t limit, ByteSink& sink);
+  /// Sends `body` and writes the answer to `sink`, at most `limit` bytes; otherwise like get(). A
+  /// redirection is followed with the same body, unless the server says that the answer lies
+  /// elsewhere (303). Throws Error(usage) when the content type is not one line.
+  HttpResult post(const std::string& url, const std::string& content_type, std::string_view body,
+                  std::uint64_t limit, ByteSink& sink);
 
 private:
   class Impl;

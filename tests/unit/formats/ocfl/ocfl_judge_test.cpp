@@ -224,7 +224,7 @@ TEST(OcflJudge, survives_inventories_of_any_bytes) {
   const std::string& good = object.files.at("inventory.json");
   for (int i = 0; i < 300; ++i) {
     std::string bytes = good;
-    for (std::uint64_t k = 1 + random.below(4); k > 0; --k) {
+    for (std::uint64_t k = 1 + random.below(4); k > 0 && !bytes.empty(); --k) {
       const std::size_t at = random.below(bytes.size());
       switch (random.below(4)) {
       case 0:
