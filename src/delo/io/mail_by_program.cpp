@@ -20,8 +20,6 @@
 #include <cstdint>
 #include <ctime>
 
-extern char** environ; // handed on as it is: the program finds its own settings by it
-
 namespace delo {
 namespace {
 
@@ -131,6 +129,7 @@ private:
     std::array<std::string, 4> words{program.native(), "-t", "-i", "-oi"};
     std::array<char*, 5> arguments{words[0].data(), words[1].data(), words[2].data(),
                                    words[3].data(), nullptr};
+    // The environment is handed on as it is: the program finds its own settings by it.
     const int trouble = ::posix_spawn(&child_, program.c_str(), &settings.files,
                                       &settings.attributes, arguments.data(), environ);
     if (trouble != 0) {
