@@ -20,8 +20,6 @@
 #include <cstdint>
 #include <ctime>
 
-extern char** environ; // handed on as it is: the program finds its own settings by it
-
 namespace delo {
 namespace {
 
@@ -131,6 +129,7 @@ private:
     std::array<std::string, 4> words{program.native(), "-t", "-i", "-oi"};
     std::array<char*, 5> arguments{words[0].data(), words[1].data(), words[2].data(),
                                    words[3].data(), nullptr};
+    // The environment is handed on as it is: the program finds its own settings by it.
     const int trouble = ::posix_spawn(&child_, program.c_str(), &settings.files,
                                       &settings.attributes, arguments.data(), environ);
     if (trouble != 0) {
@@ -169,10 +168,22 @@ private:
     return true;
   }
 
-  /// Whether the program ends in time. Where the system cannot say, it is waited for.
+  /// Whether the program ends in time. Where the system gives no handle that can be waited for
+  /// (Linux before 5.3), it is looked at now and then.
   bool has_ended() const {
     const Fd handle(static_cast<int>(::syscall(SYS_pidfd_open, child_, 0)));
-    return !handle || is_ready(handle.get(), POLLIN);
+    if (handle)
+      return is_ready(handle.get(), POLLIN);
+    constexpr int kMilliseconds = 20;
+    for (;;) {
+      siginfo_t info{};
+      if (::waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+          info.si_pid == child_)
+        return true;
+      if (left() == 0)
+        return false;
+      ::poll(nullptr, 0, std::min(left(), kMilliseconds));
+    }
   }
 
   int wait() {

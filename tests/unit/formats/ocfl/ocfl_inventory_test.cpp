@@ -157,6 +157,17 @@ TEST(OcflInventory, finds_digests_that_stand_twice_in_any_case) {
   EXPECT_EQ(read_inventory(text.str()).inventory->manifest.size(), 2U);
 }
 
+TEST(OcflInventory, finds_digests_that_are_none) {
+  Text state;
+  state.state = R"("state": {")" + kA + R"(": ["a"], "abc": ["b"]})";
+  EXPECT_THAT(problems_of(state.str()),
+              ElementsAre("E050 versions/v1/state: \"abc\" is no digest of SHA-256"));
+  Text manifest;
+  manifest.manifest = R"("manifest": {")" + kA + R"(": ["v1/content/a"], "abc": []},)";
+  EXPECT_THAT(problems_of(manifest.str()),
+              ElementsAre("E092 manifest: \"abc\" is no digest of SHA-256"));
+}
+
 TEST(OcflInventory, compares_states_with_the_manifest) {
   Text unknown;
   unknown.state = R"("state": {")" + kA + R"(": ["a"], ")" + kB + R"(": ["b"]})";

@@ -92,6 +92,22 @@ TEST(OcflJudge, compares_old_inventories_with_the_new_one) {
                                                      "v1/content/a.txt another digest")));
 }
 
+TEST(OcflJudge, finds_old_inventories_that_do_not_list_all_files_of_their_time) {
+  const std::string b = ", \"" + test::hex_of(Algorithm::sha512, "beta") + "\": ";
+  OcflObject object;
+  object.edit_inventory("v1/inventory.json", b + R"(["v1/content/dir/b.txt"])", "")
+      .edit_inventory("v1/inventory.json", b + R"(["dir/b.txt", "dir/c.txt"])", "");
+  EXPECT_THAT(
+      object.problems(),
+      Contains("E023 v1/inventory.json: it lists 1 of the 2 files that the object had then"));
+}
+
+TEST(OcflJudge, finds_a_content_directory_that_changes_between_versions) {
+  OcflObject object;
+  object.edit_inventory("v1/inventory.json", "\"head\"", R"("contentDirectory": "data", "head")");
+  EXPECT_THAT(object.problems(), Contains(StartsWith("E019 v1/inventory.json: ")));
+}
+
 TEST(OcflJudge, knows_an_old_inventory_with_another_algorithm) {
   OcflObject object;
   for (const std::string_view text : {"alpha", "alpha", "beta", "beta"})
@@ -224,7 +240,7 @@ TEST(OcflJudge, survives_inventories_of_any_bytes) {
   const std::string& good = object.files.at("inventory.json");
   for (int i = 0; i < 300; ++i) {
     std::string bytes = good;
-    for (std::uint64_t k = 1 + random.below(4); k > 0; --k) {
+    for (std::uint64_t k = 1 + random.below(4); k > 0 && !bytes.empty(); --k) {
       const std::size_t at = random.below(bytes.size());
       switch (random.below(4)) {
       case 0:
