@@ -13,7 +13,7 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::array<Command, 21> kCommands{{
+constexpr std::array<Command, 23> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
