@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <type_traits>
@@ -266,6 +267,8 @@ private:
       return;
     std::uint64_t bytes = 0;
     LogState state = select_log_state(sql, bytes);
+    if (!tree_of(state))
+      state.tree = grow_tree(state);
     for (const Line& line : lines_) {
       const std::string text = next_line(state, line.time, line.what, line.body);
       state = after_line(state, text);
@@ -274,6 +277,22 @@ private:
           soci::use(text);
     }
     update_log_state(sql, state);
+  }
+
+  /// The tree of a catalogue that has none yet, from the file and the lines that wait.
+  std::string grow_tree(const LogState& state) {
+    LogVerdict log = read_log(event_log_of(path_), [](const Json&, std::string_view) {});
+    const std::vector<std::string> waiting = select_outbox(sql);
+    std::uint64_t number = state.lines - std::min<std::uint64_t>(state.lines, waiting.size());
+    for (const std::string& line : waiting)
+      if (++number > log.state.lines) // the others are in the file already
+        log.state = after_line(log.state, line);
+    if (log.state.lines == state.lines && log.state.head == state.head)
+      return log.state.tree;
+    throw Error(
+        ErrorKind::io,
+        fmt::format("the event log of {} is not that of the catalogue", display_name(path_)),
+        "`delo audit verify-log` tells what is wrong with it");
   }
 
   std::string path_;
@@ -559,6 +578,18 @@ void Catalogue::end_run(const RunPlace& run, Timestamp ended, const AuditCounts&
   });
 }
 
+void Catalogue::keep_checkpoint(const KeptCheckpoint& checkpoint) {
+  impl_->in_transaction("write", [&] {
+    const long long run = checkpoint.run;
+    impl_->sql << "update run set checkpoint = :note where id = :run", soci::use(checkpoint.note),
+        soci::use(run);
+  });
+}
+
+std::vector<KeptCheckpoint> Catalogue::checkpoints() {
+  return impl_->guarded("read", [this] { return select_checkpoints(impl_->sql); });
+}
+
 AuditStatus Catalogue::status() {
   return impl_->guarded("read", [this] {
     AuditStatus status;
@@ -593,6 +624,10 @@ LogState Catalogue::log_state() {
     std::uint64_t bytes = 0;
     return select_log_state(impl_->sql, bytes);
   });
+}
+
+std::vector<std::string> Catalogue::log_waiting() {
+  return impl_->guarded("read", [this] { return select_outbox(impl_->sql); });
 }
 
 std::uint64_t Catalogue::log_bytes() {

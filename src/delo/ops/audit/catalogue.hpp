@@ -84,6 +84,12 @@ struct HeldCheck {
   PackageCheck check;
 };
 
+/// A signed checkpoint that a run left behind.
+struct KeptCheckpoint {
+  std::int64_t run = 0;
+  std::string note; ///< its text (formats/tlog/checkpoint.hpp)
+};
+
 /// An SQLite database behind SOCI, and the event log beside it. Everything durable is committed
 /// before a function returns; lines of the log are committed with what they tell of, and come into
 /// the file with flush_log(). All functions throw Error(io) when the database fails, Error(busy)
@@ -158,6 +164,10 @@ public:
   void end_run(const RunPlace& run, Timestamp ended, const AuditCounts& counts, ExitCode exit,
                RunEnd end = RunEnd::whole);
 
+  void keep_checkpoint(const KeptCheckpoint& checkpoint);
+  /// The oldest first.
+  std::vector<KeptCheckpoint> checkpoints();
+
   AuditStatus status();
 
   /// One more line of the log, for what has no function of its own.
@@ -166,6 +176,8 @@ public:
   /// the file ended in the middle of a line.
   bool flush_log();
   LogState log_state();
+  /// The lines that are not in the file yet.
+  std::vector<std::string> log_waiting();
   /// The length of the log's file, as far as the catalogue knows.
   std::uint64_t log_bytes();
 

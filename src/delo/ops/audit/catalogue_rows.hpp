@@ -49,6 +49,7 @@ CollectionTotals select_totals(soci::session& sql, std::int64_t collection);
 std::uint64_t select_overdue(soci::session& sql, std::int64_t collection, Timestamp limit);
 LogState select_log_state(soci::session& sql, std::uint64_t& file_bytes);
 std::vector<std::string> select_outbox(soci::session& sql);
+std::vector<KeptCheckpoint> select_checkpoints(soci::session& sql);
 /// The last run of a selection: what it needs to be continued.
 struct RunRow {
   std::int64_t id = 0;

@@ -5,6 +5,7 @@
 #include "delo/ops/audit/catalogue.hpp"
 #include "delo/ops/audit/catalogue_lock.hpp"
 #include "delo/ops/audit/check.hpp"
+#include "delo/ops/audit/checkpoints.hpp"
 #include "delo/ops/audit/discovery.hpp"
 #include "delo/ops/audit/lane.hpp"
 #include "delo/ops/audit/reference.hpp"
@@ -397,7 +398,10 @@ private:
     catalogue_.end_run(place_, report_.ended, report_.counts, exit_code(report_));
     catalogue_.commit_lazily(false);
     catalogue_.flush_log();
+    report_.log = sign_log(catalogue_, signing());
   }
+
+  SigningPlace signing() const { return {options_.catalogue, options_.host, place_.id}; }
 
   /// Whether the collection can be read within its cycle at this pace.
   void look_ahead(const Lane& lane) {
@@ -435,6 +439,7 @@ private:
                          Catalogue::RunEnd::broken_off);
       catalogue_.commit_lazily(false);
       catalogue_.flush_log();
+      sign_log(catalogue_, signing());
     } catch (const Error&) { // most likely the very trouble that ended the run
     }
   }
