@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/tables/audit.hpp"
+#include "cli/tables/audit_evidence.hpp"
 #include "cli/tables/pack.hpp"
 #include "cli/tables/packages.hpp"
 #include "cli/tables/pages.hpp"
@@ -12,7 +13,7 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::array<Command, 19> kCommands{{
+constexpr std::array<Command, 23> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -51,6 +52,14 @@ constexpr std::array<Command, 19> kCommands{{
      kAuditListFlags, cmd_audit_list},
     {"audit status", "show the last run and the oldest check", "", false, false,
      kAuditStatusExamples, kAuditFlags, cmd_audit_status},
+    {"audit verify-log", "prove that the event log, its checkpoints and the catalogue agree", "",
+     false, false, kAuditVerifyLogExamples, kAuditVerifyLogFlags, cmd_audit_verify_log},
+    {"audit prove", "prove that the last check of a package is in the signed log", "PACKAGE", false,
+     true, kAuditProveExamples, kAuditProveFlags, cmd_audit_prove},
+    {"audit anchor", "let an authority witness when the log was as it is", "", false, false,
+     kAuditAnchorExamples, kAuditAnchorFlags, cmd_audit_anchor},
+    {"audit doctor", "say what is wrong with the catalogue, and what to do", "", false, false,
+     kAuditDoctorExamples, kAuditDoctorFlags, cmd_audit_doctor},
 }};
 
 } // namespace

@@ -15,10 +15,7 @@ inline constexpr std::array<Example, 3> kInspectExamples{{
 }};
 
 inline constexpr std::array<Flag, 8> kTemplateFlags{{
-    {.name = "output",
-     .letter = 'o',
-     .value = "FILE",
-     .help = "where to write: a folder for packages, a file for a sheet (required)"},
+    kOutputFile,
     kEncoding,
     kArchives,
     kJunk,

@@ -83,7 +83,9 @@ inline constexpr Flag kOutputFolder{
     .name = "output",
     .letter = 'o',
     .value = "DIR",
-    .help = "where to write: a folder for packages, a file for a sheet (required)"};
+    .help = "where to write: a folder for packages, a file for a sheet (both required) or a proof"};
+inline constexpr Flag kOutputFile{
+    .name = "output", .letter = 'o', .value = "FILE", .help = kOutputFolder.help};
 /// Of manifests that delo writes.
 inline constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
 inline constexpr Flag kSet{.name = "set",

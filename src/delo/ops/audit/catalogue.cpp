@@ -204,6 +204,8 @@ public:
   /// The same in one transaction, with what it logs.
   template <typename Work>
   void in_transaction(std::string_view verb, const Work& work) {
+    if (!is_settled_)
+      was_torn_ = flush_log();
     guarded(verb, [&] {
       Transaction transaction(sql);
       lines_.clear();
@@ -220,8 +222,8 @@ public:
 
   bool flush_log() {
     const std::vector<std::string> lines = guarded("read", [this] { return select_outbox(sql); });
-    if (lines.empty())
-      return false;
+    if (lines.empty() && is_settled_)
+      return std::exchange(was_torn_, false);
     std::uint64_t bytes = 0;
     guarded("write", [&] { // what the lines tell of comes to the disk before them
       if (is_lazy_)
@@ -234,6 +236,7 @@ public:
     bool torn = false;
     const long long length =
         static_cast<long long>(append_lines(event_log_of(path_), bytes, lines, torn));
+    is_settled_ = true;
     guarded("write", [&] {
       if (is_lazy_)
         sql << "pragma synchronous = normal";
@@ -242,13 +245,16 @@ public:
       sql << "update ledger set file_bytes = :bytes where id = 1", soci::use(length);
       transaction.commit();
     });
-    return torn;
+    return std::exchange(was_torn_, false) || torn;
   }
 
   void commit_lazily(bool lazily) {
     guarded("write", [&] { sql << "pragma synchronous = " << (lazily ? "normal" : "full"); });
     is_lazy_ = lazily;
   }
+
+  /// The file is longer than it should be, and that is wanted.
+  void take_log_as_it_is() { is_settled_ = true; }
 
   const std::string& path() const { return path_; }
 
@@ -298,6 +304,10 @@ private:
   std::string path_;
   std::vector<Line> lines_;
   bool is_lazy_ = false;
+  /// Whether the file was seen to end where the catalogue ends. Before that nothing is written: a
+  /// catalogue that was brought back from an older copy must not part from its log.
+  bool is_settled_ = false;
+  bool was_torn_ = false;
 };
 
 Catalogue::Catalogue(std::filesystem::path path, Missing missing)
@@ -613,6 +623,25 @@ AuditStatus Catalogue::status() {
 
 void Catalogue::log(std::string_view what, Timestamp time, const Json& body) {
   impl_->in_transaction("write", [&] { impl_->log(what, time, body); });
+}
+
+CatalogueHealth Catalogue::health() {
+  return impl_->guarded("read", [this] { return select_health(impl_->sql); });
+}
+
+void Catalogue::adopt_log(const LogState& state, std::uint64_t bytes, std::span<const LostRun> runs,
+                          std::span<const Json> lines, Timestamp time) {
+  impl_->take_log_as_it_is();
+  impl_->in_transaction("write", [&] {
+    const long long length = static_cast<long long>(bytes);
+    update_log_state(impl_->sql, state);
+    impl_->sql << "delete from outbox"; // they are in the file, or another history
+    impl_->sql << "update ledger set file_bytes = :bytes where id = 1", soci::use(length);
+    for (const LostRun& run : runs)
+      insert_lost_run(impl_->sql, run);
+    for (const Json& body : lines)
+      impl_->log(&body == &lines.back() ? "catalogue restored" : "restored", time, body);
+  });
 }
 
 bool Catalogue::flush_log() {
