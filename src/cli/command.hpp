@@ -68,14 +68,18 @@ int cmd_update(const Arguments& arguments, const Context& context);
 int cmd_validate(const Arguments& arguments, const Context& context);
 int cmd_audit_accept(const Arguments& arguments, const Context& context);
 int cmd_audit_add(const Arguments& arguments, const Context& context);
+int cmd_audit_anchor(const Arguments& arguments, const Context& context);
+int cmd_audit_doctor(const Arguments& arguments, const Context& context);
 int cmd_audit_export(const Arguments& arguments, const Context& context);
 int cmd_audit_forget(const Arguments& arguments, const Context& context);
 int cmd_audit_import(const Arguments& arguments, const Context& context);
 int cmd_audit_list(const Arguments& arguments, const Context& context);
+int cmd_audit_prove(const Arguments& arguments, const Context& context);
 int cmd_audit_run(const Arguments& arguments, const Context& context);
 int cmd_audit_report(const Arguments& arguments, const Context& context);
 int cmd_audit_schedule(const Arguments& arguments, const Context& context);
 int cmd_audit_status(const Arguments& arguments, const Context& context);
+int cmd_audit_verify_log(const Arguments& arguments, const Context& context);
 
 inline int to_int(ExitCode code) {
   return static_cast<int>(code);

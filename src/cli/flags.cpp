@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/tables/audit.hpp"
+#include "cli/tables/audit_evidence.hpp"
 #include "cli/tables/audit_export.hpp"
 #include "cli/tables/pack.hpp"
 #include "cli/tables/packages.hpp"
@@ -13,7 +14,7 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::array<Command, 23> kCommands{{
+constexpr std::array<Command, 27> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -60,6 +61,14 @@ constexpr std::array<Command, 23> kCommands{{
      kAuditExportFlags, cmd_audit_export},
     {"audit import", "make a catalogue of an export", "FILE", false, true, kAuditImportExamples,
      kAuditImportFlags, cmd_audit_import},
+    {"audit verify-log", "prove that the event log, its checkpoints and the catalogue agree", "",
+     false, false, kAuditVerifyLogExamples, kAuditVerifyLogFlags, cmd_audit_verify_log},
+    {"audit prove", "prove that the last check of a package is in the signed log", "PACKAGE", false,
+     true, kAuditProveExamples, kAuditProveFlags, cmd_audit_prove},
+    {"audit anchor", "let an authority witness when the log was as it is", "", false, false,
+     kAuditAnchorExamples, kAuditAnchorFlags, cmd_audit_anchor},
+    {"audit doctor", "say what is wrong with the catalogue, and what to do", "", false, false,
+     kAuditDoctorExamples, kAuditDoctorFlags, cmd_audit_doctor},
 }};
 
 } // namespace

@@ -8,16 +8,7 @@
 namespace delo::cli {
 
 inline constexpr std::array<Flag, 5> kAuditExportFlags{
-    {kCatalogue,
-     {.name = "output",
-      .letter = 'o',
-      .value = "FILE",
-      .help =
-          "where to write: a folder for packages or a file for a sheet (both required), a file for "
-          "an export (default: standard output)"},
-     kForce,
-     kJson,
-     kHelp}};
+    {kCatalogue, kOutputFile, kForce, kJson, kHelp}};
 inline constexpr std::array<Flag, 3> kAuditImportFlags{{kCatalogue, kJson, kHelp}};
 inline constexpr std::array<Example, 2> kAuditExportExamples{{
     {"delo audit export -o catalogue.jsonl", "the whole catalogue as JSON Lines, to be kept apart"},

@@ -15,12 +15,7 @@ inline constexpr std::array<Example, 3> kInspectExamples{{
 }};
 
 inline constexpr std::array<Flag, 8> kTemplateFlags{{
-    {.name = "output",
-     .letter = 'o',
-     .value = "FILE",
-     .help =
-         "where to write: a folder for packages or a file for a sheet (both required), a file for "
-         "an export (default: standard output)"},
+    kOutputFile,
     kEncoding,
     kArchives,
     kJunk,

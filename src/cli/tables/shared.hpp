@@ -85,7 +85,9 @@ inline constexpr Flag kOutputFolder{
     .value = "DIR",
     .help =
         "where to write: a folder for packages or a file for a sheet (both required), a file for "
-        "an export (default: standard output)"};
+        "an export or a proof (default: standard output)"};
+inline constexpr Flag kOutputFile{
+    .name = "output", .letter = 'o', .value = "FILE", .help = kOutputFolder.help};
 /// Of manifests that delo writes.
 inline constexpr std::string_view kAlgorithms = "md5|sha1|sha224|sha256|sha384|sha512";
 inline constexpr Flag kSet{.name = "set",

@@ -90,7 +90,7 @@ std::uint64_t AuditCounts::bad() const {
 }
 
 ExitCode exit_code(const AuditReport& report) {
-  if (report.counts.of(AuditOutcome::unreadable) > 0)
+  if (report.counts.of(AuditOutcome::unreadable) > 0 || !report.log.trouble.empty())
     return ExitCode::could_not_finish;
   if (report.counts.bad() > 0)
     return ExitCode::bad;

@@ -162,6 +162,15 @@ struct PlannedPackage {
   std::string why; ///< "never read", "failed before", "read last on …"
 };
 
+/// Where the event log stood at the end of a run.
+struct LogPlace {
+  std::uint64_t lines = 0;
+  std::string head;       ///< SHA-256 of the last line, in hexadecimal
+  std::string root;       ///< of the RFC 6962 tree over all lines, in base64
+  std::string checkpoint; ///< the file with the signed root; empty when it was not made
+  std::string trouble;    ///< why not
+};
+
 /// What one run found out.
 struct AuditReport {
   std::string catalogue;
@@ -187,9 +196,10 @@ struct AuditReport {
   /// been asked.
   std::uint64_t maybe_cached = 0;
   bool is_dry_run = false;
+  LogPlace log;
 };
 
-/// 3 (something could not be read) beats 1 (a proven fault), which beats 6 (a store is away or
+/// 3 (something could not be read, or the log not be signed) beats 1 (a proven fault), which beats 6 (a store is away or
 /// doubted), 5 (work is overdue) and 4 (nothing catalogued).
 ExitCode exit_code(const AuditReport& report);
 

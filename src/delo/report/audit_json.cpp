@@ -130,6 +130,17 @@ Json entry_json(const CatalogueEntry& entry) {
   return json;
 }
 
+Json log_json(const LogPlace& log) {
+  Json json;
+  json["lines"] = log.lines;
+  json["head"] = log.head;
+  json["root"] = log.root;
+  json["checkpoint"] = log.checkpoint.empty() ? Json(nullptr) : path_json(log.checkpoint);
+  if (!log.trouble.empty())
+    json["trouble"] = display_name(log.trouble);
+  return json;
+}
+
 Json refusal_json(const AuditRefusal& refusal) {
   Json json = path_json(refusal.path);
   json["reason"] = display_name(refusal.reason);
@@ -193,6 +204,7 @@ Json audit_json(const AuditReport& report) {
   json["cycles"] = Json::array();
   for (const CycleOutlook& outlook : report.outlooks)
     json["cycles"].push_back(outlook_json(outlook));
+  json["log"] = log_json(report.log);
   json["left"] = report.left;
   json["files_maybe_cached"] = report.maybe_cached;
   json["notices"] = Json::array();

@@ -266,6 +266,8 @@ std::string audit_text(const AuditReport& report, AuditDetail detail) {
   text.gap();
   for (const std::string& notice : report.notices)
     text.line("{}", display_name(notice));
+  if (!report.log.trouble.empty())
+    text.line("the event log was not signed: {}", display_name(report.log.trouble));
   if (report.maybe_cached > 0)
     text.line("of {} the disk may not have been asked: pages of them were in memory",
               count_of(report.maybe_cached, "file"));

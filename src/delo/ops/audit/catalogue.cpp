@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <type_traits>
 #include <utility>
@@ -200,6 +201,8 @@ public:
   /// The same in one transaction, with what it logs.
   template <typename Work>
   void in_transaction(std::string_view verb, const Work& work) {
+    if (!is_settled_)
+      was_torn_ = flush_log();
     guarded(verb, [&] {
       Transaction transaction(sql);
       lines_.clear();
@@ -216,8 +219,8 @@ public:
 
   bool flush_log() {
     const std::vector<std::string> lines = guarded("read", [this] { return select_outbox(sql); });
-    if (lines.empty())
-      return false;
+    if (lines.empty() && is_settled_)
+      return std::exchange(was_torn_, false);
     std::uint64_t bytes = 0;
     guarded("write", [&] { // what the lines tell of comes to the disk before them
       if (is_lazy_)
@@ -230,6 +233,7 @@ public:
     bool torn = false;
     const long long length =
         static_cast<long long>(append_lines(event_log_of(path_), bytes, lines, torn));
+    is_settled_ = true;
     guarded("write", [&] {
       if (is_lazy_)
         sql << "pragma synchronous = normal";
@@ -238,13 +242,16 @@ public:
       sql << "update ledger set file_bytes = :bytes where id = 1", soci::use(length);
       transaction.commit();
     });
-    return torn;
+    return std::exchange(was_torn_, false) || torn;
   }
 
   void commit_lazily(bool lazily) {
     guarded("write", [&] { sql << "pragma synchronous = " << (lazily ? "normal" : "full"); });
     is_lazy_ = lazily;
   }
+
+  /// The file is longer than it should be, and that is wanted.
+  void take_log_as_it_is() { is_settled_ = true; }
 
   const std::string& path() const { return path_; }
 
@@ -263,6 +270,8 @@ private:
       return;
     std::uint64_t bytes = 0;
     LogState state = select_log_state(sql, bytes);
+    if (!tree_of(state))
+      state.tree = grow_tree(state);
     for (const Line& line : lines_) {
       const std::string text = next_line(state, line.time, line.what, line.body);
       state = after_line(state, text);
@@ -273,9 +282,29 @@ private:
     update_log_state(sql, state);
   }
 
+  /// The tree of a catalogue that has none yet, from the file and the lines that wait.
+  std::string grow_tree(const LogState& state) {
+    LogVerdict log = read_log(event_log_of(path_), [](const Json&, std::string_view) {});
+    const std::vector<std::string> waiting = select_outbox(sql);
+    std::uint64_t number = state.lines - std::min<std::uint64_t>(state.lines, waiting.size());
+    for (const std::string& line : waiting)
+      if (++number > log.state.lines) // the others are in the file already
+        log.state = after_line(log.state, line);
+    if (log.state.lines == state.lines && log.state.head == state.head)
+      return log.state.tree;
+    throw Error(
+        ErrorKind::io,
+        fmt::format("the event log of {} is not that of the catalogue", display_name(path_)),
+        "`delo audit verify-log` tells what is wrong with it");
+  }
+
   std::string path_;
   std::vector<Line> lines_;
   bool is_lazy_ = false;
+  /// Whether the file was seen to end where the catalogue ends. Before that nothing is written: a
+  /// catalogue that was brought back from an older copy must not part from its log.
+  bool is_settled_ = false;
+  bool was_torn_ = false;
 };
 
 Catalogue::Catalogue(std::filesystem::path path, Missing missing)
@@ -567,6 +596,18 @@ void Catalogue::end_run(const RunPlace& run, Timestamp ended, const AuditCounts&
   });
 }
 
+void Catalogue::keep_checkpoint(const KeptCheckpoint& checkpoint) {
+  impl_->in_transaction("write", [&] {
+    const long long run = checkpoint.run;
+    impl_->sql << "update run set checkpoint = :note where id = :run", soci::use(checkpoint.note),
+        soci::use(run);
+  });
+}
+
+std::vector<KeptCheckpoint> Catalogue::checkpoints() {
+  return impl_->guarded("read", [this] { return select_checkpoints(impl_->sql); });
+}
+
 AuditStatus Catalogue::status() {
   return impl_->guarded("read", [this] {
     AuditStatus status;
@@ -614,6 +655,25 @@ void Catalogue::log(std::string_view what, Timestamp time, const Json& body) {
   impl_->in_transaction("write", [&] { impl_->log(what, time, body); });
 }
 
+CatalogueHealth Catalogue::health() {
+  return impl_->guarded("read", [this] { return select_health(impl_->sql); });
+}
+
+void Catalogue::adopt_log(const LogState& state, std::uint64_t bytes, std::span<const LostRun> runs,
+                          std::span<const Json> lines, Timestamp time) {
+  impl_->take_log_as_it_is();
+  impl_->in_transaction("write", [&] {
+    const long long length = static_cast<long long>(bytes);
+    update_log_state(impl_->sql, state);
+    impl_->sql << "delete from outbox"; // they are in the file, or another history
+    impl_->sql << "update ledger set file_bytes = :bytes where id = 1", soci::use(length);
+    for (const LostRun& run : runs)
+      insert_lost_run(impl_->sql, run);
+    for (const Json& body : lines)
+      impl_->log(&body == &lines.back() ? "catalogue restored" : "restored", time, body);
+  });
+}
+
 bool Catalogue::flush_log() {
   return impl_->flush_log();
 }
@@ -623,6 +683,10 @@ LogState Catalogue::log_state() {
     std::uint64_t bytes = 0;
     return select_log_state(impl_->sql, bytes);
   });
+}
+
+std::vector<std::string> Catalogue::log_waiting() {
+  return impl_->guarded("read", [this] { return select_outbox(impl_->sql); });
 }
 
 std::uint64_t Catalogue::log_bytes() {

@@ -118,6 +118,32 @@ public:
   virtual void package(const ExchangedPackage& package) = 0;
 };
 
+/// A signed checkpoint that a run left behind.
+struct KeptCheckpoint {
+  std::int64_t run = 0;
+  std::string note; ///< its text (formats/tlog/checkpoint.hpp)
+};
+
+/// What the database itself says of its state; every list is empty when all is well.
+struct CatalogueHealth {
+  std::vector<std::string> damage;       ///< in its file
+  std::vector<std::string> loose_rows;   ///< that belong to rows that are not there
+  std::vector<std::string> wrong_totals; ///< sums that are not those of the packages
+};
+
+/// A run that only the log knows.
+struct LostRun {
+  std::int64_t id = 0;
+  std::string started; ///< RFC 3339, as the following
+  std::string ended;   ///< empty: it has no end
+  std::string host;
+  std::string version;
+  std::string selection;
+  std::string note; ///< its checkpoint; may be empty
+  int exit = 0;
+  bool is_broken_off = false;
+};
+
 /// An SQLite database behind SOCI, and the event log beside it. Everything durable is committed
 /// before a function returns; lines of the log are committed with what they tell of, and come into
 /// the file with flush_log(). All functions throw Error(io) when the database fails, Error(busy)
@@ -196,6 +222,10 @@ public:
   void end_run(const RunPlace& run, Timestamp ended, const AuditCounts& counts, ExitCode exit,
                RunEnd end = RunEnd::whole);
 
+  void keep_checkpoint(const KeptCheckpoint& checkpoint);
+  /// The oldest first.
+  std::vector<KeptCheckpoint> checkpoints();
+
   AuditStatus status();
 
   /// Hands out everything as it is at one moment, whoever writes meanwhile; `begin` is told the
@@ -210,10 +240,17 @@ public:
 
   /// One more line of the log, for what has no function of its own.
   void log(std::string_view what, Timestamp time, const Json& body);
+  /// Goes on behind a log that is longer than it knows; `bytes` is the length of its file. `lines`
+  /// are bodies of lines "restored", and the last of a line "catalogue restored".
+  void adopt_log(const LogState& state, std::uint64_t bytes, std::span<const LostRun> runs,
+                 std::span<const Json> lines, Timestamp time);
   /// Brings all lines into the file. Before that, what they tell of is on the disk. Returns whether
   /// the file ended in the middle of a line.
   bool flush_log();
+  CatalogueHealth health();
   LogState log_state();
+  /// The lines that are not in the file yet.
+  std::vector<std::string> log_waiting();
   /// The length of the log's file, as far as the catalogue knows.
   std::uint64_t log_bytes();
 

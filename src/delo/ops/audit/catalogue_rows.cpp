@@ -374,6 +374,19 @@ LogState select_log_state(soci::session& sql, std::uint64_t& file_bytes) {
   return state;
 }
 
+std::vector<KeptCheckpoint> select_checkpoints(soci::session& sql) {
+  long long run = 0;
+  std::string note;
+  soci::statement select =
+      (sql.prepare << "select id, checkpoint from run where checkpoint <> '' order by id",
+       into(run), into(note));
+  select.execute();
+  std::vector<KeptCheckpoint> checkpoints;
+  while (select.fetch())
+    checkpoints.push_back({run, note});
+  return checkpoints;
+}
+
 std::vector<std::string> select_outbox(soci::session& sql) {
   std::string text;
   soci::statement select = (sql.prepare << "select text from outbox order by line", into(text));

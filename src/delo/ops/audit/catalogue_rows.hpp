@@ -56,6 +56,8 @@ CollectionTotals select_totals(soci::session& sql, std::int64_t collection);
 std::uint64_t select_overdue(soci::session& sql, std::int64_t collection, Timestamp limit);
 LogState select_log_state(soci::session& sql, std::uint64_t& file_bytes);
 std::vector<std::string> select_outbox(soci::session& sql);
+CatalogueHealth select_health(soci::session& sql);
+std::vector<KeptCheckpoint> select_checkpoints(soci::session& sql);
 /// The last run of a selection: what it needs to be continued.
 struct RunRow {
   std::int64_t id = 0;
@@ -71,6 +73,8 @@ void insert_files(soci::session& sql, std::int64_t package, const CataloguedFile
 void insert_superseded(soci::session& sql, std::int64_t package, const std::string& path,
                        const CataloguedFile& file, const std::string& reason, Timestamp until);
 std::int64_t insert_run(soci::session& sql, const RunStart& start, std::int64_t origin);
+/// Unless a run of this number is there.
+void insert_lost_run(soci::session& sql, const LostRun& run);
 std::int64_t insert_collection(soci::session& sql, const Collection& collection);
 
 void update_collection(soci::session& sql, const Collection& collection);

@@ -108,6 +108,21 @@ std::int64_t insert_run(soci::session& sql, const RunStart& start, std::int64_t 
   return id;
 }
 
+void insert_lost_run(soci::session& sql, const LostRun& run) {
+  const long long id = run.id;
+  const int broken = run.is_broken_off ? 1 : 0;
+  Nullable<std::string> ended;
+  set_text(ended, run.ended);
+  Nullable<int> exit;
+  if (ended.has_value())
+    exit.set(run.exit);
+  sql << "insert into run (id, started, ended, exit, host, version, selection, origin, checkpoint,"
+         " broken_off) values (:id, :started, :ended, :exit, :host, :version, :selection, :origin,"
+         " :note, :broken) on conflict (id) do nothing",
+      use(id), use(run.started), use(ended.value, ended.state), use(exit.value, exit.state),
+      use(run.host), use(run.version), use(run.selection), use(id), use(run.note), use(broken);
+}
+
 std::int64_t insert_collection(soci::session& sql, const Collection& collection) {
   const std::string name = to_catalogue_text(collection.name);
   const std::string kind(to_word(collection.kind));

@@ -4,6 +4,7 @@
 #include "delo/ops/audit.hpp"
 #include "delo/ops/audit/catalogue.hpp"
 #include "delo/ops/audit/catalogue_lock.hpp"
+#include "delo/ops/audit/named_package.hpp"
 #include "delo/ops/audit/reference.hpp"
 
 #include <fmt/format.h>
@@ -13,26 +14,6 @@
 
 namespace delo {
 namespace {
-
-/// The one package that is called so.
-CatalogueEntry the_package(Catalogue& catalogue, const std::string& called) {
-  std::error_code failure;
-  const auto absolute = std::filesystem::weakly_canonical(called, failure);
-  if (!failure)
-    if (auto entry = catalogue.at(absolute.native()))
-      return *std::move(entry);
-  std::vector<CatalogueEntry> found = catalogue.find(called);
-  if (found.empty())
-    throw Error(ErrorKind::usage,
-                fmt::format("no package in the catalogue is called {}", display_name(called)),
-                "`delo audit list` tells which there are");
-  if (found.size() > 1)
-    throw Error(
-        ErrorKind::usage,
-        fmt::format("{} packages are called {}", found.size(), display_name(called)),
-        fmt::format("give the path of one, for example {}", display_name(found.front().path)));
-  return std::move(found.front());
-}
 
 void require_reason(const AuditChangeOptions& options, std::string_view what) {
   if (is_blank(options.reason))
@@ -89,7 +70,7 @@ AuditAcceptResult audit_accept(const AuditChangeOptions& options) {
   const CatalogueLock lock(options.catalogue, options.clock);
   Catalogue catalogue(options.catalogue, Catalogue::Missing::refuse);
   AuditAcceptResult result;
-  result.package = the_package(catalogue, options.package);
+  result.package = named_package(catalogue, options.package);
   require_valid(result.package, options);
   const Reference now = read_now(result.package, options, list_of(catalogue, result.package));
   result.changed = count_changes(catalogue.files_of(result.package.id), now.files);
@@ -107,7 +88,7 @@ CatalogueEntry audit_forget(const AuditChangeOptions& options) {
   require_reason(options, "forgotten");
   const CatalogueLock lock(options.catalogue, options.clock);
   Catalogue catalogue(options.catalogue, Catalogue::Missing::refuse);
-  const CatalogueEntry package = the_package(catalogue, options.package);
+  const CatalogueEntry package = named_package(catalogue, options.package);
   catalogue.forget(package, options.reason, options.clock.now());
   catalogue.flush_log();
   return package;

@@ -71,13 +71,80 @@ bool take_off_rest(int fd, std::uint64_t bytes, const std::string& lines, const 
   return true;
 }
 
+/// What is wrong with a line that should follow `state`; empty when it does.
+std::string problem_of(const Json& line, const LogState& state) {
+  if (!line.is_object() || !line.contains("line") || !line.contains("prev") ||
+      !line.contains("what") || !line.contains("time"))
+    return "it is no line of an event log";
+  if (line["line"] != state.lines + 1)
+    return fmt::format("it says that it is line {}", line["line"].dump());
+  if (line["prev"] != state.head)
+    return "the digest in it is not that of the line before: one of the two was changed";
+  return {};
+}
+
+} // namespace
+
+std::optional<MerkleRange> tree_of(const LogState& state) {
+  auto tree = state.tree.empty() ? MerkleRange() : MerkleRange::from_state(state.tree);
+  return tree && tree->size() == state.lines ? std::move(tree) : std::nullopt;
+}
+
+std::string digest_of_line(std::string_view line) {
+  thread_local Hasher hasher;
+  hasher.start({Algorithm::sha256});
+  hasher.update(line);
+  return hasher.finish().find(Algorithm::sha256)->hex();
+}
+
+std::string next_line(const LogState& state, Timestamp time, std::string_view what,
+                      const Json& body) {
+  Json line;
+  line["line"] = state.lines + 1;
+  line["prev"] = state.head;
+  line["time"] = to_rfc3339(time);
+  line["what"] = what;
+  line.update(body);
+  return printable(line, -1);
+}
+
+LogState after_line(const LogState& state, std::string_view line) {
+  auto tree = tree_of(state);
+  if (!tree)
+    throw Error(ErrorKind::internal, "the tree of the event log is not that of its lines");
+  tree->add(leaf_hash(line));
+  return {state.lines + 1, digest_of_line(line), tree->state()};
+}
+
+std::filesystem::path event_log_of(const std::filesystem::path& catalogue) {
+  return catalogue.native() + ".events.jsonl";
+}
+
+std::uint64_t append_lines(const std::filesystem::path& file, std::uint64_t bytes,
+                           const std::vector<std::string>& lines, bool& torn) {
+  const std::string& path = file.native();
+  const Fd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
+  if (!fd)
+    throw io_error("open", path, errno);
+  std::string text;
+  for (const std::string& line : lines)
+    text += line + "\n";
+  torn = take_off_rest(fd.get(), bytes, text, path);
+  if (::lseek(fd.get(), static_cast<off_t>(bytes), SEEK_SET) < 0)
+    throw io_error("write", path, errno);
+  write_all(fd.get(), text, path);
+  sync_fd(fd.get(), path);
+  if (bytes == 0) // it may be new: its name is to survive, too
+    sync_folder(file.has_parent_path() ? file.parent_path() : ".");
+  return bytes + text.size();
+}
+
 /// Cuts a file into lines, whatever their length.
-class LineReader {
+class LogLines::Impl {
 public:
-  explicit LineReader(const std::filesystem::path& path)
+  explicit Impl(const std::filesystem::path& path)
       : path_(path.native()), fd_(open_for_reading(path)) {}
 
-  /// Whether there is one more; `ended` is false for a last one without a line feed.
   bool next(std::string& line, bool& ended) {
     line.clear();
     while (true) {
@@ -111,73 +178,18 @@ private:
   std::size_t size_ = 0;
 };
 
-/// What is wrong with a line that should follow `state`; empty when it does.
-std::string problem_of(const Json& line, const LogState& state) {
-  if (!line.is_object() || !line.contains("line") || !line.contains("prev") ||
-      !line.contains("what") || !line.contains("time"))
-    return "it is no line of an event log";
-  if (line["line"] != state.lines + 1)
-    return fmt::format("it says that it is line {}", line["line"].dump());
-  if (line["prev"] != state.head)
-    return "the digest in it is not that of the line before: one of the two was changed";
-  return {};
-}
+LogLines::LogLines(const std::filesystem::path& path) : impl_(std::make_unique<Impl>(path)) {}
+LogLines::~LogLines() = default;
 
-} // namespace
-
-std::string digest_of_line(std::string_view line) {
-  thread_local Hasher hasher;
-  hasher.start({Algorithm::sha256});
-  hasher.update(line);
-  return hasher.finish().find(Algorithm::sha256)->hex();
-}
-
-std::string next_line(const LogState& state, Timestamp time, std::string_view what,
-                      const Json& body) {
-  Json line;
-  line["line"] = state.lines + 1;
-  line["prev"] = state.head;
-  line["time"] = to_rfc3339(time);
-  line["what"] = what;
-  line.update(body);
-  return printable(line, -1);
-}
-
-LogState after_line(const LogState& state, std::string_view line) {
-  LogState next;
-  next.lines = state.lines + 1;
-  next.head = digest_of_line(line);
-  next.tree = state.tree;
-  return next;
-}
-
-std::filesystem::path event_log_of(const std::filesystem::path& catalogue) {
-  return catalogue.native() + ".events.jsonl";
-}
-
-std::uint64_t append_lines(const std::filesystem::path& file, std::uint64_t bytes,
-                           const std::vector<std::string>& lines, bool& torn) {
-  const std::string& path = file.native();
-  const Fd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
-  if (!fd)
-    throw io_error("open", path, errno);
-  std::string text;
-  for (const std::string& line : lines)
-    text += line + "\n";
-  torn = take_off_rest(fd.get(), bytes, text, path);
-  if (::lseek(fd.get(), static_cast<off_t>(bytes), SEEK_SET) < 0)
-    throw io_error("write", path, errno);
-  write_all(fd.get(), text, path);
-  sync_fd(fd.get(), path);
-  if (bytes == 0) // it may be new: its name is to survive, too
-    sync_folder(file.has_parent_path() ? file.parent_path() : ".");
-  return bytes + text.size();
+bool LogLines::next(std::string& line, bool& ended) {
+  return impl_->next(line, ended);
 }
 
 LogVerdict read_log(const std::filesystem::path& file,
                     const std::function<void(const Json& line, std::string_view text)>& each) {
   LogVerdict verdict;
-  LineReader reader(file);
+  LogLines reader(file);
+  MerkleRange tree; // beside the state, so that its text is not made for every line
   std::string text;
   bool ended = true;
   while (reader.next(text, ended)) {
@@ -192,9 +204,12 @@ LogVerdict read_log(const std::filesystem::path& file,
       break;
     }
     each(line, text);
-    verdict.state = after_line(verdict.state, text);
+    tree.add(leaf_hash(text));
+    ++verdict.state.lines;
+    verdict.state.head = digest_of_line(text);
     verdict.bytes += text.size() + 1;
   }
+  verdict.state.tree = tree.state();
   return verdict;
 }
 

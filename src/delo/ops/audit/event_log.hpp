@@ -5,10 +5,12 @@
 
 #include "delo/base/json.hpp"
 #include "delo/base/timestamp.hpp"
+#include "delo/formats/tlog/merkle.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,16 +22,21 @@ namespace delo {
 struct LogState {
   std::uint64_t lines = 0;
   std::string head; ///< SHA-256 of the last line, without its line feed; empty before the first
-  std::string tree; ///< the RFC 6962 tree over all lines, as MerkleRange keeps it
+  /// The RFC 6962 tree over all lines, as MerkleRange keeps it: its leaves are the texts of the
+  /// lines, without line feeds. Empty before the first line.
+  std::string tree;
 };
 
 /// SHA-256 of a line without its line feed, in hexadecimal digits.
 std::string digest_of_line(std::string_view line);
 
+/// The tree of a state; nothing when its text is no tree, or is one of another size.
+std::optional<MerkleRange> tree_of(const LogState& state);
+
 /// The text of the next line, without its line feed.
 std::string next_line(const LogState& state, Timestamp time, std::string_view what,
                       const Json& body);
-/// The state after that line.
+/// The state after that line. Throws Error(internal) when tree_of() gives nothing.
 LogState after_line(const LogState& state, std::string_view line);
 
 /// "<catalogue>.events.jsonl"
@@ -42,6 +49,24 @@ std::filesystem::path event_log_of(const std::filesystem::path& catalogue);
 /// another state of the catalogue. Returns the new length.
 std::uint64_t append_lines(const std::filesystem::path& file, std::uint64_t bytes,
                            const std::vector<std::string>& lines, bool& torn);
+
+/// Reads a file line by line, in memory for the longest of them.
+class LogLines {
+public:
+  /// Throws Error(io) when the file cannot be opened.
+  explicit LogLines(const std::filesystem::path& path);
+  ~LogLines();
+  LogLines(const LogLines&) = delete;
+  LogLines& operator=(const LogLines&) = delete;
+
+  /// Whether there is one more; `ended` is false for a last one without a line feed. Throws
+  /// Error(io).
+  bool next(std::string& line, bool& ended);
+
+private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 /// How far a log is what it should be.
 struct LogVerdict {

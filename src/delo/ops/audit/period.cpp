@@ -172,9 +172,8 @@ private:
 
   void anchored(const Json& line) {
     put(result_.anchors, line, "anchored",
-        fmt::format("run {}, {}, serial {}, by {}", line.value("run", 0),
-                    line.value("time_stamp", ""), line.value("serial", ""),
-                    text_of(line, "authority")));
+        fmt::format("run {}, {}, serial {}, by {}", line.value("run", 0), line.value("stamped", ""),
+                    line.value("serial", ""), text_of(line, "authority")));
   }
 
   AuditPeriod& result_;

@@ -5,6 +5,7 @@
 #include "delo/ops/audit/catalogue.hpp"
 #include "delo/ops/audit/catalogue_lock.hpp"
 #include "delo/ops/audit/check.hpp"
+#include "delo/ops/audit/checkpoints.hpp"
 #include "delo/ops/audit/discovery.hpp"
 #include "delo/ops/audit/lane.hpp"
 #include "delo/ops/audit/reference.hpp"
@@ -410,6 +411,7 @@ private:
     tell_standing();
     catalogue_.commit_lazily(false);
     catalogue_.flush_log();
+    report_.log = sign_log(catalogue_, signing());
   }
 
   void tell_standing() {
@@ -429,6 +431,8 @@ private:
     }
     report_.last_success = catalogue_.last_success();
   }
+
+  SigningPlace signing() const { return {options_.catalogue, options_.host, place_.id}; }
 
   /// Whether the collection can be read within its cycle at this pace.
   void look_ahead(const Lane& lane) {
@@ -466,6 +470,7 @@ private:
                          Catalogue::RunEnd::broken_off);
       catalogue_.commit_lazily(false);
       catalogue_.flush_log();
+      sign_log(catalogue_, signing());
     } catch (const Error&) { // most likely the very trouble that ended the run
     }
   }

@@ -1,0 +1,71 @@
+// delo audit verify-log, prove, anchor, doctor
+#include "cli/audit_flags.hpp"
+#include "cli/command.hpp"
+#include "delo/base/atomic_file.hpp"
+#include "delo/ops/audit/evidence.hpp"
+#include "delo/report/audit_evidence.hpp"
+
+namespace delo::cli {
+namespace {
+
+/// What one of the three flags asks for.
+AnchorReport anchor(const Arguments& arguments, const AnchorOptions& options) {
+  const int asked =
+      int{arguments.has("request")} + int{arguments.has("reply")} + int{arguments.has("verify")};
+  if (asked != 1)
+    throw Error(ErrorKind::usage, "audit anchor takes one of --request, --reply and --verify",
+                "for example: delo audit anchor --request ask.tsq");
+  if (arguments.has("request"))
+    return anchor_request(options, arguments.value("request"));
+  if (options.ca.empty())
+    throw Error(ErrorKind::usage, "a reply is judged by the certificates of an authority",
+                "give them with --ca FILE");
+  return arguments.has("reply") ? anchor_reply(options, arguments.value("reply"))
+                                : anchor_verify(options);
+}
+
+} // namespace
+
+int cmd_audit_verify_log(const Arguments& arguments, const Context& context) {
+  VerifyLogOptions options{{}, context.clock};
+  if (!arguments.has("log") || arguments.has("catalogue"))
+    options.catalogue = audit_catalogue(arguments, context);
+  options.log = arguments.value("log");
+  options.checkpoint = arguments.value("checkpoint");
+  options.key = arguments.value("key");
+  const LogCheck check = audit_verify_log(options);
+  print(arguments, context, evidence_text(check), evidence_json(check));
+  return to_int(exit_code(check));
+}
+
+int cmd_audit_anchor(const Arguments& arguments, const Context& context) {
+  const AnchorReport report =
+      anchor(arguments, {audit_catalogue(arguments, context), context.clock, arguments.value("ca"),
+                         arguments.value("untrusted")});
+  print(arguments, context, evidence_text(report), evidence_json(report));
+  return to_int(exit_code(report));
+}
+
+int cmd_audit_doctor(const Arguments& arguments, const Context& context) {
+  const DoctorReport report = audit_doctor(
+      {audit_catalogue(arguments, context), context.clock, arguments.has("adopt-log")});
+  print(arguments, context, evidence_text(report), evidence_json(report));
+  return to_int(exit_code(report));
+}
+
+int cmd_audit_prove(const Arguments& arguments, const Context& context) {
+  const AuditProof proof = audit_prove(
+      {audit_catalogue(arguments, context), arguments.operands.front(), arguments.value("since")});
+  if (!proof.problem.empty()) {
+    print(arguments, context, evidence_text(proof), evidence_json(proof));
+  } else if (arguments.has("output")) {
+    AtomicFile file(arguments.value("output"));
+    file.write(to_text(evidence_json(proof)));
+    file.commit(Overwrite::no);
+  } else {
+    context.out << to_text(evidence_json(proof));
+  }
+  return to_int(exit_code(proof));
+}
+
+} // namespace delo::cli

@@ -1,0 +1,26 @@
+// Holding the event log against its checkpoints and against the catalogue, in one pass over it.
+#pragma once
+
+#include "delo/io/signing_key.hpp"
+#include "delo/model/audit_evidence.hpp"
+#include "delo/ops/audit/catalogue.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace delo {
+
+struct LogCheckOptions {
+  std::filesystem::path log;        ///< empty: that of the catalogue
+  std::filesystem::path checkpoint; ///< one more than those that are kept; may be empty
+  std::optional<VerifierKey> key;   ///< nothing: that of the catalogue
+};
+
+/// Lists every difference between the log, its checkpoints and the catalogue, if there is one.
+/// Whose path is `path` holds its lock. Throws Error(io) when the log, the checkpoint or the
+/// database cannot be read.
+LogCheck check_log(Catalogue* catalogue, const std::filesystem::path& path,
+                   const LogCheckOptions& options);
+
+} // namespace delo
