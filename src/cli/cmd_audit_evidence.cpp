@@ -8,18 +8,24 @@
 namespace delo::cli {
 namespace {
 
-/// What one of the three flags asks for.
-AnchorReport anchor(const Arguments& arguments, const AnchorOptions& options) {
-  const int asked =
-      int{arguments.has("request")} + int{arguments.has("reply")} + int{arguments.has("verify")};
+/// What one of the flags asks for.
+AnchorReport anchor(const Arguments& arguments, const Context& context,
+                    const AnchorOptions& options) {
+  int asked = 0;
+  for (const char* way : {"request", "reply", "url", "verify"})
+    asked += arguments.has(way) ? 1 : 0;
   if (asked != 1)
-    throw Error(ErrorKind::usage, "audit anchor takes one of --request, --reply and --verify",
+    throw Error(ErrorKind::usage,
+                "audit anchor takes one of --request, --reply, --url and --verify",
                 "for example: delo audit anchor --request ask.tsq");
   if (arguments.has("request"))
     return anchor_request(options, arguments.value("request"));
   if (options.ca.empty())
     throw Error(ErrorKind::usage, "a reply is judged by the certificates of an authority",
                 "give them with --ca FILE");
+  if (arguments.has("url"))
+    return anchor_online(options, arguments.value("url"),
+                         {.allow_private = arguments.has("allow-private"), .stop = context.stop});
   return arguments.has("reply") ? anchor_reply(options, arguments.value("reply"))
                                 : anchor_verify(options);
 }
@@ -39,9 +45,9 @@ int cmd_audit_verify_log(const Arguments& arguments, const Context& context) {
 }
 
 int cmd_audit_anchor(const Arguments& arguments, const Context& context) {
-  const AnchorReport report =
-      anchor(arguments, {audit_catalogue(arguments, context), context.clock, arguments.value("ca"),
-                         arguments.value("untrusted")});
+  const AnchorReport report = anchor(arguments, context,
+                                     {audit_catalogue(arguments, context), context.clock,
+                                      arguments.value("ca"), arguments.value("untrusted")});
   print(arguments, context, evidence_text(report), evidence_json(report));
   return to_int(exit_code(report));
 }

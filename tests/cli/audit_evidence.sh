@@ -157,5 +157,40 @@ grep -q '"what":"anchored"' "$log" || fail "the log does not know the anchor"
 expect 0 "$DELO" audit anchor --verify --ca tsa/ca.pem --json
 python3 -m json.tool "$work/.out" >/dev/null || fail "anchor --json is not JSON"
 expect 0 "$DELO" audit verify-log
+# The same in one step, when the authority has an address.
+expect 0 "$DELO" audit run
+last=$(find "$notes" -name 'run-*.checkpoint' | sort | tail -1)
+python3 - >tsa.err 2>&1 <<'PYTHON' &
+import http.server, os, subprocess
+class Authority(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        open("asked.tsq", "wb").write(self.rfile.read(int(self.headers["Content-Length"])))
+        subprocess.run("openssl ts -reply -config tsa/config -section stamping -queryfile asked.tsq -signer tsa/pem "
+                       "-inkey tsa/key -out answered.tsr".split(), check=True)
+        answer = open("answered.tsr", "rb").read() if self.path == "/good" else b"nonsense"
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+server = http.server.HTTPServer(("127.0.0.1", 0), Authority)
+open("tsa.port.new", "w").write(str(server.server_address[1]))
+os.rename("tsa.port.new", "tsa.port")
+server.serve_forever()
+PYTHON
+authority=$!
+trap 'kill $authority 2>/dev/null || true; chmod -R u+w "$work"; rm -rf "$work"' EXIT
+tries=0
+until [ -s tsa.port ]; do
+  tries=$((tries + 1))
+  kill -0 $authority && [ $tries -lt 100000 ] || fail "the authority does not start: $(cat tsa.err)"
+done
+at=http://127.0.0.1:$(cat tsa.port)
+expect 3 "$DELO" audit anchor --url "$at/good" --ca tsa/ca.pem # nobody asks a private address unasked
+expect 1 "$DELO" audit anchor --url "$at/bad" --ca tsa/ca.pem --allow-private
+[ ! -e "${last%.checkpoint}.tsr" ] || fail "a bad answer is kept"
+expect 0 "$DELO" audit anchor --url "$at/good" --ca tsa/ca.pem --allow-private
+[ -s "${last%.checkpoint}.tsr" ] || fail "the answer is not kept"
+expect 0 "$DELO" audit anchor --verify --ca tsa/ca.pem
+expect 0 "$DELO" audit verify-log
 cp "$notes/run-000001.checkpoint" "$notes/run-000002.checkpoint"
 expect 1 "$DELO" audit anchor --verify --ca tsa/ca.pem

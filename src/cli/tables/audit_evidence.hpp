@@ -45,12 +45,16 @@ inline constexpr std::array<Example, 2> kAuditProveExamples{{
      "also that no line was changed since that run, on standard output"},
 }};
 
-inline constexpr std::array<Flag, 8> kAuditAnchorFlags{
+inline constexpr std::array<Flag, 10> kAuditAnchorFlags{
     {kCatalogue,
      {.name = "request",
       .value = "FILE",
       .help = "write a request (RFC 3161) for the latest checkpoint, to be sent to an authority"},
      {.name = "reply", .value = "FILE", .help = "take what the authority answered"},
+     {.name = "url",
+      .value = "URL",
+      .help = "ask an authority at this address, and take its answer"},
+     kAllowPrivate,
      {.name = "verify", .help = "judge all replies that are kept once more"},
      {.name = "ca", .value = "FILE", .help = "certificates of the authorities to trust, PEM"},
      {.name = "untrusted",
@@ -58,7 +62,9 @@ inline constexpr std::array<Flag, 8> kAuditAnchorFlags{
       .help = "certificates between those and the one that signed, PEM"},
      kJson,
      kHelp}};
-inline constexpr std::array<Example, 3> kAuditAnchorExamples{{
+inline constexpr std::array<Example, 4> kAuditAnchorExamples{{
+    {"delo audit anchor --url https://tsa.example.org --ca authority.pem",
+     "asks an authority for a time-stamp on the latest checkpoint, and keeps it"},
     {"delo audit anchor --request ask.tsq", "asks for a time-stamp on the latest checkpoint"},
     {"delo audit anchor --reply answer.tsr --ca authority.pem",
      "keeps the answer, if it is good: a proof of when the log was as it is"},

@@ -57,41 +57,26 @@ public:
   }
 
   AnchorReport request(const fs::path& file) {
-    const auto kept = catalogue_.checkpoints();
-    if (kept.empty())
-      throw Error(ErrorKind::nothing_to_check, "no run has signed the log yet",
-                  "`delo audit run` does so at its end");
-    const std::int64_t run = kept.back().run;
-    const fs::path own = path_of(run, kRequest);
-    const Digest digest = sha256_of(note_of(run));
-    std::error_code failure;
-    if (!fs::exists(own, failure))
-      write_new(own, make_timestamp_request(digest));
-    write_new(file, read_file(own, kLongestReply));
-    Anchor anchor = begin(run, file);
-    anchor.digest = digest.hex();
-    anchor.is_asked = true;
+    Anchor anchor = asked();
+    write_new(file, request_of(anchor.run));
+    anchor.file = file.native();
     report_.anchors.push_back(std::move(anchor));
     return std::move(report_);
   }
 
-  AnchorReport reply(const fs::path& file) {
-    const std::string reply = read_file(file, kLongestReply);
-    std::optional<Anchor> best;
-    for (const std::int64_t run : waiting()) { // the newest first
-      Anchor anchor = judge(run, file, reply);
-      if (!best || anchor.reason.empty())
-        best = std::move(anchor);
-      if (best->reason.empty())
-        break;
-    }
-    if (!best)
-      throw Error(ErrorKind::nothing_to_check, "no request waits for a reply",
-                  "make one with `delo audit anchor --request FILE`");
-    if (best->reason.empty())
-      keep(*best, reply);
-    report_.anchors.push_back(*std::move(best));
-    return std::move(report_);
+  AnchorReport reply(const fs::path& file) { return take(file, read_file(file, kLongestReply)); }
+
+  AnchorReport exchange(const std::string& url, const HttpOptions& http) {
+    const Anchor anchor = asked();
+    Text answer;
+    const HttpResult result = HttpClient(http).post(url, "application/timestamp-query",
+                                                    request_of(anchor.run), kLongestReply, answer);
+    if (result.end != HttpEnd::whole)
+      throw Error(
+          ErrorKind::io, fmt::format("{} gave no time-stamp: {}", display_name(url), result.reason),
+          "the request is kept: try again, or give it to the authority in another way, with "
+          "`delo audit anchor --request FILE`");
+    return take(url, answer.bytes);
   }
 
   AnchorReport verify() {
@@ -114,6 +99,53 @@ public:
   }
 
 private:
+  /// What a server answers.
+  struct Text final : ByteSink {
+    void write(std::string_view more) override { bytes += more; }
+    std::string bytes;
+  };
+
+  /// The request for the latest checkpoint, made when there is none yet.
+  Anchor asked() {
+    const auto kept = catalogue_.checkpoints();
+    if (kept.empty())
+      throw Error(ErrorKind::nothing_to_check, "no run has signed the log yet",
+                  "`delo audit run` does so at its end");
+    const std::int64_t run = kept.back().run;
+    const fs::path own = path_of(run, kRequest);
+    const Digest digest = sha256_of(note_of(run));
+    std::error_code failure;
+    if (!fs::exists(own, failure))
+      write_new(own, make_timestamp_request(digest));
+    Anchor anchor = begin(run, own);
+    anchor.digest = digest.hex();
+    anchor.is_asked = true;
+    return anchor;
+  }
+
+  std::string request_of(std::int64_t run) const {
+    return read_file(path_of(run, kRequest), kLongestReply);
+  }
+
+  /// Judges a reply, which came from `file`, for the request that it answers.
+  AnchorReport take(const fs::path& file, const std::string& reply) {
+    std::optional<Anchor> best;
+    for (const std::int64_t run : waiting()) { // the newest first
+      Anchor anchor = judge(run, file, reply);
+      if (!best || anchor.reason.empty())
+        best = std::move(anchor);
+      if (best->reason.empty())
+        break;
+    }
+    if (!best)
+      throw Error(ErrorKind::nothing_to_check, "no request waits for a reply",
+                  "make one with `delo audit anchor --request FILE`");
+    if (best->reason.empty())
+      keep(*best, reply);
+    report_.anchors.push_back(*std::move(best));
+    return std::move(report_);
+  }
+
   fs::path path_of(std::int64_t run, std::string_view ending) const {
     return checkpoint_of(options_.catalogue, run, ending);
   }
@@ -205,6 +237,11 @@ AnchorReport anchor_request(const AnchorOptions& options, const fs::path& file) 
 
 AnchorReport anchor_reply(const AnchorOptions& options, const fs::path& file) {
   return Anchors(options).reply(file);
+}
+
+AnchorReport anchor_online(const AnchorOptions& options, const std::string& url,
+                           const HttpOptions& http) {
+  return Anchors(options).exchange(url, http);
 }
 
 AnchorReport anchor_verify(const AnchorOptions& options) {

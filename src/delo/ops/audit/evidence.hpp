@@ -2,6 +2,7 @@
 #pragma once
 
 #include "delo/base/timestamp.hpp"
+#include "delo/io/http_client.hpp"
 #include "delo/model/audit_evidence.hpp"
 
 #include <filesystem>
@@ -54,6 +55,11 @@ AnchorReport anchor_request(const AnchorOptions& options, const std::filesystem:
 /// reply that is not good is told, and not kept. Throws Error(nothing_to_check) when no request
 /// waits, Error(busy), Error(io), Error(usage).
 AnchorReport anchor_reply(const AnchorOptions& options, const std::filesystem::path& file);
+
+/// Asks the authority at an address and takes its reply, as the two above do. Throws Error(io) when
+/// it gives none, and otherwise as they do.
+AnchorReport anchor_online(const AnchorOptions& options, const std::string& url,
+                           const HttpOptions& http);
 
 /// Judges all kept replies again, and looks for those that the log knows. Throws
 /// Error(nothing_to_check) when there are none, Error(busy), Error(io), Error(usage).
