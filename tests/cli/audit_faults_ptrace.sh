@@ -18,7 +18,7 @@ file=$work/store/bag3/data/a.bin
 log=run.sqlite.events.jsonl
 
 fresh() {
-  rm -f run.sqlite*
+  rm -rf run.sqlite*
   cp pristine run.sqlite
   cp pristine.events.jsonl "$log"
 }

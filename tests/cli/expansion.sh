@@ -82,7 +82,7 @@ for as in tar.zst zip-deflate; do
   expect 0 "$DELO" audit add made --catalogue white.sqlite --max-expansion 0
   says out "added"
   expect 0 "$DELO" audit run --catalogue white.sqlite
-  rm white.sqlite*
+  rm -rf white.sqlite*
 done
 expect 2 "$DELO" unpack "$package" -o out --max-expansion much
 says err "--max-expansion cannot be \"much\"" "give a whole number"
