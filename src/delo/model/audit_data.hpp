@@ -199,8 +199,8 @@ struct AuditReport {
   LogPlace log;
 };
 
-/// 3 (something could not be read, or the log not be signed) beats 1 (a proven fault), which beats 6 (a store is away or
-/// doubted), 5 (work is overdue) and 4 (nothing catalogued).
+/// 3 (something could not be read, or the log not be signed) beats 1 (a proven fault), which beats
+/// 6 (a store is away or doubted), 5 (work is overdue) and 4 (nothing catalogued).
 ExitCode exit_code(const AuditReport& report);
 
 /// A package that was not taken into the catalogue.
