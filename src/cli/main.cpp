@@ -78,6 +78,7 @@ int main(int argc, char** argv) {
   const std::int64_t utc_offset = local_offset();
   // Zip headers hold local time: everywhere the same, or one package would have many forms.
   ::setenv("TZ", "UTC0", 1);
+  ::tzset(); // local time was asked for above, and what was learnt then is remembered
   try {
     return finish(run({argv + 1, argv + argc}, utc_offset));
   } catch (const Error& error) {
