@@ -6,10 +6,12 @@
 #include "delo/base/quantity.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/audit.hpp"
+#include "delo/ops/audit/repair.hpp"
 #include "delo/ops/audit/telling.hpp"
 #include "delo/ops/validate.hpp"
 #include "delo/report/audit_report.hpp"
 #include "delo/report/period_report.hpp"
+#include "delo/report/repair_report.hpp"
 #include "delo/report/schedule_report.hpp"
 
 #include <fmt/format.h>
@@ -172,6 +174,18 @@ int cmd_audit_list(const Arguments& arguments, const Context& context) {
   const auto entries = audit_list(catalogue);
   print(arguments, context, audit_text(entries), audit_json(entries));
   return to_int(ExitCode::good);
+}
+
+int cmd_audit_repair(const Arguments& arguments, const Context& context) {
+  AuditRepairOptions options{audit_catalogue(arguments, context), arguments.operands.front(),
+                             arguments.value("from"), context.clock, context.stop};
+  if (options.replica.empty())
+    throw Error(ErrorKind::usage, "a package is repaired from another copy",
+                "name it: delo audit repair PACKAGE --from REPLICA");
+  options.expansion.times = expansion_from(arguments, options.expansion.times);
+  const AuditRepair repair = audit_repair(options);
+  print(arguments, context, repair_text(repair), repair_json(repair));
+  return to_int(exit_code(repair));
 }
 
 int cmd_audit_report(const Arguments& arguments, const Context& context) {

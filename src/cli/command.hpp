@@ -76,6 +76,7 @@ int cmd_audit_import(const Arguments& arguments, const Context& context);
 int cmd_audit_list(const Arguments& arguments, const Context& context);
 int cmd_audit_prove(const Arguments& arguments, const Context& context);
 int cmd_audit_run(const Arguments& arguments, const Context& context);
+int cmd_audit_repair(const Arguments& arguments, const Context& context);
 int cmd_audit_report(const Arguments& arguments, const Context& context);
 int cmd_audit_schedule(const Arguments& arguments, const Context& context);
 int cmd_audit_status(const Arguments& arguments, const Context& context);

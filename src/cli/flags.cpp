@@ -14,7 +14,7 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::array<Command, 27> kCommands{{
+constexpr std::array<Command, 28> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -51,6 +51,8 @@ constexpr std::array<Command, 27> kCommands{{
      kAuditForgetFlags, cmd_audit_forget},
     {"audit list", "list the packages of the catalogue", "", false, false, kAuditListExamples,
      kAuditListFlags, cmd_audit_list},
+    {"audit repair", "bring back what is bad in a package from another copy", "PACKAGE", false,
+     true, kAuditRepairExamples, kAuditRepairFlags, cmd_audit_repair},
     {"audit report", "tell what was checked, what failed and what became of it in a period", "",
      false, false, kAuditReportExamples, kAuditReportFlags, cmd_audit_report},
     {"audit schedule", "print the units and the cron line that keep a cycle", "COLLECTION", false,

@@ -62,6 +62,14 @@ inline constexpr std::array<Flag, 4> kAuditListFlags{
      kJson,
      kHelp}};
 inline constexpr std::array<Flag, 4> kAuditForgetFlags{{kCatalogue, kReason, kJson, kHelp}};
+inline constexpr std::array<Flag, 5> kAuditRepairFlags{
+    {kCatalogue,
+     {.name = "from",
+      .value = "REPLICA",
+      .help = "the other copy: the package, or the folder that holds it (required)"},
+     kMaxExpansion,
+     kJson,
+     kHelp}};
 inline constexpr std::array<Flag, 5> kAuditReportFlags{
     {kCatalogue,
      {.name = "period",
@@ -169,6 +177,11 @@ inline constexpr std::array<Example, 2> kAuditForgetExamples{{
     {"delo audit forget out/deposit --reason \"withdrawn by the donor\"",
      "the package is not watched any more"},
     {"delo audit forget deposit --reason \"moved to another store\" --json", "the same by name"},
+}};
+inline constexpr std::array<Example, 2> kAuditRepairExamples{{
+    {"delo audit repair holdings/deposit --from /mnt/second/deposit",
+     "copies what is bad, checks the copies against the catalogue, and keeps what was bad aside"},
+    {"delo audit repair deposit --from /mnt/second", "the same by name"},
 }};
 inline constexpr std::array<Example, 2> kAuditReportExamples{{
     {"delo audit report --period 2026", "coverage, failures, repairs and the head of the log"},

@@ -61,7 +61,7 @@ struct AuditPeriod {
   std::uint64_t checked = 0;                 ///< packages watched at the end and read in the period
   std::vector<PeriodPackage> packages;       ///< watched at the end, by path
   std::vector<PeriodEvent> failures;         ///< each time a package failed that was sound before
-  std::vector<PeriodEvent> repairs;          ///< passed again after a failure
+  std::vector<PeriodEvent> repairs;          ///< repaired, or passed again after a failure
   std::vector<PeriodEvent> changes;          ///< added, moved, accepted, forgotten
   std::vector<PeriodEvent> stops;            ///< stores away, mass changes, what was not told
   std::vector<PeriodEvent> anchors;          ///< of the log, by a time-stamp authority

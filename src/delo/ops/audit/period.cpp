@@ -47,6 +47,7 @@ public:
         {"mass change", &Story::stop},
         {"not told", &Story::stop},
         {"anchored", &Story::anchored},
+        {"repaired", &Story::repaired},
     };
     if (const auto part = kParts.find(line.value("what", "")); part != kParts.end())
       (this->*part->second)(line);
@@ -168,6 +169,10 @@ private:
     if (line.contains("collection"))
       what += " in " + text_of(line, "collection");
     put(result_.stops, line, std::move(what), text_of(line, "reason"));
+  }
+
+  void repaired(const Json& line) {
+    put(result_.repairs, line, "repaired", "from " + text_of(line, "from"));
   }
 
   void anchored(const Json& line) {
