@@ -55,6 +55,7 @@ struct Context {
 
 int cmd_pack(const Arguments& arguments, const Context& context);
 int cmd_cite(const Arguments& arguments, const Context& context);
+int cmd_compare(const Arguments& arguments, const Context& context);
 int cmd_diff(const Arguments& arguments, const Context& context);
 int cmd_explain(const Arguments& arguments, const Context& context);
 int cmd_fetch(const Arguments& arguments, const Context& context);

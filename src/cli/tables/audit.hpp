@@ -62,6 +62,7 @@ inline constexpr std::array<Flag, 4> kAuditListFlags{
      kJson,
      kHelp}};
 inline constexpr std::array<Flag, 4> kAuditForgetFlags{{kCatalogue, kReason, kJson, kHelp}};
+inline constexpr std::array<Flag, 3> kCompareFlags{{kMaxExpansion, kJson, kHelp}};
 inline constexpr std::array<Flag, 5> kAuditRepairFlags{
     {kCatalogue,
      {.name = "from",
@@ -177,6 +178,11 @@ inline constexpr std::array<Example, 2> kAuditForgetExamples{{
     {"delo audit forget out/deposit --reason \"withdrawn by the donor\"",
      "the package is not watched any more"},
     {"delo audit forget deposit --reason \"moved to another store\" --json", "the same by name"},
+}};
+inline constexpr std::array<Example, 2> kCompareExamples{{
+    {"delo compare /srv/holdings /mnt/second/holdings",
+     "which packages and files are not the same in both copies"},
+    {"delo compare holdings copy --json", "the same for programs"},
 }};
 inline constexpr std::array<Example, 2> kAuditRepairExamples{{
     {"delo audit repair holdings/deposit --from /mnt/second/deposit",

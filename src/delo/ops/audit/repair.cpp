@@ -144,7 +144,7 @@ private:
     if (fs::equivalent(path, package_, failure))
       throw Error(ErrorKind::usage, "a package cannot be repaired from itself",
                   "give another copy with --from");
-    return path;
+    return fs::canonical(path);
   }
 
   PackageCheck check() {
