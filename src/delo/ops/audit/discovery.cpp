@@ -14,9 +14,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-FoundPackages find_in_folder(const fs::path& root) {
+FoundPackages find_in_folder(const fs::path& root, const KnownPaths& known) {
   FoundPackages found;
   for (const fs::path& child : children_of(root)) {
+    if (known.contains(child.native()))
+      continue;
     try {
       const fs::path path = one_path(child);
       if (const auto kind = find_kind(path))
@@ -64,9 +66,9 @@ FoundPackages find_objects(const fs::path& root) {
   return found;
 }
 
-FoundPackages find_packages(const Collection& collection) {
+FoundPackages find_packages(const Collection& collection, const KnownPaths& known) {
   if (collection.kind == CollectionKind::packages)
-    return find_in_folder(collection.root);
+    return find_in_folder(collection.root, known);
   if (collection.kind == CollectionKind::ocfl)
     return find_objects(collection.root);
   FoundPackages found;

@@ -4,9 +4,14 @@
 #include "delo/model/audit_data.hpp"
 
 #include <filesystem>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace delo {
+
+/// Paths of packages that need not be looked at once more.
+using KnownPaths = std::set<std::string>;
 
 struct FoundPackage {
   std::filesystem::path path;
@@ -27,8 +32,9 @@ bool is_storage_root(const std::filesystem::path& folder);
 /// lie there. Throws CannotTake when the root itself cannot be listed.
 FoundPackages find_objects(const std::filesystem::path& root);
 
-/// Looks for packages as the kind of the collection says. Throws CannotTake when the root itself
+/// Looks for packages as the kind of the collection says; passes over what lies in its root and is
+/// `known`. Throws CannotTake when the root itself
 /// cannot be listed.
-FoundPackages find_packages(const Collection& collection);
+FoundPackages find_packages(const Collection& collection, const KnownPaths& known = {});
 
 } // namespace delo

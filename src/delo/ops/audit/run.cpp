@@ -219,7 +219,9 @@ private:
       return;
     Unwatched unwatched{collection.name, {}};
     try {
-      const FoundPackages found = find_packages(collection);
+      const std::vector<std::string> watched = catalogue_.paths_in(collection.root);
+      const FoundPackages found =
+          find_packages(collection, KnownPaths(watched.begin(), watched.end()));
       for (const FoundPackage& package : found.packages)
         if (!catalogue_.at(package.path.native()))
           unwatched.packages.push_back(package.path.native());
