@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -101,22 +100,14 @@ private:
 
   /// Whether there was a package in the folder, or something that could not be told from one.
   bool take_store(const fs::path& folder) {
-    const std::size_t refused_before = result_.refused.size();
-    std::vector<std::string> passed_over;
-    bool found = false;
-    for (const fs::path& child : children_of(folder))
-      guarded(child, [&] {
-        const fs::path path = one_path(child);
-        if (const auto kind = find_kind(path)) {
-          found = true;
-          take_package({path, *kind, {}});
-        } else {
-          passed_over.push_back(child.native());
-        }
-      });
-    if (found)
-      std::move(passed_over.begin(), passed_over.end(), std::back_inserter(result_.passed_over));
-    return found || result_.refused.size() > refused_before;
+    Collection store;
+    store.root = folder.native();
+    FoundPackages found = find_packages(store);
+    if (found.packages.empty())
+      found.passed_over.clear(); // then the folder as a whole is told of
+    const bool is_store = !found.packages.empty() || !found.troubles.empty();
+    take_all(std::move(found));
+    return is_store;
   }
 
   void take_package(const FoundPackage& package) {

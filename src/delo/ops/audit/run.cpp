@@ -8,6 +8,7 @@
 #include "delo/ops/audit/checkpoints.hpp"
 #include "delo/ops/audit/discovery.hpp"
 #include "delo/ops/audit/lane.hpp"
+#include "delo/ops/audit/moved_package.hpp"
 #include "delo/ops/audit/reference.hpp"
 #include "delo/ops/audit/stores.hpp"
 
@@ -278,27 +279,18 @@ private:
   /// in and that has its bytes.
   PackageCheck look_elsewhere(const Lane& lane, const CatalogueEntry& package,
                               const Whereabouts& where) {
-    for (const Unwatched& unwatched : report_.unwatched) {
-      if (unwatched.collection != lane.collection().name)
-        continue;
-      const CataloguedFiles files = catalogue_.files_of(package.id);
-      for (const std::string& path : unwatched.packages) {
-        CatalogueEntry there = package;
-        there.path = path;
-        if (std::filesystem::is_directory(path) == (package.kind == PackageKind::archive))
-          continue;
-        const PackageCheck found = check_package(there, files, tools(lane));
-        report_.counts.bytes += found.counts.bytes;
-        if (!found.events.empty())
-          continue;
-        PackageCheck moved = check_without_reading(
-            package, AuditOutcome::moved, "every byte of it is in its new place", options_.clock);
-        moved.events.back().moved_to = path;
-        return moved;
-      }
-    }
-    return check_without_reading(package, AuditOutcome::package_missing, where.reason,
-                                 options_.clock);
+    std::uint64_t bytes = 0;
+    std::optional<std::string> place;
+    for (const Unwatched& unwatched : report_.unwatched)
+      if (unwatched.collection == lane.collection().name)
+        place = find_moved_package(package, catalogue_.files_of(package.id), unwatched.packages,
+                                   tools(lane), bytes);
+    PackageCheck check = check_without_reading(
+        package, place ? AuditOutcome::moved : AuditOutcome::package_missing,
+        place ? "every byte of it is in its new place" : where.reason, options_.clock);
+    check.events.back().moved_to = place.value_or("");
+    check.counts.bytes = bytes;
+    return check;
   }
 
   CheckTools tools(const Lane& lane) {

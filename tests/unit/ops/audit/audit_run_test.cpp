@@ -328,6 +328,21 @@ TEST_F(AuditRun, a_package_that_was_renamed_in_its_root_is_moved_and_not_lost) {
   EXPECT_EQ(report.events[0].moved_to, store() / "renamed");
 }
 
+TEST_F(AuditRun, to_find_a_moved_package_no_stranger_is_read) {
+  make_bags(3);
+  add_collection();
+  fs::rename(store() / "bag00", store() / "renamed");
+  make_bag("a-stranger", 5000);
+  const AuditReport report = run();
+  ASSERT_EQ(report.events.size(), 1U);
+  EXPECT_EQ(report.events[0].moved_to, store() / "renamed");
+  std::uint64_t all = 0;
+  for (const char* name : {"renamed", "bag01", "bag02"})
+    for (const char* file : {"bagit.txt", "data/a.txt"})
+      all += fs::file_size(store() / name / file);
+  EXPECT_EQ(report.counts.bytes, all);
+}
+
 TEST_F(AuditRun, a_file_that_was_renamed_is_moved_and_a_lost_twin_is_missing) {
   const fs::path bag = make_bag("bag");
   write_file(bag / "data/twin1", "the same");
