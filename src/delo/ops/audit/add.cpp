@@ -4,6 +4,7 @@
 #include "delo/ops/audit/catalogue_lock.hpp"
 #include "delo/ops/audit/discovery.hpp"
 #include "delo/ops/audit/reference.hpp"
+#include "delo/ops/audit/steady_flush.hpp"
 #include "delo/ops/audit/stores.hpp"
 
 #include <fmt/format.h>
@@ -33,7 +34,7 @@ public:
     collections_ = catalogue_.collections();
     for (const fs::path& path : options_.paths)
       guarded(path, [&] { take(path); });
-    catalogue_.flush_log();
+    flush_.finish();
     return std::move(result_);
   }
 
@@ -130,6 +131,7 @@ private:
       catalogue_.add(entry, reference.files);
       result_.added.push_back({entry.path, entry.citation, entry.files, entry.bytes});
     }
+    flush_.after_package();
   }
 
   bool is_valid(const fs::path& path) {
@@ -175,6 +177,7 @@ private:
   std::optional<std::int64_t> within_; ///< the collection that is being taken in
   AuditAddResult result_;
   HashPipeline pipeline_;
+  SteadyFlush flush_{catalogue_};
 };
 
 } // namespace

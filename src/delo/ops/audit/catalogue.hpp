@@ -144,6 +144,8 @@ struct LostRun {
   bool is_broken_off = false;
 };
 
+class CatalogueDatabase;
+
 /// An SQLite database behind SOCI, and the event log beside it. Everything durable is committed
 /// before a function returns; lines of the log are committed with what they tell of, and come into
 /// the file with flush_log(). All functions throw Error(io) when the database fails, Error(busy)
@@ -259,8 +261,7 @@ public:
   void commit_lazily(bool lazily);
 
 private:
-  class Impl;
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<CatalogueDatabase> database_;
 };
 
 } // namespace delo

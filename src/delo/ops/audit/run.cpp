@@ -1,142 +1,29 @@
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
-#include "delo/base/version.hpp"
 #include "delo/ops/audit.hpp"
 #include "delo/ops/audit/catalogue.hpp"
 #include "delo/ops/audit/catalogue_lock.hpp"
 #include "delo/ops/audit/check.hpp"
 #include "delo/ops/audit/checkpoints.hpp"
 #include "delo/ops/audit/discovery.hpp"
-#include "delo/ops/audit/lane.hpp"
+#include "delo/ops/audit/lanes.hpp"
 #include "delo/ops/audit/moved_package.hpp"
+#include "delo/ops/audit/outlook.hpp"
+#include "delo/ops/audit/plan.hpp"
 #include "delo/ops/audit/reference.hpp"
+#include "delo/ops/audit/steady_flush.hpp"
 #include "delo/ops/audit/stores.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
-#include <limits>
-#include <list>
 #include <utility>
 
 namespace delo {
 namespace {
 
-constexpr std::uint64_t kDay = 86400;
 constexpr std::size_t kDoubtfulShown = 10;
-/// So many lines of the log, or so long a time, may wait for their place in the file.
-constexpr std::uint64_t kLinesWaiting = 1000;
-constexpr std::chrono::seconds kLongestWait{1};
-
-/// The collections a run is asked to read.
-std::vector<Collection> chosen(Catalogue& catalogue, const AuditRunOptions& options) {
-  std::vector<Collection> all = catalogue.collections();
-  if (options.collections.empty())
-    return all;
-  std::vector<Collection> list;
-  for (const std::string& name : options.collections) {
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const Collection& each) { return each.name == name; });
-    if (found == all.end())
-      throw Error(ErrorKind::usage, fmt::format("there is no collection {}", display_name(name)),
-                  "`delo audit list --collections` tells which there are");
-    list.push_back(*found);
-  }
-  return list;
-}
-
-/// What runs of one kind are known by: those of the same words continue each other.
-std::string selection_of(const AuditRunOptions& options) {
-  std::vector<std::string> names = options.collections;
-  std::sort(names.begin(), names.end());
-  std::string text = names.empty() ? "all" : fmt::format("{}", fmt::join(names, ","));
-  if (options.shard.of > 1)
-    text += fmt::format(" shard {}/{}", options.shard.number, options.shard.of);
-  return text;
-}
-
-std::string why_now(const CatalogueEntry& package) {
-  switch (package.rank) {
-  case PackageRank::never_read:
-    return "never read";
-  case PackageRank::failed:
-    return package.last_outcome ? fmt::format("{} before", to_word(*package.last_outcome))
-                                : "failed before";
-  default:
-    return package.last_checked ? "read last on " + to_date(*package.last_checked) : "";
-  }
-}
-
-/// The lanes of all chosen collections, and what they read of them next.
-class Lanes {
-public:
-  Lanes(Catalogue& catalogue, const AuditRunOptions& options, std::int64_t origin)
-      : budget(options.settings) {
-    for (const Collection& collection : chosen(catalogue, options)) {
-      lanes_.emplace_back(catalogue, collection, options, origin);
-      packages_ += lanes_.back().totals().count();
-    }
-    constexpr std::uint64_t kWhole = 10'000;
-    if (options.sample)
-      most_ = (packages_ * *options.sample + kWhole - 1) / kWhole;
-  }
-
-  /// The lane whose package comes first; none when all is read or the budget is used up.
-  Lane* next() {
-    if (taken_ >= most_ || budget.is_used_up())
-      return nullptr;
-    Lane* first = nullptr;
-    for (Lane& lane : lanes_) {
-      if (!lane.head() || lane.budget.is_used_up())
-        continue;
-      if (!first || comes_before(*lane.head(), *first->head()))
-        first = &lane;
-    }
-    return first;
-  }
-  void spend(Lane& lane, std::uint64_t bytes) {
-    budget.spend(bytes);
-    lane.budget.spend(bytes);
-    ++taken_;
-  }
-  std::list<Lane>& all() { return lanes_; }
-  std::uint64_t packages() const { return packages_; }
-  bool is_sampled() const { return most_ != std::numeric_limits<std::uint64_t>::max(); }
-
-  Budget budget; ///< of the whole run
-
-private:
-  std::list<Lane> lanes_;
-  std::uint64_t packages_ = 0;
-  std::uint64_t taken_ = 0;
-  std::uint64_t most_ = std::numeric_limits<std::uint64_t>::max();
-};
-
-AuditReport empty_report(const AuditRunOptions& options) {
-  AuditReport report;
-  report.catalogue = options.catalogue.native();
-  report.host = options.host;
-  report.version = library_version();
-  report.started = report.ended = options.clock.now();
-  return report;
-}
-
-AuditReport plan(Catalogue& catalogue, const AuditRunOptions& options) {
-  AuditReport report = empty_report(options);
-  report.is_dry_run = true;
-  Lanes lanes(catalogue, options, std::numeric_limits<std::int64_t>::max());
-  while (Lane* lane = lanes.next()) {
-    const CatalogueEntry& package = *lane->head();
-    report.planned.push_back(
-        {package.path, lane->collection().name, package.bytes, why_now(package)});
-    lanes.spend(*lane, package.bytes);
-    lane->advance();
-  }
-  report.left = lanes.packages() - report.planned.size();
-  return report;
-}
 
 class Run {
 public:
@@ -154,7 +41,6 @@ public:
 
   AuditReport all() {
     try {
-      catalogue_.commit_lazily(true);
       prepare();
       while (Lane* lane = lanes_.next())
         look_after(*lane);
@@ -260,7 +146,7 @@ private:
     }
     if (!lane.is_stopped)
       lane.advance();
-    flush_sometimes();
+    flush_.after_package();
   }
 
   PackageCheck look_into(const Lane& lane, const CatalogueEntry& package,
@@ -381,79 +267,27 @@ private:
     std::move(check.events.begin(), check.events.end(), std::back_inserter(report_.events));
   }
 
-  void flush_sometimes() {
-    const auto now = std::chrono::steady_clock::now();
-    if (++unflushed_ < kLinesWaiting && now - flushed_ < kLongestWait)
-      return;
-    catalogue_.flush_log();
-    unflushed_ = 0;
-    flushed_ = now;
-  }
-
   void finish() {
     report_.ended = options_.clock.now();
     for (Lane& lane : lanes_.all()) {
       if (!lane.is_stopped)
         report_.left += lane.left();
-      look_ahead(lane);
+      if (auto outlook = look_ahead(catalogue_, lane, lanes_.budget, report_, place_.before))
+        report_.outlooks.push_back(*std::move(outlook));
     }
     if (report_.left > 0 && (lanes_.budget.is_used_up() || lanes_.is_sampled()))
       report_.notices.push_back(
           fmt::format("{} packages were not reached: {}", report_.left,
                       lanes_.is_sampled() ? "a sample was asked for" : "the budget was used up"));
     catalogue_.end_run(place_, report_.ended, report_.counts, exit_code(report_));
-    tell_standing();
-    catalogue_.commit_lazily(false);
-    catalogue_.flush_log();
+    for (const Lane& lane : lanes_.all())
+      report_.standings.push_back(standing_of(catalogue_, lane.collection(), report_.outlooks));
+    report_.last_success = catalogue_.last_success();
+    flush_.finish();
     report_.log = sign_log(catalogue_, signing());
   }
 
-  void tell_standing() {
-    for (const Lane& lane : lanes_.all()) {
-      const CollectionTotals totals = catalogue_.totals(lane.collection().id);
-      CollectionStanding standing;
-      standing.collection = lane.collection().name;
-      standing.packages = totals.count();
-      standing.bytes = totals.bytes;
-      standing.never_read = totals.packages[0];
-      standing.failed = totals.packages[1];
-      standing.oldest = catalogue_.oldest_check(lane.collection().id);
-      for (const CycleOutlook& outlook : report_.outlooks)
-        if (outlook.collection == standing.collection)
-          standing.overdue = outlook.overdue;
-      report_.standings.push_back(std::move(standing));
-    }
-    report_.last_success = catalogue_.last_success();
-  }
-
   SigningPlace signing() const { return {options_.catalogue, options_.host, place_.id}; }
-
-  /// Whether the collection can be read within its cycle at this pace.
-  void look_ahead(const Lane& lane) {
-    const auto cycle = lane.settings().number("cycle");
-    if (!cycle)
-      return;
-    CycleOutlook outlook;
-    outlook.collection = lane.collection().name;
-    outlook.cycle = *cycle;
-    outlook.packages = lane.totals().count();
-    outlook.bytes = lane.totals().bytes;
-    const std::int64_t since = place_.before ? report_.started.seconds - place_.before->seconds : 0;
-    outlook.between_runs = since > 0 ? static_cast<std::uint64_t>(since) : kDay;
-    outlook.needed = needed_in_a_run(outlook);
-    outlook.allowed = lanes_.budget.bytes_in_all();
-    if (const auto own = lane.budget.bytes_in_all())
-      outlook.allowed = std::min(*own, outlook.allowed.value_or(*own));
-    outlook.overdue = catalogue_.overdue(
-        lane.collection().id, Timestamp{report_.ended.seconds - static_cast<std::int64_t>(*cycle)});
-    report_.outlooks.push_back(std::move(outlook));
-  }
-
-  static std::uint64_t needed_in_a_run(const CycleOutlook& outlook) {
-    const double share = std::min(1.0, static_cast<double>(outlook.between_runs) /
-                                           static_cast<double>(outlook.cycle));
-    return static_cast<std::uint64_t>(static_cast<double>(outlook.bytes) * share);
-  }
 
   /// Keeps how the run ended, if the catalogue still takes anything; `error` is what gets told.
   void end_early(const Error& error) {
@@ -462,8 +296,7 @@ private:
     try {
       catalogue_.end_run(place_, options_.clock.now(), report_.counts, exit,
                          Catalogue::RunEnd::broken_off);
-      catalogue_.commit_lazily(false);
-      catalogue_.flush_log();
+      flush_.finish();
       sign_log(catalogue_, signing());
     } catch (const Error&) { // most likely the very trouble that ended the run
     }
@@ -476,8 +309,7 @@ private:
   Lanes lanes_;
   Stores stores_;
   HashPipeline pipeline_;
-  std::uint64_t unflushed_ = 0;
-  std::chrono::steady_clock::time_point flushed_ = std::chrono::steady_clock::now();
+  SteadyFlush flush_{catalogue_};
 };
 
 /// Locking would make a folder and a file where there is nothing to lock.
@@ -493,7 +325,7 @@ AuditReport audit_run(const AuditRunOptions& options) {
   require_catalogue(options.catalogue);
   if (options.is_dry_run) {
     Catalogue catalogue(options.catalogue, Catalogue::Missing::refuse);
-    return plan(catalogue, options);
+    return plan_run(catalogue, options);
   }
   const CatalogueLock lock(options.catalogue, options.clock);
   Catalogue catalogue(options.catalogue, Catalogue::Missing::refuse);

@@ -1,0 +1,102 @@
+// The database of a catalogue with the event log beside it: how it is opened, how its troubles are
+// told, and how lines of the log are committed together with what they tell of. Included by
+// catalogue.cpp only.
+#pragma once
+
+#include "delo/base/error.hpp"
+#include "delo/base/json.hpp"
+#include "delo/base/timestamp.hpp"
+#include "delo/ops/audit/catalogue.hpp"
+#include "delo/ops/audit/catalogue_rows.hpp"
+#include "delo/ops/soci.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace delo {
+
+/// A transaction that is taken back unless it was committed.
+class Transaction {
+public:
+  explicit Transaction(soci::session& sql, const std::string& begin = "begin immediate");
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  void commit();
+
+private:
+  soci::session& sql_;
+  bool open_ = true;
+};
+
+class CatalogueDatabase {
+public:
+  /// As Catalogue's constructor.
+  CatalogueDatabase(const std::filesystem::path& path, Catalogue::Missing missing);
+
+  /// Runs `work`; the database's troubles come out as Error.
+  template <typename Work>
+  std::invoke_result_t<const Work&> guarded(std::string_view verb, const Work& work) {
+    try {
+      return work();
+    } catch (const soci::soci_error& error) {
+      throw trouble(error, verb);
+    } catch (const BadRow& bad) {
+      throw damage(bad);
+    }
+  }
+
+  /// The same in one transaction, with what it logs.
+  template <typename Work>
+  void in_transaction(std::string_view verb, const Work& work) {
+    settle();
+    guarded(verb, [&] {
+      Transaction transaction(sql);
+      lines_.clear();
+      work();
+      write_lines();
+      transaction.commit();
+    });
+  }
+
+  /// A line for the log, written with the transaction that is open.
+  void log(std::string_view what, Timestamp time, Json body) {
+    lines_.push_back({std::string(what), time, std::move(body)});
+  }
+
+  bool flush_log();
+  void commit_lazily(bool lazily);
+  /// The file is longer than it should be, and that is wanted.
+  void take_log_as_it_is() { is_settled_ = true; }
+
+  const std::string& path() const { return path_; }
+
+  soci::session sql;
+
+private:
+  struct Line {
+    std::string what;
+    Timestamp time;
+    Json body;
+  };
+
+  Error trouble(const soci::soci_error& error, std::string_view verb) const;
+  Error damage(const BadRow& bad) const;
+  void settle();
+  void write_lines();
+  std::string grow_tree(const LogState& state);
+
+  std::string path_;
+  std::vector<Line> lines_;
+  bool is_lazy_ = false;
+  /// Whether the file was seen to end where the catalogue ends. Before that nothing is written: a
+  /// catalogue that was brought back from an older copy must not part from its log.
+  bool is_settled_ = false;
+  bool was_torn_ = false;
+};
+
+} // namespace delo
