@@ -67,7 +67,7 @@ private:
     for (AuditRefusal& trouble : found.troubles)
       result_.refused.push_back(std::move(trouble));
     for (const FoundPackage& package : found.packages)
-      guarded(package.path, [&] { take_package(package); });
+      guarded(package.path, [&] { take_found(package); });
     for (const fs::path& path : found.passed_over)
       result_.passed_over.push_back(path.native());
   }
@@ -109,6 +109,21 @@ private:
     const bool is_store = !found.packages.empty() || !found.troubles.empty();
     take_all(std::move(found));
     return is_store;
+  }
+
+  /// What was forgotten and was only met on the way stays forgotten.
+  void take_found(const FoundPackage& package) {
+    const std::int64_t id = within_ ? *within_ : collection_of(package.path);
+    if (id != forgotten_of_) {
+      forgotten_ = catalogue_.forgotten(id);
+      forgotten_of_ = id;
+    }
+    if (catalogue_.at(package.path.native()) || !is_forgotten(package.path, forgotten_))
+      return take_package(package);
+    result_.notices.push_back(
+        fmt::format("{} was forgotten on {} and stays so; `delo audit add` with its own path takes "
+                    "it in again",
+                    package.path.native(), to_date(forgotten_.at(package.path.native()))));
   }
 
   void take_package(const FoundPackage& package) {
@@ -175,6 +190,8 @@ private:
   const AuditAddOptions& options_;
   std::vector<Collection> collections_;
   std::optional<std::int64_t> within_; ///< the collection that is being taken in
+  ForgottenPaths forgotten_;           ///< of the collection that was looked at last
+  std::int64_t forgotten_of_ = 0;
   AuditAddResult result_;
   HashPipeline pipeline_;
   SteadyFlush flush_{catalogue_};

@@ -94,6 +94,10 @@ std::vector<std::string> Catalogue::paths_in(const std::string& folder) {
   return database_->guarded("read", [&] { return select_paths_in(database_->sql, folder); });
 }
 
+std::map<std::string, Timestamp> Catalogue::forgotten(std::int64_t collection) {
+  return database_->guarded("read", [&] { return select_forgotten(database_->sql, collection); });
+}
+
 std::optional<CatalogueEntry> Catalogue::next(const Turn& after) {
   return database_->guarded("read", [&] { return select_next(database_->sql, after); });
 }

@@ -181,6 +181,8 @@ public:
   std::optional<CatalogueEntry> at(const std::string& path);
   /// The paths of packages whose parent folder this is.
   std::vector<std::string> paths_in(const std::string& folder);
+  /// When packages of a collection were forgotten, by their paths.
+  std::map<std::string, Timestamp> forgotten(std::int64_t collection);
   /// The package whose turn comes after this one.
   std::optional<CatalogueEntry> next(const Turn& after);
   /// The names of the packages that no run since this origin has read.

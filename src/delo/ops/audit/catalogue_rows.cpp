@@ -209,6 +209,21 @@ std::vector<std::string> select_paths_in(soci::session& sql, const std::string& 
   return paths;
 }
 
+std::map<std::string, Timestamp> select_forgotten(soci::session& sql, std::int64_t collection) {
+  const long long id = collection;
+  std::string path;
+  std::string time;
+  soci::statement select =
+      (sql.prepare << "select path, max(forgotten) from package where forgotten <> ''"
+                      " and collection = :id group by path",
+       use(id), into(path), into(time));
+  select.execute();
+  std::map<std::string, Timestamp> forgotten;
+  while (select.fetch())
+    forgotten.emplace(name_from(path), time_from(time));
+  return forgotten;
+}
+
 std::vector<std::string> select_names_left(soci::session& sql, std::int64_t collection,
                                            std::int64_t origin) {
   const long long id = collection;

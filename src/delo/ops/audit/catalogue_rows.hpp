@@ -46,6 +46,7 @@ std::optional<CatalogueEntry> select_next(soci::session& sql, const Turn& after)
 std::optional<CatalogueEntry> select_oldest(soci::session& sql, std::int64_t collection);
 std::optional<Timestamp> select_last_success(soci::session& sql);
 std::vector<std::string> select_paths_in(soci::session& sql, const std::string& folder);
+std::map<std::string, Timestamp> select_forgotten(soci::session& sql, std::int64_t collection);
 std::vector<std::string> select_names_left(soci::session& sql, std::int64_t collection,
                                            std::int64_t origin);
 CataloguedFiles select_files(soci::session& sql, std::int64_t package);

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <sys/stat.h>
+
 #include <string>
 
 namespace delo {
@@ -45,6 +47,13 @@ auto looking(const Work& work) {
 }
 
 } // namespace
+
+bool is_forgotten(const fs::path& path, const ForgottenPaths& forgotten) {
+  const auto known = forgotten.find(path.native());
+  struct stat state {};
+  return known != forgotten.end() && ::lstat(path.c_str(), &state) == 0 &&
+         state.st_ctim.tv_sec <= known->second.seconds;
+}
 
 bool is_storage_root(const fs::path& folder) {
   return looking([&] { return is_ocfl_root(folder); });

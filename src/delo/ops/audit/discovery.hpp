@@ -4,6 +4,7 @@
 #include "delo/model/audit_data.hpp"
 
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,6 +25,13 @@ struct FoundPackages {
   std::vector<std::filesystem::path> passed_over; ///< not packages
   std::vector<AuditRefusal> troubles;             ///< could not be looked at
 };
+
+/// When packages were forgotten, by their paths.
+using ForgottenPaths = std::map<std::string, Timestamp>;
+
+/// Whether this is the package that was forgotten, and not one that came into its place since: then
+/// the system would know of a later change.
+bool is_forgotten(const std::filesystem::path& path, const ForgottenPaths& forgotten);
 
 /// Whether a folder declares to be an OCFL storage root. Throws CannotTake when that cannot be
 /// read.

@@ -109,8 +109,9 @@ private:
       const std::vector<std::string> watched = catalogue_.paths_in(collection.root);
       const FoundPackages found =
           find_packages(collection, KnownPaths(watched.begin(), watched.end()));
+      const ForgottenPaths forgotten = catalogue_.forgotten(collection.id);
       for (const FoundPackage& package : found.packages)
-        if (!catalogue_.at(package.path.native()))
+        if (!catalogue_.at(package.path.native()) && !is_forgotten(package.path, forgotten))
           unwatched.packages.push_back(package.path.native());
       for (const AuditRefusal& trouble : found.troubles)
         if (!catalogue_.at(trouble.path))

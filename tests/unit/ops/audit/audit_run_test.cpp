@@ -437,8 +437,25 @@ TEST_F(AuditRun, a_package_is_watched_until_it_is_forgotten_with_a_reason) {
   EXPECT_EQ(log().back()["what"], "forgotten");
   EXPECT_EQ(audit_list(catalogue()).size(), 1U);
   EXPECT_EQ(audit_status(catalogue()).packages, 1U);
-  EXPECT_EQ(add_collection().added.size(), 1U); // and may come back
+  audit_add({catalogue(), {store() / "bag00"}, clock_}); // and may come back
+  EXPECT_EQ(audit_list(catalogue()).size(), 2U);
   EXPECT_EQ(exit_code(run()), ExitCode::good);
+}
+
+TEST_F(AuditRun,
+       a_forgotten_package_is_not_told_of_and_not_taken_in_until_another_is_in_its_place) {
+  make_bags(2);
+  add_collection();
+  const TickingClock later(4'000'000'000);
+  audit_forget({catalogue(), (store() / "bag00").native(), "withdrawn", later});
+  EXPECT_TRUE(run().unwatched.empty());
+  const AuditAddResult again = add_collection();
+  EXPECT_TRUE(again.added.empty());
+  EXPECT_EQ(again.notices.size(), 1U);
+
+  audit_forget({catalogue(), (store() / "bag01").native(), "long ago", clock_}); // changed since
+  ASSERT_EQ(run().unwatched.size(), 1U);
+  EXPECT_EQ(add_collection().added.size(), 1U);
 }
 
 TEST_F(AuditRun, a_torn_line_of_the_log_is_written_again) {
