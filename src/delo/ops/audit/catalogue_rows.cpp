@@ -170,11 +170,21 @@ std::optional<CatalogueEntry> select_next(soci::session& sql, const Turn& after)
   const long long origin = after.origin;
   const int rank = static_cast<int>(after.rank);
   const long long id = after.id;
+  // In two steps: SQLite does not use the id of an index in a comparison of three columns, and
+  // would go through all packages that were never read for each of them.
+  auto equal =
+      PackageSelect(sql,
+                    "and collection = :collection and last_run < :origin and rank = :rank"
+                    " and last_checked = :checked and id > :id order by id limit 1",
+                    use(collection), use(origin), use(rank), use(after.last_checked), use(id))
+          .next();
+  if (equal)
+    return equal;
   return PackageSelect(sql,
                        "and collection = :collection and last_run < :origin"
-                       " and (rank, last_checked, id) > (:rank, :checked, :id)"
+                       " and (rank, last_checked) > (:rank, :checked)"
                        " order by rank, last_checked, id limit 1",
-                       use(collection), use(origin), use(rank), use(after.last_checked), use(id))
+                       use(collection), use(origin), use(rank), use(after.last_checked))
       .next();
 }
 
