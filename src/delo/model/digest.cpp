@@ -122,10 +122,11 @@ std::span<const std::byte> Digest::bytes() const {
 
 std::string Digest::hex() const {
   static constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (std::size_t i = 0; i < info(algorithm_).bytes; ++i) {
-    text += kDigits[std::to_integer<std::size_t>(bytes_[i] >> 4)];
-    text += kDigits[std::to_integer<std::size_t>(bytes_[i] & std::byte{15})];
+  const std::size_t bytes = info(algorithm_).bytes;
+  std::string text(2 * bytes, '0');
+  for (std::size_t i = 0; i < bytes; ++i) {
+    text[2 * i] = kDigits[std::to_integer<std::size_t>(bytes_[i] >> 4)];
+    text[2 * i + 1] = kDigits[std::to_integer<std::size_t>(bytes_[i] & std::byte{15})];
   }
   return text;
 }

@@ -5,11 +5,13 @@
 #include "unit/support/files.hpp"
 
 #include <gtest/gtest.h>
+#include <libxml/xmlwriter.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <iterator>
+#include <memory>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -113,6 +115,70 @@ TEST(XmlWriter, any_value_comes_back_through_a_reader) {
     ASSERT_TRUE(reader.finish().empty()) << sink.str();
     EXPECT_EQ(heard.value, value) << sink.str();
     EXPECT_EQ(heard.text, value) << sink.str();
+  }
+}
+
+struct FreeWriter {
+  void operator()(xmlTextWriter* writer) const { xmlFreeTextWriter(writer); }
+};
+struct FreeBuffer {
+  void operator()(xmlBuffer* buffer) const { xmlBufferFree(buffer); }
+};
+
+const xmlChar* as_xml(const std::string& text) {
+  return reinterpret_cast<const xmlChar*>(text.c_str());
+}
+
+TEST(XmlWriter, writes_byte_for_byte_what_the_writer_of_libxml2_does) {
+  test::Random random;
+  constexpr std::string_view kPieces[] = {"<",  ">",  "&", "\"", "'", "\n",
+                                          "\r", "\t", "a", "й",  "😀"};
+  for (int round = 0; round < 300; ++round) {
+    const std::unique_ptr<xmlBuffer, FreeBuffer> buffer(xmlBufferCreate());
+    const std::unique_ptr<xmlTextWriter, FreeWriter> other(xmlNewTextWriterMemory(buffer.get(), 0));
+    xmlTextWriterSetIndent(other.get(), 1);
+    xmlTextWriterSetIndentString(other.get(), as_xml("  "));
+    xmlTextWriterStartDocument(other.get(), "1.0", "UTF-8", nullptr);
+    StringSink sink;
+    XmlWriter writer(sink);
+    const auto value = [&] {
+      std::string text;
+      for (std::uint64_t k = random.below(6); k > 0; --k)
+        text += kPieces[random.below(std::size(kPieces))];
+      return text;
+    };
+    const auto start = [&] {
+      writer.start("element");
+      xmlTextWriterStartElement(other.get(), as_xml("element"));
+      if (random.below(2) == 0)
+        return;
+      const std::string text = value();
+      writer.attribute("v", text);
+      xmlTextWriterWriteAttribute(other.get(), as_xml("v"), as_xml(text));
+    };
+    const auto end = [&] {
+      writer.end();
+      xmlTextWriterEndElement(other.get());
+    };
+    start();
+    std::size_t depth = 1;
+    for (std::uint64_t step = random.below(12); step > 0; --step) {
+      start();
+      if (random.below(2) == 0) { // elements hold text or elements
+        const std::string text = value();
+        writer.text(text).end();
+        xmlTextWriterWriteString(other.get(), as_xml(text));
+        xmlTextWriterEndElement(other.get());
+      } else if (random.below(2) == 0 && depth > 0) {
+        end();
+      } else {
+        ++depth;
+      }
+    }
+    writer.finish();
+    xmlTextWriterEndDocument(other.get());
+    xmlTextWriterFlush(other.get());
+    ASSERT_EQ(sink.str(), reinterpret_cast<const char*>(xmlBufferContent(buffer.get())));
   }
 }
 

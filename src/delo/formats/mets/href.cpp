@@ -1,9 +1,6 @@
 #include "delo/formats/mets/href.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
-#include <iterator>
 
 namespace delo {
 namespace {
@@ -13,15 +10,19 @@ bool is_unreserved(char c) {
          c == '.' || c == '_' || c == '~';
 }
 
+constexpr std::string_view kHexDigits = "0123456789ABCDEF";
+
 } // namespace
 
 std::string encode_href(const RelPath& path) {
   std::string href;
+  href.reserve(path.str().size());
   for (const char c : path.str())
     if (is_unreserved(c) || c == '/')
       href += c;
     else
-      fmt::format_to(std::back_inserter(href), "%{:02X}", static_cast<unsigned char>(c));
+      href.append({'%', kHexDigits[static_cast<unsigned char>(c) >> 4],
+                   kHexDigits[static_cast<unsigned char>(c) & 15]});
   return href;
 }
 

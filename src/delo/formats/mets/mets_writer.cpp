@@ -16,7 +16,7 @@ constexpr std::string_view kContentInformation = "delo archival document";
 
 /// An ID made from what it stands for: the same every time, unique in the document, a good NCName.
 std::string id_for(std::string_view kind, std::string_view what) {
-  Hasher hasher;
+  thread_local Hasher hasher; // there are as many IDs as files
   hasher.start({Algorithm::sha256});
   hasher.update(what);
   const DigestSet digests = hasher.finish();
@@ -113,9 +113,11 @@ private:
     xml_.attribute("CHECKSUMTYPE", info(document_.algorithm).mets);
   }
 
-  void write_location(const PackageFile& file) {
+  void write_location(const PackageFile& file) { write_location(location_of(file)); }
+
+  void write_location(const RelPath& location) {
     xml_.attribute("LOCTYPE", "URL").attribute("xlink:type", "simple");
-    xml_.attribute("xlink:href", encode_href(location_of(file)));
+    xml_.attribute("xlink:href", encode_href(location));
   }
 
   void write_md_ref(const MetsMetadata& metadata) {
@@ -147,10 +149,11 @@ private:
   }
 
   void write_file(const PackageFile& file) {
-    xml_.start("file").attribute("ID", id_of("file", file));
+    const RelPath location = location_of(file);
+    xml_.start("file").attribute("ID", id_for("file", location.str()));
     write_facts(file);
     xml_.start("FLocat");
-    write_location(file);
+    write_location(location);
     xml_.end().end();
   }
 
