@@ -94,7 +94,7 @@ inline constexpr std::array<Flag, 5> kAuditAcceptFlags{
 inline constexpr std::array<Flag, 28> kAuditRunFlags{
     {kCatalogue,
      kConfig,
-     {.name = "all", .help = "all collections, as when none is named"},
+     {.name = "all", .help = "all collections, or all packages"},
      kCycle,
      kMaxBytes,
      kMaxTime,
