@@ -133,7 +133,7 @@ void added(Draft& draft) {
 }
 
 void adopted(Draft& draft) {
-  draft.succeed("the digests of a package that was catalogued before there was an event log");
+  draft.succeed("the digests of a package that was in the catalogue before this event log began");
 }
 
 /// A digest in a line, where null means that there was no such file.
