@@ -1,9 +1,12 @@
-// delo audit verify-log, prove, anchor, doctor
+// delo audit verify-log, prove, premis, anchor, doctor
 #include "cli/audit_flags.hpp"
 #include "cli/command.hpp"
 #include "delo/base/atomic_file.hpp"
 #include "delo/ops/audit/evidence.hpp"
+#include "delo/ops/audit/premis.hpp"
 #include "delo/report/audit_evidence.hpp"
+
+#include <utility>
 
 namespace delo::cli {
 namespace {
@@ -28,6 +31,29 @@ AnchorReport anchor(const Arguments& arguments, const Context& context,
                          {.allow_private = arguments.has("allow-private"), .stop = context.stop});
   return arguments.has("reply") ? anchor_reply(options, arguments.value("reply"))
                                 : anchor_verify(options);
+}
+
+/// The documents of one package, or of all.
+std::vector<AuditPremis> premis(const Arguments& arguments, const Context& context) {
+  const std::string catalogue = audit_catalogue(arguments, context);
+  const Overwrite overwrite = arguments.has("force") ? Overwrite::yes : Overwrite::no;
+  if (arguments.has("all"))
+    return audit_premis_all(catalogue, arguments.value("output"), overwrite, context.stop);
+  const std::string& package = arguments.operands.front();
+  if (!arguments.has("output")) {
+    ReportSink out(context.out);
+    AuditPremis written = audit_premis(catalogue, package, out);
+    if (!context.out.flush())
+      throw Error(ErrorKind::io, "cannot write to standard output",
+                  "what reads it has ended, or its disk is full; what arrived is not whole");
+    return {std::move(written)};
+  }
+  AtomicFile file(arguments.value("output"));
+  AuditPremis written = audit_premis(catalogue, package, file);
+  written.file = arguments.value("output");
+  if (written.problem.empty())
+    file.commit(overwrite);
+  return {std::move(written)};
 }
 
 } // namespace
@@ -72,6 +98,20 @@ int cmd_audit_prove(const Arguments& arguments, const Context& context) {
     context.out << to_text(evidence_json(proof));
   }
   return to_int(exit_code(proof));
+}
+
+int cmd_audit_premis(const Arguments& arguments, const Context& context) {
+  if (arguments.has("all") == !arguments.operands.empty() ||
+      (arguments.has("all") && !arguments.has("output")))
+    throw Error(ErrorKind::usage, "audit premis takes one package, or --all with a folder for them",
+                "for example: delo audit premis --all -o premis");
+  if (arguments.has("json") && !arguments.has("output"))
+    throw Error(ErrorKind::usage, "--json wants standard output, and so does the document",
+                "write the document to a file with -o FILE, or leave out --json");
+  const std::vector<AuditPremis> written = premis(arguments, context);
+  if (arguments.has("output") || exit_code(written) != ExitCode::good)
+    print(arguments, context, evidence_text(written), evidence_json(written));
+  return to_int(exit_code(written));
 }
 
 } // namespace delo::cli

@@ -14,7 +14,7 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::array<Command, 29> kCommands{{
+constexpr std::array<Command, 30> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -69,6 +69,8 @@ constexpr std::array<Command, 29> kCommands{{
      false, false, kAuditVerifyLogExamples, kAuditVerifyLogFlags, cmd_audit_verify_log},
     {"audit prove", "prove that the last check of a package is in the signed log", "PACKAGE", false,
      true, kAuditProveExamples, kAuditProveFlags, cmd_audit_prove},
+    {"audit premis", "write the checks and changes of packages as PREMIS 3", "PACKAGE", false,
+     false, kAuditPremisExamples, kAuditPremisFlags, cmd_audit_premis},
     {"audit anchor", "let an authority witness when the log was as it is", "", false, false,
      kAuditAnchorExamples, kAuditAnchorFlags, cmd_audit_anchor},
     {"audit doctor", "say what is wrong with the catalogue, and what to do", "", false, false,

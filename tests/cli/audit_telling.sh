@@ -1,17 +1,9 @@
 # Who hears of a run: nobody by mail when all is well; otherwise one mail, equal to a golden text. A
 # listener that is not there changes no exit code and is kept in the log.
 . "$(dirname "$0")/support/lib.sh"
-needs python3 "the listeners are written in it"
+. "$DELO_SOURCE/tests/cli/support/listener.sh"
 
-mkdir heard
-python3 "$DELO_SOURCE/tests/cli/support/listener.py" heard 2>listener.err &
-listener=$!
-trap 'kill $listener 2>/dev/null || true; chmod -R u+w "$work"; rm -rf "$work"' EXIT
-tries=0
-until [ -s heard/smtp ] && [ -s heard/http ]; do
-  tries=$((tries + 1))
-  kill -0 $listener && [ $tries -lt 100000 ] || fail "the listener does not start: $(cat listener.err)"
-done
+start_listener heard
 web=http://127.0.0.1:$(cat heard/http)
 told=(--catalogue catalogue --mail 'Анна <anna@example.org>' --smtp "smtp://127.0.0.1:$(cat heard/smtp)"
   --mail-from delo@example.org --ping "$web/ping" --webhook "$web/hook" --metrics audit.prom)

@@ -1,10 +1,14 @@
-# The installed library is found by find_package and does what the program does.
+# The installed library is found by find_package and does what the program does; what is to be set up
+# lies beside it.
 set -euo pipefail
 : "${DELO_SOURCE:?}" "${DELO_BUILD:?}" "${DELO_CXX:?}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cmake --install "$DELO_BUILD" --prefix "$work/prefix" >/dev/null
+# The examples, and the page that the service names.
+diff -r "$DELO_SOURCE/docs/examples" "$work/prefix/share/doc/delo/examples"
+cmp "$DELO_SOURCE/docs/commands.md" "$work/prefix/share/doc/delo/commands.md"
 flags=$(sed -n 's/^DELO_SANITIZE:[A-Z]*=\(..*\)/-fsanitize=\1/p' "$DELO_BUILD/CMakeCache.txt")
 grep -q '^DELO_COVERAGE:BOOL=ON' "$DELO_BUILD/CMakeCache.txt" && flags=--coverage
 mkdir "$work/user"

@@ -35,11 +35,16 @@ inline constexpr Flag kMailFrom{
 inline constexpr Flag kSmtp{
     .name = "smtp",
     .value = "URL",
-    .help = "the server that takes it: smtp://host:port (default: the program sendmail)"};
+    .help = "the server that takes it: smtps://host:port or smtp://host:port (default: the program "
+            "sendmail)"};
 inline constexpr Flag kSmtpCredentials{
     .name = "smtp-credentials",
     .value = "FILE",
     .help = "the user's name and the password for that server, a line each"};
+inline constexpr Flag kSmtpCa{
+    .name = "smtp-ca",
+    .value = "FILE",
+    .help = "authorities that vouch for that server, PEM, in the place of the system's"};
 inline constexpr Flag kPing{
     .name = "ping",
     .value = "URL",
@@ -91,10 +96,10 @@ inline constexpr std::array<Flag, 5> kAuditScheduleFlags{
      kHelp}};
 inline constexpr std::array<Flag, 5> kAuditAcceptFlags{
     {kCatalogue, kReason, kMaxExpansion, kJson, kHelp}};
-inline constexpr std::array<Flag, 28> kAuditRunFlags{
+inline constexpr std::array<Flag, 29> kAuditRunFlags{
     {kCatalogue,
      kConfig,
-     {.name = "all", .help = "all collections, as when none is named"},
+     {.name = "all", .help = "all collections, or all packages"},
      kCycle,
      kMaxBytes,
      kMaxTime,
@@ -113,6 +118,7 @@ inline constexpr std::array<Flag, 28> kAuditRunFlags{
      kMailFrom,
      kSmtp,
      kSmtpCredentials,
+     kSmtpCa,
      kPing,
      kWebhook,
      kMetrics,
@@ -126,7 +132,7 @@ inline constexpr std::array<Flag, 28> kAuditRunFlags{
       .choices = "text|json"},
      kJson,
      kHelp}};
-inline constexpr std::array<Flag, 23> kAuditAddFlags{
+inline constexpr std::array<Flag, 24> kAuditAddFlags{
     {kCatalogue,
      kConfig,
      {.name = "root", .value = "DIR", .help = "make a collection of this name of what lies in DIR"},
@@ -148,6 +154,7 @@ inline constexpr std::array<Flag, 23> kAuditAddFlags{
      kMailFrom,
      kSmtp,
      kSmtpCredentials,
+     kSmtpCa,
      kPing,
      kWebhook,
      kMetrics,

@@ -45,6 +45,19 @@ inline constexpr std::array<Example, 2> kAuditProveExamples{{
      "also that no line was changed since that run, on standard output"},
 }};
 
+inline constexpr std::array<Flag, 6> kAuditPremisFlags{
+    {kCatalogue,
+     kOutputFile,
+     {.name = "all", .help = "all collections, or all packages"},
+     kForce,
+     kJson,
+     kHelp}};
+inline constexpr std::array<Example, 2> kAuditPremisExamples{{
+    {"delo audit premis out/deposit -o deposit.premis.xml",
+     "a fixity check event for each check of the package, and what else happened to it"},
+    {"delo audit premis --all -o premis", "a file for each package, in a folder"},
+}};
+
 inline constexpr std::array<Flag, 10> kAuditAnchorFlags{
     {kCatalogue,
      {.name = "request",

@@ -85,7 +85,7 @@ inline constexpr Flag kOutputFolder{
     .value = "DIR",
     .help =
         "where to write: a folder for packages or a file for a sheet (both required), a file for "
-        "an export or a proof (default: standard output)"};
+        "an export, a proof or PREMIS (default: standard output)"};
 inline constexpr Flag kOutputFile{
     .name = "output", .letter = 'o', .value = "FILE", .help = kOutputFolder.help};
 /// Of manifests that delo writes.

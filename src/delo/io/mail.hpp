@@ -48,12 +48,14 @@ std::optional<std::string> send_by_program(const MailMessage& message,
 
 /// A server that takes mails.
 struct SmtpServer {
-  /// "smtp://host:port" or "smtps://host:port", without name and password. smtp is encrypted where
-  /// the server offers it, and must be where there are credentials.
+  /// "smtp://host:port" or "smtps://host:port", without name and password. smtp is encrypted
+  /// (STARTTLS) where the server offers it, and must be where there are credentials or authorities.
   std::string url;
   /// A file with the user's name in its first line and the password in its second. Nobody but its
   /// owner and group may have rights on it.
   std::optional<std::filesystem::path> credentials;
+  /// Certificates of those who vouch for the server, PEM; nothing: those of the system.
+  std::optional<std::filesystem::path> authorities = {};
   std::chrono::seconds time = kMailTime; ///< for all of it
 };
 

@@ -49,6 +49,19 @@ Credentials read_credentials(const std::filesystem::path& path) {
   return found;
 }
 
+/// What to do about it; empty where the server itself has said enough.
+std::string_view advice(CURLcode code) {
+  switch (code) {
+  case CURLE_PEER_FAILED_VERIFICATION:
+    return "; nothing was told it: name who vouches for it with smtp-ca";
+  case CURLE_USE_SSL_FAILED:
+    return "; it does not encrypt, and was told nothing: take smtps://, or leave out "
+           "smtp-credentials and smtp-ca";
+  default:
+    return "";
+  }
+}
+
 /// One mail, and how much of it has been sent.
 class Delivery {
 public:
@@ -77,8 +90,9 @@ public:
     if (code == CURLE_OK)
       return std::nullopt;
     const std::string_view detail = error_.data();
-    return fmt::format("{}: {}", server_.url,
-                       display_name(detail.empty() ? curl_easy_strerror(code) : detail));
+    return fmt::format("{}: {}{}", server_.url,
+                       display_name(detail.empty() ? curl_easy_strerror(code) : detail),
+                       advice(code));
   }
 
 private:
@@ -111,14 +125,21 @@ private:
     set(CURLOPT_WRITEFUNCTION, &Delivery::on_answer);
   }
 
-  /// A password is told to nobody but the server that was named. Without one, an encryption that
-  /// proves nothing is better than none, and relays often have certificates of their own making
-  /// (RFC 7435).
+  /// A password is told to nobody but the server that was named, and never without encryption, not
+  /// even to this machine. Who names authorities wants them asked. Without either, an encryption
+  /// that proves nothing is better than none, and relays often have certificates of their own
+  /// making (RFC 7435).
   void set_encryption() {
     if (server_.credentials) {
       const Credentials known = read_credentials(*server_.credentials);
       set(CURLOPT_USERNAME, known.user.c_str());
       set(CURLOPT_PASSWORD, known.password.c_str());
+    }
+    if (server_.authorities) {
+      set(CURLOPT_CAINFO, server_.authorities->c_str());
+      set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+    }
+    if (server_.credentials || server_.authorities) {
       set(CURLOPT_USE_SSL, long{CURLUSESSL_ALL});
     } else if (server_.url.starts_with("smtp://")) {
       set(CURLOPT_USE_SSL, long{CURLUSESSL_TRY});

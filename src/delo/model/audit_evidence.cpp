@@ -54,6 +54,13 @@ ExitCode exit_code(const AuditProof& proof) {
   return proof.problem.empty() ? ExitCode::good : ExitCode::bad;
 }
 
+ExitCode exit_code(const std::vector<AuditPremis>& documents) {
+  return std::all_of(documents.begin(), documents.end(),
+                     [](const AuditPremis& each) { return each.problem.empty(); })
+             ? ExitCode::good
+             : ExitCode::bad;
+}
+
 ExitCode exit_code(const AnchorReport& report) {
   return std::all_of(report.anchors.begin(), report.anchors.end(),
                      [](const Anchor& anchor) { return anchor.reason.empty(); })

@@ -83,6 +83,18 @@ struct AuditProof {
 /// 1 when there is a problem.
 ExitCode exit_code(const AuditProof& proof);
 
+/// A package whose events were written as PREMIS.
+struct AuditPremis {
+  std::string package; ///< its path
+  std::string file;    ///< what was written; empty: standard output
+  std::uint64_t files = 0;
+  std::uint64_t events = 0;
+  std::string problem; ///< why nothing was written; empty when it was
+};
+
+/// 1 when there is a problem with one of them.
+ExitCode exit_code(const std::vector<AuditPremis>& documents);
+
 /// The time-stamp of an authority on one checkpoint.
 struct Anchor {
   std::int64_t run = 0;  ///< whose checkpoint it is

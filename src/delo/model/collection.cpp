@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kKinds{"packages", "ocfl", "files", "list"};
 
-constexpr std::array<SettingInfo, 14> kSettings{{
+constexpr std::array<SettingInfo, 15> kSettings{{
     {"cycle", SettingForm::duration, "every package is to be read once in this time: 90d"},
     {"max-bytes", SettingForm::size, "begin no further package when a run has read so much: 2TB"},
     {"max-time", SettingForm::duration, "begin no further package after this time: 2h"},
@@ -25,9 +25,12 @@ constexpr std::array<SettingInfo, 14> kSettings{{
      "when more packages than this share fail for the first time, stop and mark nothing: 20%"},
     {"mail", SettingForm::text, "who gets a mail when something is wrong"},
     {"mail-from", SettingForm::text, "the sender of that mail"},
-    {"smtp", SettingForm::text, "the server that takes it, in the place of sendmail: smtp://host"},
+    {"smtp", SettingForm::text, "the server that takes it, in the place of sendmail: smtps://host"},
     {"smtp-credentials", SettingForm::text,
      "a file with the user's name and the password for that server, a line each"},
+    {"smtp-ca", SettingForm::text,
+     "certificates of the authorities that vouch for that server, PEM, in the place of the "
+     "system's"},
     {"ping", SettingForm::text, "an address that is told of start, success and failure"},
     {"webhook", SettingForm::text, "an address that gets the report as JSON"},
     {"metrics", SettingForm::text, "a file for the Prometheus node exporter, ending in .prom"},

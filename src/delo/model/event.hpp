@@ -15,7 +15,8 @@ struct Agent {
   std::string id; ///< local to the package, such as "agent/jamil-hasanli"
   std::string name;
   AgentType type = AgentType::person;
-  std::string version; ///< of software
+  std::string version;   ///< of software
+  std::string note = {}; ///< the machine it runs on; may be empty
 };
 
 /// A link from an event or a rights statement to an agent or object, with its role.
@@ -34,6 +35,7 @@ struct Event {
   std::string note;
   std::vector<Link> agents;
   std::vector<Link> objects;
+  std::vector<std::string> more_notes = {}; ///< each an outcome detail of its own, behind `note`
 };
 
 /// PREMIS 4.1.7: one act that is allowed, or allowed within limits.

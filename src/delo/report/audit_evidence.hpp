@@ -5,12 +5,14 @@
 #include "delo/model/audit_evidence.hpp"
 
 #include <string>
+#include <vector>
 
 namespace delo {
 
 std::string evidence_text(const LogCheck& check);
 /// What to tell when nothing is proven.
 std::string evidence_text(const AuditProof& proof);
+std::string evidence_text(const std::vector<AuditPremis>& documents);
 std::string evidence_text(const AnchorReport& report);
 std::string evidence_text(const DoctorReport& report);
 
@@ -19,6 +21,7 @@ Json evidence_json(const LogCheck& check);
 /// What docs/check-proof.py reads.
 Json evidence_json(const AuditProof& proof);
 
+Json evidence_json(const std::vector<AuditPremis>& documents);
 Json evidence_json(const AnchorReport& report);
 Json evidence_json(const DoctorReport& report);
 

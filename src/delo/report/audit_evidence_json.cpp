@@ -88,6 +88,25 @@ Json evidence_json(const DoctorReport& report) {
   return json;
 }
 
+Json evidence_json(const std::vector<AuditPremis>& documents) {
+  Json json = document("audit premis", "", exit_code(documents));
+  json.erase("catalogue");
+  json["documents"] = Json::array();
+  for (const AuditPremis& each : documents) {
+    Json row;
+    put_path(row["package"], each.package);
+    if (!each.problem.empty()) {
+      row["problem"] = each.problem;
+    } else {
+      put_path(row["file"], each.file);
+      row["files"] = each.files;
+      row["events"] = each.events;
+    }
+    json["documents"].push_back(std::move(row));
+  }
+  return json;
+}
+
 Json evidence_json(const AnchorReport& report) {
   Json json = document("audit anchor", report.catalogue, exit_code(report));
   json["anchors"] = Json::array();

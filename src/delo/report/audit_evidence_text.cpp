@@ -43,6 +43,20 @@ std::string evidence_text(const AuditProof& proof) {
   return text;
 }
 
+std::string evidence_text(const std::vector<AuditPremis>& documents) {
+  std::string text;
+  for (const AuditPremis& each : documents)
+    if (each.problem.empty())
+      put(text, "{}: {} of {}", display_name(each.file), count_of(each.events, "event"),
+          display_name(each.package));
+    else
+      put(text, "NOT WRITTEN  {}: {}", display_name(each.package), each.problem);
+  if (exit_code(documents) != ExitCode::good)
+    put(text, "hint: `delo audit verify-log` tells what is wrong; while somebody accepts packages, "
+              "wait and try again");
+  return text;
+}
+
 std::string evidence_text(const AnchorReport& report) {
   std::string text;
   for (const Anchor& each : report.anchors) {

@@ -12,17 +12,30 @@
 namespace delo {
 namespace {
 
-/// A word as systemd reads it: "%" and "$" stand for something there, and quotation marks group.
-std::string unit_word(std::string_view word) {
+constexpr std::string_view kOutputFolder = "/var/log/delo";
+constexpr std::string_view kOutputFile = "/var/log/delo/audit.log";
+
+/// A word in quotation marks, with what stands for something else doubled.
+std::string quoted(std::string_view word, std::string_view doubled) {
   std::string text = "\"";
   for (const char c : word) {
-    if (c == '%' || c == '$')
+    if (doubled.find(c) != std::string_view::npos)
       text += c;
     if (c == '"' || c == '\\')
       text += '\\';
     text += c;
   }
   return text + "\"";
+}
+
+/// A word in a unit of systemd.
+std::string unit_word(std::string_view word) {
+  return quoted(word, "%$");
+}
+
+/// A path as systemd-tmpfiles reads it.
+std::string tmpfiles_path(std::string_view path) {
+  return quoted(path, "%");
 }
 
 std::string arguments(const Schedule& schedule, bool for_unit) {
@@ -129,21 +142,65 @@ WantedBy=timers.target
                      at_words(schedule));
 }
 
+std::string tmpfiles_lines(const Schedule& schedule) {
+  return fmt::format(
+      R"(# A ":" leaves what is there as it is. There is no age ("-"): nothing in these folders may be
+# cleaned away. The lock of a run lies beside the catalogue; nothing is needed below /run.
+d {} :0750 :delo :delo -
+d {} :0750 :delo :delo -
+# Who can read the key can sign another log.
+z {} 0600 - -
+)",
+      tmpfiles_path(folder_of(schedule.catalogue)), kOutputFolder,
+      tmpfiles_path(schedule.catalogue + ".key"));
+}
+
+std::string logrotate_stanza(const Schedule& schedule) {
+  return fmt::format(R"(# Only for what runs print, where the line for cron ends in ">> {0} 2>&1".
+# Do NOT add the event log, {1}: it is the evidence,
+# each line carries the digest of the one before, and a rotated log proves nothing. delo itself
+# refuses to go on with a log that is shorter than it was.
+{0} {{
+    su delo delo
+    create 0640 delo delo
+    monthly
+    rotate 24
+    compress
+    delaycompress
+    missingok
+    notifempty
+}}
+)",
+                     kOutputFile, display_name(schedule.catalogue + ".events.jsonl"));
+}
+
+std::vector<ScheduleFile> schedule_files(const Schedule& schedule) {
+  return {{"service", "/etc/systemd/system/delo-audit@.service", service_unit(schedule)},
+          {"timer", "/etc/systemd/system/delo-audit@.timer", timer_unit(schedule)},
+          {"tmpfiles", "/etc/tmpfiles.d/delo-audit.conf", tmpfiles_lines(schedule)},
+          {"logrotate", "/etc/logrotate.d/delo-audit", logrotate_stanza(schedule)}};
+}
+
 std::string cron_line(const Schedule& schedule) {
-  return fmt::format("{} {} * * *  {}", schedule.at % 60, schedule.at / 60,
-                     arguments(schedule, false));
+  std::string command;
+  for (const char c : arguments(schedule, false)) {
+    if (c == '%') // ends the line for cron, which takes the backslash off
+      command += '\\';
+    command += c;
+  }
+  return fmt::format("{} {} * * *  {}", schedule.at % 60, schedule.at / 60, command);
 }
 
 std::string schedule_text(const Schedule& schedule) {
   const std::string name = schedule.collection.empty() ? "all" : schedule.collection;
-  return fmt::format("{}\n\n"
-                     "# /etc/systemd/system/delo-audit@.service\n{}\n"
-                     "# /etc/systemd/system/delo-audit@.timer\n{}\n"
-                     "# then: useradd --system delo; systemctl enable --now \"delo-audit@$("
-                     "systemd-escape {}).timer\"\n"
-                     "# or, for cron, which mails what is printed:\n# {}\n",
-                     verdict(schedule), service_unit(schedule), timer_unit(schedule),
-                     shell_word(name), display_name(cron_line(schedule)));
+  std::string text = verdict(schedule) + "\n\n";
+  for (const ScheduleFile& file : schedule_files(schedule))
+    text += fmt::format("# {}\n{}\n", file.place, file.text);
+  return text + fmt::format("# then: useradd --system delo; systemd-tmpfiles --create "
+                            "delo-audit.conf; systemctl enable --now \"delo-audit@$("
+                            "systemd-escape {}).timer\"\n"
+                            "# or, for cron, which mails what is printed:\n# {}\n",
+                            shell_word(name), display_name(cron_line(schedule)));
 }
 
 Json schedule_json(const Schedule& schedule) {
@@ -159,8 +216,8 @@ Json schedule_json(const Schedule& schedule) {
   const auto in_time = schedule.bytes_in_time();
   json["bytes_in_time"] = in_time ? Json(*in_time) : Json(nullptr);
   json["reachable"] = in_time ? Json(*schedule.is_reachable()) : Json(nullptr);
-  json["service"] = service_unit(schedule);
-  json["timer"] = timer_unit(schedule);
+  for (const ScheduleFile& file : schedule_files(schedule))
+    json[std::string(file.key)] = file.text;
   json["cron"] = cron_line(schedule);
   return json;
 }

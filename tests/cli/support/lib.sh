@@ -8,6 +8,7 @@ work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 cd "$work"
 unset SOURCE_DATE_EPOCH
+PATH=$PATH:$DELO_SOURCE/build/tools/bin # what scripts/setup ci unpacks there
 export XDG_DATA_HOME=$work/xdg XDG_CONFIG_HOME=$work/xdg-config XDG_CACHE_HOME=$work/xdg-cache
 
 fail() {

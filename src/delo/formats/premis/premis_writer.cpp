@@ -2,6 +2,8 @@
 
 #include "delo/formats/xsd/schema_location.hpp"
 
+#include <algorithm>
+
 namespace delo {
 namespace {
 
@@ -64,18 +66,26 @@ void write_link(XmlWriter& xml, const std::string& stem, const Link& link) {
   xml.end();
 }
 
+void write_outcome(XmlWriter& xml, const Event& event) {
+  if (event.outcome.empty() && event.note.empty() && event.more_notes.empty())
+    return;
+  const auto write_note = [&xml](const std::string& note) {
+    xml.start("eventOutcomeDetail").element("eventOutcomeDetailNote", note).end();
+  };
+  xml.start("eventOutcomeInformation").element_if("eventOutcome", event.outcome);
+  if (!event.note.empty())
+    write_note(event.note);
+  std::for_each(event.more_notes.begin(), event.more_notes.end(), write_note);
+  xml.end();
+}
+
 void write_event(XmlWriter& xml, const Event& event) {
   xml.start("event");
   write_identifier(xml, "eventIdentifier", event.id);
   xml.element("eventType", event.type).element("eventDateTime", event.time);
   if (!event.detail.empty())
     xml.start("eventDetailInformation").element("eventDetail", event.detail).end();
-  if (!event.outcome.empty() || !event.note.empty()) {
-    xml.start("eventOutcomeInformation").element_if("eventOutcome", event.outcome);
-    if (!event.note.empty())
-      xml.start("eventOutcomeDetail").element("eventOutcomeDetailNote", event.note).end();
-    xml.end();
-  }
+  write_outcome(xml, event);
   for (const Link& agent : event.agents)
     write_link(xml, "linkingAgent", agent);
   for (const Link& object : event.objects)
@@ -88,6 +98,7 @@ void write_agent(XmlWriter& xml, const Agent& agent) {
   write_identifier(xml, "agentIdentifier", agent.id);
   xml.element("agentName", agent.name).element("agentType", to_word(agent.type));
   xml.element_if("agentVersion", agent.version);
+  xml.element_if("agentNote", agent.note);
   xml.end();
 }
 

@@ -371,6 +371,9 @@ void Catalogue::take_in(const std::function<Json(CatalogueRows&)>& feed, Timesta
   database_->in_transaction("write", [&] {
     RowsInsert rows(database_->sql);
     database_->log("imported", time, feed(rows));
+    for (const CatalogueEntry& entry : select_packages(database_->sql))
+      if (!entry.reference.empty()) // the new log is to vouch for it as the old one did
+        database_->log("adopted", time, reference_json(entry));
   });
 }
 

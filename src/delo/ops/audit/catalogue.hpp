@@ -238,8 +238,8 @@ public:
   /// Throws Error(usage) when the catalogue holds anything.
   void require_empty();
   /// Takes everything that `feed` gives into an empty catalogue, whole or not at all, and logs it
-  /// as "imported" with what `feed` returns. Throws Error(usage) when what is given contradicts
-  /// itself.
+  /// as "imported" with what `feed` returns, and the reference of each package. Throws Error(usage)
+  /// when what is given contradicts itself.
   void take_in(const std::function<Json(CatalogueRows&)>& feed, Timestamp time);
 
   /// One more line of the log, for what has no function of its own.

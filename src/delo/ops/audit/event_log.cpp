@@ -1,7 +1,6 @@
 #include "delo/ops/audit/event_log.hpp"
 
 #include "delo/base/error.hpp"
-#include "delo/base/fd.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/io/hasher.hpp"
 
@@ -185,6 +184,13 @@ bool LogLines::next(std::string& line, bool& ended) {
   return impl_->next(line, ended);
 }
 
+LogPlaces::LogPlaces(const std::filesystem::path& path)
+    : path_(path.native()), fd_(open_for_reading(path)) {}
+
+std::string LogPlaces::at(std::uint64_t begin, std::uint64_t size) const {
+  return read_from(fd_.get(), begin, size, path_);
+}
+
 LogVerdict read_log(const std::filesystem::path& file,
                     const std::function<void(const Json& line, std::string_view text)>& each) {
   LogVerdict verdict;
@@ -211,6 +217,21 @@ LogVerdict read_log(const std::filesystem::path& file,
   }
   verdict.state.tree = tree.state();
   return verdict;
+}
+
+void read_good_log(const std::filesystem::path& file,
+                   const std::function<void(const Json& line, std::string_view text)>& each) {
+  std::error_code failure;
+  if (!std::filesystem::exists(file, failure))
+    throw Error(ErrorKind::nothing_to_check,
+                fmt::format("there is no event log at {}", display_name(file.native())),
+                "it is written by `delo audit add` and `delo audit run`");
+  const LogVerdict verdict = read_log(file, each);
+  if (verdict.bad_line)
+    throw Error(ErrorKind::io,
+                fmt::format("line {} of the event log is not what was written: {}",
+                            *verdict.bad_line, verdict.problem),
+                "`delo audit verify-log` tells more; what is made of such a log proves nothing");
 }
 
 } // namespace delo

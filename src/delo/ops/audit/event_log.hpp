@@ -3,6 +3,7 @@
 // all that follow telling of it (ISO 16363 4.4.1.2: logs of the checks).
 #pragma once
 
+#include "delo/base/fd.hpp"
 #include "delo/base/json.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/formats/tlog/merkle.hpp"
@@ -68,6 +69,19 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
+/// Lines of a file once more, by the bytes where they lie.
+class LogPlaces {
+public:
+  /// Throws Error(io) when the file cannot be opened.
+  explicit LogPlaces(const std::filesystem::path& path);
+  /// Fewer bytes when the file ends before. Throws Error(io).
+  std::string at(std::uint64_t begin, std::uint64_t size) const;
+
+private:
+  std::string path_;
+  Fd fd_;
+};
+
 /// How far a log is what it should be.
 struct LogVerdict {
   LogState state;                        ///< after the last good line
@@ -81,5 +95,10 @@ struct LogVerdict {
 /// Error(io) when the file cannot be read.
 LogVerdict read_log(const std::filesystem::path& file,
                     const std::function<void(const Json& line, std::string_view text)>& each);
+
+/// The same for a log that something is made of, which must be what was written. Throws
+/// Error(nothing_to_check) when there is no such file, and Error(io) for a bad line as well.
+void read_good_log(const std::filesystem::path& file,
+                   const std::function<void(const Json& line, std::string_view text)>& each);
 
 } // namespace delo

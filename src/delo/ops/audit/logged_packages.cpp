@@ -14,24 +14,33 @@ void put_reference(LoggedPackage& package, const Json& line) {
 }
 
 /// The package; one that the log does not know is older than the log.
-LoggedPackage& known(Map& packages, const std::string& path) {
+LoggedPackage& known(Map& packages, const std::string& path, const Json& line) {
   const auto [place, is_new] = packages.try_emplace(path);
-  if (is_new)
+  if (is_new) {
     place->second.is_older = true;
+    place->second.first_line = number_in_line(line, "line");
+  }
   return place->second;
 }
 
 void take_added(Map& packages, const std::string& path, const Json& line) {
-  put_reference(packages[path] = LoggedPackage(), line);
+  LoggedPackage& package = packages[path] = LoggedPackage();
+  package.first_line = number_in_line(line, "line");
+  put_reference(package, line);
 }
 
 void take_reference(Map& packages, const std::string& path, const Json& line) {
-  put_reference(known(packages, path), line);
+  put_reference(known(packages, path, line), line);
+}
+
+/// Something happened to it that changes nothing of what is kept here.
+void take_other(Map& packages, const std::string& path, const Json& line) {
+  known(packages, path, line);
 }
 
 void take_moved(Map& packages, const std::string& path, const Json& line) {
   const std::string to = text_in_line(line, "to");
-  LoggedPackage package = std::move(known(packages, path));
+  LoggedPackage package = std::move(known(packages, path, line));
   packages.erase(path);
   packages.insert_or_assign(to, std::move(package));
 }
@@ -41,7 +50,7 @@ void take_forgotten(Map& packages, const std::string& path, const Json&) {
 }
 
 void take_check(Map& packages, const std::string& path, const Json& line) {
-  LoggedPackage& package = known(packages, path);
+  LoggedPackage& package = known(packages, path, line);
   package.outcome = text_in_line(line, "outcome");
   package.check_line = number_in_line(line, "line");
   const auto complete = line.find("complete");
@@ -57,6 +66,8 @@ void take_restored(Map& packages, const std::string& path, const Json& line) {
     return;
   }
   LoggedPackage& package = packages[path];
+  if (package.first_line == 0)
+    package.first_line = number_in_line(line, "line");
   put_reference(package, line);
   package.outcome = text_in_line(line, "outcome");
   package.checked = text_in_line(line, "checked");
@@ -67,13 +78,15 @@ struct LineKind {
   void (*take)(Map& packages, const std::string& path, const Json& line);
 };
 
-constexpr std::array<LineKind, 7> kKinds{{
+constexpr std::array<LineKind, 9> kKinds{{
     {"added", take_added},
     {"adopted", take_reference},
     {"accepted", take_reference},
     {"moved", take_moved},
     {"forgotten", take_forgotten},
     {"check", take_check},
+    {"not run", take_other},
+    {"repaired", take_other},
     {"restored", take_restored},
 }};
 

@@ -18,6 +18,8 @@ std::string text_in_line(const Json& line, std::string_view key);
 std::uint64_t number_in_line(const Json& line, std::string_view key);
 
 struct LoggedPackage {
+  /// Its first line, from 1: packages that had one path after another differ in it.
+  std::uint64_t first_line = 0;
   std::string reference;            ///< SHA-256 over its files, in hexadecimal
   std::uint64_t reference_line = 0; ///< the line that says so, from 1
   std::string outcome;              ///< of its last check, as code_of(); empty before the first

@@ -91,6 +91,8 @@ std::optional<std::string> send_mail(const AuditNews& news, const Listeners& lis
   server.url = listeners.smtp;
   if (!listeners.smtp_credentials.empty())
     server.credentials = listeners.smtp_credentials;
+  if (!listeners.smtp_ca.empty())
+    server.authorities = listeners.smtp_ca;
   return send_by_smtp(message, server);
 }
 
@@ -105,7 +107,8 @@ Listeners listeners_of(const std::vector<Collection>& collections, const Setting
     add_once(listeners.metrics, settings.text("metrics"));
     for (const auto& [name, value] :
          {std::pair{"mail-from", &listeners.mail_from}, std::pair{"smtp", &listeners.smtp},
-          std::pair{"smtp-credentials", &listeners.smtp_credentials}})
+          std::pair{"smtp-credentials", &listeners.smtp_credentials},
+          std::pair{"smtp-ca", &listeners.smtp_ca}})
       if (value->empty())
         *value = settings.text(name);
   };

@@ -21,13 +21,14 @@ struct AuditNews {
   bool is_good = true; ///< its exit code was 0
 };
 
-/// Who is to be told: the settings mail, mail-from, smtp, smtp-credentials, ping, webhook and
-/// metrics of each chosen collection, every address once.
+/// Who is to be told: the settings mail, mail-from, smtp, smtp-credentials, smtp-ca, ping,
+/// webhook and metrics of each chosen collection, every address once.
 struct Listeners {
   std::vector<std::string> mail;
   std::string mail_from;
   std::string smtp;
   std::string smtp_credentials;
+  std::string smtp_ca;
   std::vector<std::string> ping;
   std::vector<std::string> webhook;
   std::vector<std::string> metrics;

@@ -4,6 +4,8 @@
 #include "delo/ops/audit/catalogue.hpp"
 #include "delo/ops/audit/catalogue_lock.hpp"
 #include "delo/ops/audit/event_log.hpp"
+#include "delo/ops/audit/evidence.hpp"
+#include "delo/report/audit_evidence.hpp"
 #include "unit/formats/ocfl/ocfl_object.hpp"
 #include "unit/support/files.hpp"
 
@@ -130,11 +132,21 @@ TEST_F(AuditExchanged, the_log_begins_anew_and_names_the_export_and_the_old_log)
   const LogVerdict verdict =
       read_log(event_log_of(copy()), [&](const Json& line, auto) { lines.push_back(line); });
   EXPECT_FALSE(verdict.bad_line);
-  ASSERT_EQ(lines.size(), 1U);
+  ASSERT_EQ(lines.size(), 4U); // and one for each package
   EXPECT_EQ(lines[0]["what"], "imported");
+  EXPECT_EQ(lines[3]["what"], "adopted");
   EXPECT_EQ(lines[0]["export"], "sha256:" + hex_of(Algorithm::sha256, text));
   EXPECT_EQ(lines[0]["log_head"], old.head);
   EXPECT_EQ(lines[0]["log_lines"], old.lines);
+}
+
+TEST_F(AuditExchanged, the_new_catalogue_agrees_with_its_new_log) {
+  fill();
+  import(exported(catalogue()));
+  EXPECT_EQ(exit_code(audit_verify_log({copy(), clock_})), ExitCode::good);
+  audit_run({copy(), clock_});
+  const LogCheck check = audit_verify_log({copy(), clock_});
+  EXPECT_EQ(exit_code(check), ExitCode::good) << evidence_text(check);
 }
 
 TEST_F(AuditExchanged, an_export_that_was_cut_is_refused_wherever_it_was) {
