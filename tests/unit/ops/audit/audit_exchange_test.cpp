@@ -4,6 +4,7 @@
 #include "delo/ops/audit/catalogue.hpp"
 #include "delo/ops/audit/catalogue_lock.hpp"
 #include "delo/ops/audit/event_log.hpp"
+#include "delo/ops/audit/evidence.hpp"
 #include "unit/formats/ocfl/ocfl_object.hpp"
 #include "unit/support/files.hpp"
 
@@ -130,7 +131,12 @@ TEST_F(AuditExchanged, the_log_begins_anew_and_names_the_export_and_the_old_log)
   const LogVerdict verdict =
       read_log(event_log_of(copy()), [&](const Json& line, auto) { lines.push_back(line); });
   EXPECT_FALSE(verdict.bad_line);
-  ASSERT_EQ(lines.size(), 1U);
+  ASSERT_EQ(lines.size(), 4U) << "a line for each package that is watched";
+  for (std::size_t i = 1; i < lines.size(); ++i)
+    EXPECT_EQ(lines[i]["what"], "adopted");
+  EXPECT_EQ(exit_code(audit_verify_log({copy(), clock_})), ExitCode::good);
+  audit_run({copy(), clock_});
+  EXPECT_EQ(exit_code(audit_verify_log({copy(), clock_})), ExitCode::good);
   EXPECT_EQ(lines[0]["what"], "imported");
   EXPECT_EQ(lines[0]["export"], "sha256:" + hex_of(Algorithm::sha256, text));
   EXPECT_EQ(lines[0]["log_head"], old.head);
