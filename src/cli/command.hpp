@@ -75,6 +75,7 @@ int cmd_audit_export(const Arguments& arguments, const Context& context);
 int cmd_audit_forget(const Arguments& arguments, const Context& context);
 int cmd_audit_import(const Arguments& arguments, const Context& context);
 int cmd_audit_list(const Arguments& arguments, const Context& context);
+int cmd_audit_merge(const Arguments& arguments, const Context& context);
 int cmd_audit_premis(const Arguments& arguments, const Context& context);
 int cmd_audit_prove(const Arguments& arguments, const Context& context);
 int cmd_audit_run(const Arguments& arguments, const Context& context);

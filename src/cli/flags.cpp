@@ -14,7 +14,7 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::array<Command, 30> kCommands{{
+constexpr std::array<Command, 31> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -65,6 +65,8 @@ constexpr std::array<Command, 30> kCommands{{
      kAuditExportFlags, cmd_audit_export},
     {"audit import", "make a catalogue of an export", "FILE", false, true, kAuditImportExamples,
      kAuditImportFlags, cmd_audit_import},
+    {"audit merge", "bring together what several hosts found out, each with a catalogue", "SHARD",
+     true, true, kAuditMergeExamples, kAuditMergeFlags, cmd_audit_merge},
     {"audit verify-log", "prove that the event log, its checkpoints and the catalogue agree", "",
      false, false, kAuditVerifyLogExamples, kAuditVerifyLogFlags, cmd_audit_verify_log},
     {"audit prove", "prove that the last check of a package is in the signed log", "PACKAGE", false,

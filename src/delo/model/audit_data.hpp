@@ -268,6 +268,7 @@ struct AuditRunSummary {
   std::optional<int> exit;
   std::string host;
   std::string version;
+  bool is_merge = false; ///< it read nothing itself, but merged what other catalogues found out
   AuditCounts counts;
 };
 

@@ -125,8 +125,9 @@ AuditExchange audit_export(const std::filesystem::path& catalogue, const Clock& 
                            ByteSink& out);
 
 /// Makes a catalogue of an export, whole or not at all. Its event log begins anew, with a line
-/// that names the export and the head of the log before. Throws Error(usage) when there is a
-/// catalogue that is not empty, or with the line when the file is no export, was cut or changed.
+/// that names the export and the head of the log before, and a line for each package. Throws
+/// Error(usage) when there is a catalogue that is not empty, or with the line when the file is no
+/// export, was cut or changed.
 AuditExchange audit_import(const std::filesystem::path& catalogue,
                            const std::filesystem::path& file, const Clock& clock);
 

@@ -300,6 +300,7 @@ Json audit_json(const AuditStatus& status) {
   json["oldest_check"] = status.oldest ? entry_json(*status.oldest) : Json(nullptr);
   Json& run = json["last_run"];
   if (status.last_run) {
+    run["merge"] = status.last_run->is_merge;
     run["started"] = to_rfc3339(status.last_run->started);
     run["ended"] = time_json(status.last_run->ended);
     run["exit"] = status.last_run->exit ? Json(*status.last_run->exit) : Json(nullptr);

@@ -374,7 +374,8 @@ std::string audit_text(const AuditStatus& status) {
     return text.take();
   }
   const AuditCounts& counts = status.last_run->counts;
-  text.line("last run      {}", run_line(*status.last_run));
+  text.line("last run      {}{}", run_line(*status.last_run),
+            status.last_run->is_merge ? ", a merge of what other catalogues found out" : "");
   if (status.last_run->ended) {
     text.line("              {} looked at, {} passed", count_of(counts.packages, "package"),
               counts.packages_passed);

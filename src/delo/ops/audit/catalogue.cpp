@@ -200,7 +200,8 @@ RunPlace Catalogue::begin_run(const RunStart& start) {
     body["selection"] = start.selection;
     if (place.continues)
       body["continues"] = place.origin;
-    database_->log("run", start.started, std::move(body));
+    const bool is_merge = start.selection == kMergeSelection;
+    database_->log(is_merge ? "merge" : "run", start.started, std::move(body));
   });
   return place;
 }
@@ -367,13 +368,14 @@ void Catalogue::require_empty() {
                 "an export makes a catalogue of its own: give a new file with --catalogue");
 }
 
-void Catalogue::take_in(const std::function<Json(CatalogueRows&)>& feed, Timestamp time) {
+void Catalogue::take_in(const Json& body, const std::function<void(CatalogueRows&)>& feed,
+                        Timestamp time) {
   database_->in_transaction("write", [&] {
-    RowsInsert rows(database_->sql);
-    database_->log("imported", time, feed(rows));
-    for (const CatalogueEntry& entry : select_packages(database_->sql))
-      if (!entry.reference.empty()) // the new log is to vouch for it as the old one did
-        database_->log("adopted", time, reference_json(entry));
+    database_->log("imported", time, body);
+    RowsInsert rows(database_->sql, [&](const CatalogueEntry& entry) {
+      database_->log("adopted", time, reference_json(entry));
+    });
+    feed(rows);
   });
 }
 

@@ -55,6 +55,9 @@ struct Turn {
   std::int64_t id = 0;
 };
 
+/// The selection of a run that reads nothing itself, but merges what other catalogues found out.
+inline constexpr std::string_view kMergeSelection = "(merge)";
+
 /// What a run is, as it begins.
 struct RunStart {
   Timestamp started;
@@ -209,9 +212,18 @@ public:
   RunPlace begin_run(const RunStart& start);
   /// Keeps what was found out about one package, whole or not at all.
   void record(std::int64_t run, const CatalogueEntry& package, const PackageCheck& check);
+  /// Keeps what another catalogue found out about a package: as its last result, unless a newer one
+  /// is known, which stays. Of two in the same second the bad one counts. `body` is for the log,
+  /// where one that does not count is an "older check". Returns whether it counts.
+  bool take_over(std::int64_t run, const CatalogueEntry& package, const PackageCheck& check,
+                 const Json& body);
+  /// When the last result of a package was found; nothing before the first.
+  std::optional<Timestamp> last_result(const CatalogueEntry& package);
   /// Keeps a result that is not to count yet; the run does not read the package again.
   void hold(const RunPlace& run, const CatalogueEntry& package, const PackageCheck& check);
   std::vector<HeldCheck> held(const RunPlace& run);
+  /// How many results are held back, by whatever run.
+  std::uint64_t count_held();
   /// Forgets held results of a package, or of all but this run. Their packages keep what was known.
   void drop_held(std::int64_t package);
   void drop_held_of_others(const RunPlace& run);
@@ -237,10 +249,13 @@ public:
   void hand_out(const std::function<void(const LogState&)>& begin, CatalogueRows& rows);
   /// Throws Error(usage) when the catalogue holds anything.
   void require_empty();
-  /// Takes everything that `feed` gives into an empty catalogue, whole or not at all, and logs it
-  /// as "imported" with what `feed` returns, and the reference of each package. Throws Error(usage)
+  /// Takes everything that `feed` gives into an empty catalogue, whole or not at all. Logs it as
+  /// "imported" with this body, and the reference of each package as "adopted". Throws Error(usage)
   /// when what is given contradicts itself.
-  void take_in(const std::function<Json(CatalogueRows&)>& feed, Timestamp time);
+  void take_in(const Json& body, const std::function<void(CatalogueRows&)>& feed, Timestamp time);
+
+  /// Runs `work`: whatever it keeps here comes in whole or not at all.
+  void together(const std::function<void()>& work);
 
   /// One more line of the log, for what has no function of its own.
   void log(std::string_view what, Timestamp time, const Json& body);

@@ -103,9 +103,17 @@ void CatalogueDatabase::settle() {
 }
 
 bool CatalogueDatabase::flush_log() {
-  const std::vector<std::string> lines = guarded("read", [this] { return select_outbox(sql); });
-  if (lines.empty() && is_settled_)
-    return std::exchange(was_torn_, false);
+  bool torn = std::exchange(was_torn_, false);
+  std::vector<std::string> lines;
+  do {
+    lines = guarded("read", [this] { return select_outbox(sql, kLinesInOneWrite); });
+    if (!lines.empty() || !is_settled_)
+      torn = write_out(lines) || torn;
+  } while (lines.size() == kLinesInOneWrite);
+  return torn;
+}
+
+bool CatalogueDatabase::write_out(const std::vector<std::string>& lines) {
   std::uint64_t bytes = 0;
   guarded("write", [&] { // what the lines tell of comes to the disk before them
     if (is_lazy_)
@@ -120,14 +128,16 @@ bool CatalogueDatabase::flush_log() {
       static_cast<long long>(append_lines(event_log_of(path_), bytes, lines, torn));
   is_settled_ = true;
   guarded("write", [&] {
+    const long long count = static_cast<long long>(lines.size());
     if (is_lazy_)
       sql << "pragma synchronous = normal";
     Transaction transaction(sql);
-    sql << "delete from outbox";
+    sql << "delete from outbox where line in (select line from outbox order by line limit :count)",
+        soci::use(count);
     sql << "update ledger set file_bytes = :bytes where id = 1", soci::use(length);
     transaction.commit();
   });
-  return std::exchange(was_torn_, false) || torn;
+  return torn;
 }
 
 void CatalogueDatabase::commit_lazily(bool lazily) {
@@ -151,16 +161,13 @@ void CatalogueDatabase::write_lines() {
         soci::use(text);
   }
   update_log_state(sql, state);
+  lines_.clear();
 }
 
 /// The tree of a catalogue that has none yet, from the file and the lines that wait.
 std::string CatalogueDatabase::grow_tree(const LogState& state) {
   LogVerdict log = read_log(event_log_of(path_), [](const Json&, std::string_view) {});
-  const std::vector<std::string> waiting = select_outbox(sql);
-  std::uint64_t number = state.lines - std::min<std::uint64_t>(state.lines, waiting.size());
-  for (const std::string& line : waiting)
-    if (++number > log.state.lines) // the others are in the file already
-      log.state = after_line(log.state, line);
+  read_waiting(log, state.lines, select_outbox(sql), [](const Json&, std::string_view) {});
   if (log.state.lines == state.lines && log.state.head == state.head)
     return log.state.tree;
   throw Error(ErrorKind::io,

@@ -1,6 +1,6 @@
 // The database of a catalogue with the event log beside it: how it is opened, how its troubles are
 // told, and how lines of the log are committed together with what they tell of. Included by
-// catalogue.cpp only.
+// catalogue.cpp and catalogue_merge.cpp only.
 #pragma once
 
 #include "delo/base/error.hpp"
@@ -50,12 +50,16 @@ public:
     }
   }
 
-  /// The same in one transaction, with what it logs.
+  /// The same in one transaction, with what it logs. Within another transaction it is a part of
+  /// that one.
   template <typename Work>
   void in_transaction(std::string_view verb, const Work& work) {
+    if (is_open_)
+      return guarded(verb, work);
     settle();
     guarded(verb, [&] {
       Transaction transaction(sql);
+      const Opened opened(is_open_);
       lines_.clear();
       work();
       write_lines();
@@ -66,6 +70,8 @@ public:
   /// A line for the log, written with the transaction that is open.
   void log(std::string_view what, Timestamp time, Json body) {
     lines_.push_back({std::string(what), time, std::move(body)});
+    if (lines_.size() >= kLinesHeld)
+      write_lines();
   }
 
   bool flush_log();
@@ -78,20 +84,41 @@ public:
   soci::session sql;
 
 private:
+  /// So many lines are in memory before they come into the outbox.
+  static constexpr std::size_t kLinesHeld = 1000;
+  /// And so many come into the file at a time. A killed run has never written more of them than the
+  /// catalogue finds first: this number may only grow.
+  static constexpr std::size_t kLinesInOneWrite = 20'000;
+
   struct Line {
     std::string what;
     Timestamp time;
     Json body;
   };
 
+  /// A transaction is open while it lives.
+  class Opened {
+  public:
+    explicit Opened(bool& flag) : flag_(flag) { flag_ = true; }
+    ~Opened() { flag_ = false; }
+    Opened(const Opened&) = delete;
+    Opened& operator=(const Opened&) = delete;
+
+  private:
+    bool& flag_;
+  };
+
   Error trouble(const soci::soci_error& error, std::string_view verb) const;
   Error damage(const BadRow& bad) const;
   void settle();
+  /// Brings the first lines of the outbox into the file.
+  bool write_out(const std::vector<std::string>& lines);
   void write_lines();
   std::string grow_tree(const LogState& state);
 
   std::string path_;
   std::vector<Line> lines_;
+  bool is_open_ = false;
   bool is_lazy_ = false;
   /// Whether the file was seen to end where the catalogue ends. Before that nothing is written: a
   /// catalogue that was brought back from an older copy must not part from its log.

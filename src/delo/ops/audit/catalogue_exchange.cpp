@@ -172,8 +172,11 @@ void RowsInsert::package(const ExchangedPackage& package) {
     insert_superseded(sql_, id, before.path, before.file, before.reason, before.until);
   CatalogueEntry row = entry;
   row.collection = collection;
-  if (!package.forgotten)
-    tally(sql_, row, row.rank, 1);
+  if (package.forgotten)
+    return;
+  tally(sql_, row, row.rank, 1);
+  if (!entry.reference.empty()) // otherwise it is logged at its next check
+    adopted_(entry);
 }
 
 } // namespace delo

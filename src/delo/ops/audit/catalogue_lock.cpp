@@ -2,6 +2,7 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
+#include "delo/ops/audit/catalogue.hpp"
 
 #include <fmt/format.h>
 
@@ -53,6 +54,12 @@ CatalogueLock::CatalogueLock(const std::filesystem::path& catalogue, const Clock
     throw io_error("write", path, errno);
   write_all(fd_.get(), fmt::format("process {} since {}\n", ::getpid(), to_rfc3339(clock.now())),
             path);
+}
+
+void require_catalogue(const std::filesystem::path& catalogue) {
+  std::error_code failure;
+  if (!std::filesystem::exists(catalogue, failure))
+    Catalogue(catalogue, Catalogue::Missing::refuse);
 }
 
 } // namespace delo

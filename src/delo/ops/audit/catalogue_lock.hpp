@@ -20,4 +20,8 @@ private:
   Fd fd_;
 };
 
+/// Locking would make a folder and a file where there is nothing to lock: throws
+/// Error(nothing_to_check) when there is no catalogue.
+void require_catalogue(const std::filesystem::path& catalogue);
+
 } // namespace delo

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 namespace delo {
@@ -206,6 +207,17 @@ std::optional<Timestamp> select_last_success(soci::session& sql) {
   return ended.has_value() ? std::optional(time_from(ended.value)) : std::nullopt;
 }
 
+std::optional<Timestamp> select_last_result(soci::session& sql, const CatalogueEntry& package) {
+  const long long id = package.id;
+  const std::string not_run(to_word(AuditOutcome::not_run)); // says nothing of the package
+  Nullable<std::string> latest;
+  sql << "select max(time) from event where package = :id and outcome <> :not_run", use(id),
+      use(not_run), into(latest.value, latest.state);
+  if (!latest.has_value())
+    return package.last_checked;
+  return std::max(std::optional(time_from(latest.value)), package.last_checked);
+}
+
 std::vector<std::string> select_paths_in(soci::session& sql, const std::string& folder) {
   const std::string text = to_catalogue_text(folder);
   std::string path;
@@ -275,13 +287,14 @@ std::optional<AuditRunSummary> select_last_run(soci::session& sql) {
 
 std::optional<AuditRunSummary> select_run(soci::session& sql, std::int64_t number) {
   long long id = number, packages = 0, passed = 0, files = 0, bytes = 0;
-  std::string started, host, version;
+  std::string started, host, version, selection;
   Nullable<std::string> ended;
   Nullable<int> exit;
-  sql << "select started, ended, packages, packages_passed, files, bytes, exit, host, version"
-         " from run where id = :id",
+  sql << "select started, ended, packages, packages_passed, files, bytes, exit, host, version,"
+         " selection from run where id = :id",
       use(id), into(started), into(ended.value, ended.state), into(packages), into(passed),
-      into(files), into(bytes), into(exit.value, exit.state), into(host), into(version);
+      into(files), into(bytes), into(exit.value, exit.state), into(host), into(version),
+      into(selection);
   if (!sql.got_data())
     return std::nullopt;
   AuditRunSummary run;
@@ -293,6 +306,7 @@ std::optional<AuditRunSummary> select_run(soci::session& sql, std::int64_t numbe
     run.exit = exit.value;
   run.host = host;
   run.version = version;
+  run.is_merge = selection == kMergeSelection;
   run.counts.packages = count(packages);
   run.counts.packages_passed = count(passed);
   run.counts.files = count(files);
@@ -412,9 +426,11 @@ std::vector<KeptCheckpoint> select_checkpoints(soci::session& sql) {
   return checkpoints;
 }
 
-std::vector<std::string> select_outbox(soci::session& sql) {
+std::vector<std::string> select_outbox(soci::session& sql, std::size_t most) {
+  const long long limit = static_cast<long long>(most);
   std::string text;
-  soci::statement select = (sql.prepare << "select text from outbox order by line", into(text));
+  soci::statement select =
+      (sql.prepare << "select text from outbox order by line limit :limit", use(limit), into(text));
   select.execute();
   std::vector<std::string> lines;
   while (select.fetch())

@@ -6,6 +6,7 @@
 #include "delo/ops/soci.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -45,6 +46,8 @@ std::optional<CatalogueEntry> select_next(soci::session& sql, const Turn& after)
 /// The package that was read whole and has waited longest since.
 std::optional<CatalogueEntry> select_oldest(soci::session& sql, std::int64_t collection);
 std::optional<Timestamp> select_last_success(soci::session& sql);
+/// When the last result of the package was found, whether it was read whole or not.
+std::optional<Timestamp> select_last_result(soci::session& sql, const CatalogueEntry& package);
 std::vector<std::string> select_paths_in(soci::session& sql, const std::string& folder);
 std::map<std::string, Timestamp> select_forgotten(soci::session& sql, std::int64_t collection);
 std::vector<std::string> select_names_left(soci::session& sql, std::int64_t collection,
@@ -56,7 +59,9 @@ std::vector<Collection> select_collections(soci::session& sql);
 CollectionTotals select_totals(soci::session& sql, std::int64_t collection);
 std::uint64_t select_overdue(soci::session& sql, std::int64_t collection, Timestamp limit);
 LogState select_log_state(soci::session& sql, std::uint64_t& file_bytes);
-std::vector<std::string> select_outbox(soci::session& sql);
+/// The first lines that wait; `most` of them at most.
+std::vector<std::string> select_outbox(soci::session& sql,
+                                       std::size_t most = std::size_t{INT32_MAX});
 CatalogueHealth select_health(soci::session& sql);
 std::vector<KeptCheckpoint> select_checkpoints(soci::session& sql);
 /// The last run of a selection: what it needs to be continued.
@@ -98,16 +103,19 @@ void hand_out_rows(soci::session& sql, CatalogueRows& rows);
 /// Whether nothing was ever kept in it.
 bool is_empty_catalogue(soci::session& sql);
 
-/// Puts the rows of an export into an empty catalogue.
+/// Puts the rows of an export into an empty catalogue. `adopted` hears of each package that is
+/// watched and has a reference.
 class RowsInsert final : public CatalogueRows {
 public:
-  explicit RowsInsert(soci::session& sql) : sql_(sql) {}
+  RowsInsert(soci::session& sql, std::function<void(const CatalogueEntry&)> adopted)
+      : sql_(sql), adopted_(std::move(adopted)) {}
   void collection(const Collection& collection) override;
   void run(const ExchangedRun& run) override;
   void package(const ExchangedPackage& package) override;
 
 private:
   soci::session& sql_;
+  std::function<void(const CatalogueEntry&)> adopted_;
   std::map<std::string, std::int64_t> collections_;
   std::int64_t last_package_ = 0;
 };

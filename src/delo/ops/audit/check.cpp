@@ -2,13 +2,16 @@
 
 #include "delo/ops/audit/compare.hpp"
 #include "delo/ops/audit/second_look.hpp"
+#include "delo/ops/audit/stores.hpp"
 
 #include <fmt/format.h>
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <iterator>
 #include <limits>
 #include <set>
 #include <utility>
@@ -158,6 +161,29 @@ PackageCheck check_without_reading(const CatalogueEntry& package, AuditOutcome o
   check.counts.packages = 1;
   check.counts.add(outcome);
   return check;
+}
+
+void add_check(AuditReport& report, PackageCheck check) {
+  AuditCounts& sum = report.counts;
+  sum.packages += check.counts.packages;
+  sum.packages_passed += check.counts.packages_passed;
+  sum.files += check.counts.files;
+  sum.bytes += check.counts.bytes;
+  for (const AuditOutcome outcome : audit_outcomes())
+    sum.add(outcome, check.counts.of(outcome));
+  std::move(check.events.begin(), check.events.end(), std::back_inserter(report.events));
+}
+
+void add_away(AuditReport& report, const CatalogueEntry& package, const std::string& reason) {
+  report.counts.add(AuditOutcome::not_run);
+  const std::string folder = Stores::folder_of(package);
+  auto& away = report.stores_away;
+  auto known = std::find_if(away.begin(), away.end(),
+                            [&](const StoreAway& store) { return store.folder == folder; });
+  if (known == away.end())
+    known = away.insert(away.end(), StoreAway{folder, reason, 0, {}});
+  ++known->count;
+  known->packages.push_back(package.path);
 }
 
 } // namespace delo

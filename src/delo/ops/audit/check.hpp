@@ -33,4 +33,9 @@ PackageCheck check_package(const CatalogueEntry& package, const CataloguedFiles&
 PackageCheck check_without_reading(const CatalogueEntry& package, AuditOutcome outcome,
                                    std::string reason, const Clock& clock);
 
+/// Adds what was found out about a package to the report of a run.
+void add_check(AuditReport& report, PackageCheck check);
+/// Likewise that it was not looked at, because its store is away.
+void add_away(AuditReport& report, const CatalogueEntry& package, const std::string& reason);
+
 } // namespace delo

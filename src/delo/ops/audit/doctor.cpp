@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 
@@ -21,21 +20,6 @@ namespace delo {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What a line behind the end of the catalogue means for it.
-struct LostKind {
-  std::string_view what;
-  std::string_view name;    ///< the key of what it is about
-  std::string_view details; ///< another key that is worth telling
-};
-
-constexpr std::array<LostKind, 5> kLostKinds{{
-    {"added", "package", ""},
-    {"accepted", "package", "reason"},
-    {"forgotten", "package", "reason"},
-    {"moved", "package", "to"},
-    {"collection", "collection", "root"},
-}};
 
 std::string plain(const std::string& catalogue_text) {
   return from_catalogue_text(catalogue_text).value_or(catalogue_text);
@@ -63,14 +47,12 @@ public:
 private:
   void take_lost(const Json& line) {
     const std::string what = text_in_line(line, "what");
+    if (auto change = change_in_line(line))
+      changes.push_back(*std::move(change));
     for (const std::string_view key : {"package", "to"})
       if (const std::string path = text_in_line(line, key); !path.empty())
         touched.insert(path);
-    for (const LostKind& kind : kLostKinds)
-      if (kind.what == what)
-        changes.push_back(
-            {what, plain(text_in_line(line, kind.name)), plain(text_in_line(line, kind.details))});
-    if (what == "run")
+    if (what == "run" || what == "merge")
       runs.push_back(run_of(line));
     else if (what == "end")
       end_run(line);
@@ -110,9 +92,7 @@ public:
   }
 
   DoctorReport all() {
-    std::error_code failure;
-    if (!fs::exists(options_.catalogue, failure)) // locking would make its folder
-      Catalogue(options_.catalogue, Catalogue::Missing::refuse);
+    require_catalogue(options_.catalogue);
     const CatalogueLock lock(options_.catalogue, options_.clock);
     try {
       Catalogue catalogue(options_.catalogue, Catalogue::Missing::refuse);

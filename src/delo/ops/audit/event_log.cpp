@@ -234,4 +234,21 @@ void read_good_log(const std::filesystem::path& file,
                 "`delo audit verify-log` tells more; what is made of such a log proves nothing");
 }
 
+std::uint64_t
+read_waiting(LogVerdict& log, std::uint64_t lines, const std::vector<std::string>& waiting,
+             const std::function<void(const Json& line, std::string_view text)>& each) {
+  std::uint64_t number = lines - std::min<std::uint64_t>(lines, waiting.size());
+  if (log.bad_line || log.state.lines < number)
+    return 0;
+  std::uint64_t count = 0;
+  for (const std::string& text : waiting) {
+    if (++number <= log.state.lines)
+      continue;
+    each(Json::parse(text, nullptr, false), text);
+    log.state = after_line(log.state, text);
+    ++count;
+  }
+  return count;
+}
+
 } // namespace delo

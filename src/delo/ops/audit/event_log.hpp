@@ -101,4 +101,11 @@ LogVerdict read_log(const std::filesystem::path& file,
 void read_good_log(const std::filesystem::path& file,
                    const std::function<void(const Json& line, std::string_view text)>& each);
 
+/// Reads on in the lines that a killed run left in the catalogue: `waiting` are the last of the
+/// `lines` that it knows, and are as good as those in the file. Those that are in the file already
+/// are passed over. `log` is what read_log() gave. Returns how many there were.
+std::uint64_t
+read_waiting(LogVerdict& log, std::uint64_t lines, const std::vector<std::string>& waiting,
+             const std::function<void(const Json& line, std::string_view text)>& each);
+
 } // namespace delo

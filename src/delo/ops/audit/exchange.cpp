@@ -68,13 +68,13 @@ AuditExchange audit_import(const fs::path& catalogue, const fs::path& file, cons
   require_no_log(catalogue);
   AuditExchange sums;
   target.take_in(
+      line_json(seen),
       [&](CatalogueRows& rows) {
         sums = read_exchange(file, rows);
         if (sums.sha256 != seen.sha256)
           throw Error(ErrorKind::usage,
                       fmt::format("{} changed while it was read", display_name(file.native())),
                       "nothing was taken in: see that nobody writes it, and try again");
-        return line_json(sums);
       },
       clock.now());
   target.flush_log();

@@ -30,6 +30,10 @@ std::string last_check_of(const CatalogueEntry& package) {
 
 } // namespace
 
+bool is_in_part(const AuditRunOptions::Shard& part, std::string_view name) {
+  return part.of <= 1 || stable_hash(name) % part.of + 1 == part.number;
+}
+
 Budget::Budget(const Settings& settings)
     : max_bytes_(settings.number("max-bytes")), max_seconds_(settings.number("max-time")) {}
 
@@ -71,17 +75,14 @@ void Lane::advance() {
     turn_.rank = head_->rank;
     turn_.last_checked = last_check_of(*head_);
     turn_.id = head_->id;
-  } while (!is_ours(head_->name));
+  } while (!is_in_part(shard_, head_->name));
 }
 
 std::uint64_t Lane::left() const {
   const std::vector<std::string> names = catalogue_.names_left(turn_.collection, turn_.origin);
-  return static_cast<std::uint64_t>(std::count_if(
-      names.begin(), names.end(), [this](const std::string& name) { return is_ours(name); }));
-}
-
-bool Lane::is_ours(std::string_view name) const {
-  return shard_.of <= 1 || stable_hash(name) % shard_.of + 1 == shard_.number;
+  return static_cast<std::uint64_t>(
+      std::count_if(names.begin(), names.end(),
+                    [this](const std::string& name) { return is_in_part(shard_, name); }));
 }
 
 bool Lane::is_quiet(Timestamp now) const {

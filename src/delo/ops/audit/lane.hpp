@@ -14,6 +14,9 @@
 
 namespace delo {
 
+/// Whether a package of this name belongs to a part.
+bool is_in_part(const AuditRunOptions::Shard& part, std::string_view name);
+
 /// How much may be read: a package is begun while there is something left.
 class Budget {
 public:
@@ -63,8 +66,6 @@ public:
   bool is_stopped = false; ///< its store is away or doubted
 
 private:
-  bool is_ours(std::string_view name) const;
-
   Catalogue& catalogue_;
   Collection collection_;
   Settings settings_;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace delo {
 namespace {
@@ -36,6 +37,24 @@ std::string selection_of(const AuditRunOptions& options) {
   if (options.shard.of > 1)
     text += fmt::format(" shard {}/{}", options.shard.number, options.shard.of);
   return text;
+}
+
+bool Selection::has(const std::string& collection) const {
+  return names == "all" || ("," + names + ",").find("," + collection + ",") != std::string::npos;
+}
+
+Selection selection_from(std::string_view text) {
+  constexpr std::string_view kShard = " shard ";
+  const std::size_t at = text.rfind(kShard);
+  if (at == std::string_view::npos)
+    return {std::string(text), {}};
+  Selection selection{std::string(text.substr(0, at)), {}};
+  const std::string_view part = text.substr(at + kShard.size());
+  const char* const end = part.data() + part.size();
+  const auto number = std::from_chars(part.data(), end, selection.part.number);
+  if (number.ec == std::errc() && number.ptr != end)
+    std::from_chars(number.ptr + 1, end, selection.part.of);
+  return selection;
 }
 
 Lanes::Lanes(Catalogue& catalogue, const AuditRunOptions& options, std::int64_t origin)

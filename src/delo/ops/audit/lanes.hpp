@@ -14,6 +14,14 @@ namespace delo {
 /// What runs of one kind are known by: those of the same words continue each other.
 std::string selection_of(const AuditRunOptions& options);
 
+/// What such words say.
+struct Selection {
+  std::string names; ///< of collections, with commas between; "all": of all
+  AuditRunOptions::Shard part;
+  bool has(const std::string& collection) const;
+};
+Selection selection_from(std::string_view text);
+
 /// The lanes of the collections that a run is asked to read. Refers to the catalogue, which must
 /// outlive it.
 class Lanes {

@@ -69,6 +69,11 @@ private:
       return;
     const auto kept = catalogue_->checkpoints();
     const auto files = runs_with(path_, ".checkpoint");
+    if (options_.is_copy) {
+      for (const KeptCheckpoint& each : kept)
+        add_note(fmt::format("checkpoint of run {}", each.run), each.note);
+      return;
+    }
     if (kept.empty() && files.empty())
       return;
     need_key();
@@ -126,34 +131,21 @@ private:
   }
 
   void read() {
-    LogVerdict verdict =
-        read_log(check_.log, [this](const Json& line, std::string_view text) { take(line, text); });
+    const auto each = [this](const Json& line, std::string_view text) { take(line, text); };
+    LogVerdict verdict = read_log(check_.log, each);
     check_.bad_line = verdict.bad_line;
     check_.problem = verdict.problem;
     check_.is_torn = verdict.torn;
-    if (catalogue_ && !verdict.bad_line)
-      verdict.state = with_waiting(std::move(verdict.state));
+    if (catalogue_)
+      check_.waiting = read_waiting(verdict, known_.lines, waiting_, each);
     check_.lines = verdict.state.lines;
     check_.head = verdict.state.head;
     check_.root = hash_text(tree_.root());
   }
 
-  /// Lines that a killed run left in the catalogue are as good as those in the file.
-  LogState with_waiting(LogState state) {
-    std::uint64_t number = known_.lines - std::min<std::uint64_t>(known_.lines, waiting_.size());
-    if (state.lines < number)
-      return state;
-    for (const std::string& text : waiting_) {
-      if (++number <= state.lines)
-        continue;
-      take(Json::parse(text, nullptr, false), text);
-      state = after_line(state, text);
-      ++check_.waiting;
-    }
-    return state;
-  }
-
   void take(const Json& line, std::string_view text) {
+    if (options_.each)
+      options_.each(line, text);
     tree_.add(leaf_hash(text));
     const auto [first, last] = places_.equal_range(tree_.size());
     for (auto place = first; place != last; ++place)

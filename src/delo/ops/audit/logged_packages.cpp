@@ -1,5 +1,7 @@
 #include "delo/ops/audit/logged_packages.hpp"
 
+#include "delo/ops/audit/catalogue_text.hpp"
+
 #include <array>
 #include <utility>
 
@@ -90,6 +92,21 @@ constexpr std::array<LineKind, 9> kKinds{{
     {"restored", take_restored},
 }};
 
+/// What a line changes beside results.
+struct ChangeKind {
+  std::string_view what;
+  std::string_view name;    ///< the key of what it is about
+  std::string_view details; ///< another key that is worth telling
+};
+
+constexpr std::array<ChangeKind, 5> kChangeKinds{{
+    {"added", "package", ""},
+    {"accepted", "package", "reason"},
+    {"forgotten", "package", "reason"},
+    {"moved", "package", "to"},
+    {"collection", "collection", "root"},
+}};
+
 } // namespace
 
 std::string text_in_line(const Json& line, std::string_view key) {
@@ -100,6 +117,19 @@ std::string text_in_line(const Json& line, std::string_view key) {
 std::uint64_t number_in_line(const Json& line, std::string_view key) {
   const auto found = line.find(std::string(key));
   return found != line.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+}
+
+std::string name_in_line(const Json& line, std::string_view key) {
+  const std::string text = text_in_line(line, key);
+  return from_catalogue_text(text).value_or(text);
+}
+
+std::optional<LostChange> change_in_line(const Json& line) {
+  const std::string what = text_in_line(line, "what");
+  for (const ChangeKind& kind : kChangeKinds)
+    if (kind.what == what)
+      return LostChange{what, name_in_line(line, kind.name), name_in_line(line, kind.details)};
+  return std::nullopt;
 }
 
 void LoggedPackages::take(const Json& line) {

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "delo/base/json.hpp"
+#include "delo/model/audit_evidence.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +16,13 @@ namespace delo {
 
 /// A text in a line of the log; "" when there is none. Lines may come from strangers.
 std::string text_in_line(const Json& line, std::string_view key);
+/// A name in a line, with the bytes that it has (catalogue_text.hpp).
+std::string name_in_line(const Json& line, std::string_view key);
 /// A number in a line; 0 when there is none.
 std::uint64_t number_in_line(const Json& line, std::string_view key);
+
+/// What the line changes in a catalogue beside the results of checks; nothing when it does not.
+std::optional<LostChange> change_in_line(const Json& line);
 
 struct LoggedPackage {
   /// Its first line, from 1: packages that had one path after another differ in it.

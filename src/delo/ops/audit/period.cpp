@@ -25,9 +25,11 @@ public:
     tree_.add(leaf_hash(text));
     if (!time)
       return;
-    if (*time < last_)
-      ++result_.clock_jumps;
-    last_ = *time;
+    if (!line.contains("from")) { // what was merged has its time by the clock of another host
+      if (*time < last_)
+        ++result_.clock_jumps;
+      last_ = *time;
+    }
     if (*time >= result_.period.to)
       return;
     time_ = *time;
@@ -44,6 +46,9 @@ public:
         {"run", &Story::run},
         {"end", &Story::end},
         {"check", &Story::check},
+        {"older check", &Story::older_check},
+        {"merge", &Story::merge},
+        {"merged run", &Story::merged_run},
         {"mass change", &Story::stop},
         {"not told", &Story::stop},
         {"anchored", &Story::anchored},
@@ -118,8 +123,21 @@ private:
     ++open_runs_;
   }
 
-  void end(const Json& line) {
+  void merge(const Json& line) { merge_ = line.value("run", 0); }
+
+  /// A run of another host that was merged. It has its end with it.
+  void merged_run(const Json& line) {
     if (!is_inside_)
+      return;
+    ++result_.runs;
+    const bool has_end = line.contains("ended");
+    if (has_end)
+      ++result_.exits[line.value("exit", 0)];
+    result_.broken_off += !has_end || line.value("broken_off", false) ? 1 : 0;
+  }
+
+  void end(const Json& line) {
+    if (!is_inside_ || line.value("run", 0) == merge_)
       return;
     if (open_runs_ > 0)
       --open_runs_;
@@ -143,8 +161,24 @@ private:
       put(result_.failures, line, std::string(to_word(*outcome)), places(line));
     if (!was_good && is_good)
       put(result_.repairs, line, "passed again", "");
-    if (!is_inside_)
+    if (is_inside_)
+      count(line, package, is_good);
+  }
+
+  /// One that came in with a merge when a newer one was known: it was made all the same.
+  void older_check(const Json& line) {
+    const auto outcome = outcome_from_code(line.value("outcome", ""));
+    if (!outcome || !is_inside_)
       return;
+    const bool is_good = standing(*outcome) == Standing::good;
+    if (!is_good)
+      put(result_.failures, line, std::string(to_word(*outcome)), places(line));
+    PeriodPackage& package = packages_[text_of(line, "package")];
+    package.path = text_of(line, "package");
+    count(line, package, is_good);
+  }
+
+  void count(const Json& line, PeriodPackage& package, bool is_good) {
     ++package.checks;
     ++result_.checks;
     const std::uint64_t bytes = line.value("bytes", std::uint64_t{0});
@@ -189,6 +223,7 @@ private:
   Timestamp time_{};
   bool is_inside_ = false;
   std::uint64_t open_runs_ = 0;
+  int merge_ = 0; ///< the last run that was none, but a merge
 };
 
 } // namespace

@@ -246,27 +246,10 @@ private:
   /// A store that is away is told once; its packages keep what was known of them.
   void leave_out(const CatalogueEntry& package, const std::string& reason) {
     catalogue_.record_not_run(place_.id, {&package, 1}, reason, options_.clock.now());
-    report_.counts.add(AuditOutcome::not_run);
-    const std::string folder = Stores::folder_of(package);
-    auto& away = report_.stores_away;
-    auto known = std::find_if(away.begin(), away.end(),
-                              [&](const StoreAway& store) { return store.folder == folder; });
-    if (known == away.end())
-      known = away.insert(away.end(), StoreAway{folder, reason, 0, {}});
-    ++known->count;
-    known->packages.push_back(package.path);
+    add_away(report_, package, reason);
   }
 
-  void add(PackageCheck check) {
-    AuditCounts& sum = report_.counts;
-    sum.packages += check.counts.packages;
-    sum.packages_passed += check.counts.packages_passed;
-    sum.files += check.counts.files;
-    sum.bytes += check.counts.bytes;
-    for (const AuditOutcome outcome : audit_outcomes())
-      sum.add(outcome, check.counts.of(outcome));
-    std::move(check.events.begin(), check.events.end(), std::back_inserter(report_.events));
-  }
+  void add(PackageCheck check) { add_check(report_, std::move(check)); }
 
   void finish() {
     report_.ended = options_.clock.now();
@@ -312,13 +295,6 @@ private:
   HashPipeline pipeline_;
   SteadyFlush flush_{catalogue_};
 };
-
-/// Locking would make a folder and a file where there is nothing to lock.
-void require_catalogue(const std::filesystem::path& path) {
-  std::error_code failure;
-  if (!std::filesystem::exists(path, failure))
-    Catalogue(path, Catalogue::Missing::refuse);
-}
 
 } // namespace
 

@@ -29,7 +29,7 @@ Schedule audit_schedule(const std::filesystem::path& catalogue, const Schedule& 
                 fmt::format("there is no collection {}", display_name(wish.collection)),
                 "`delo audit list --collections` tells which there are");
   const AuditStatus status = open.status();
-  if (status.last_run && status.last_run->ended) {
+  if (status.last_run && status.last_run->ended && !status.last_run->is_merge) {
     const std::int64_t seconds = std::max<std::int64_t>(
         status.last_run->ended->seconds - status.last_run->started.seconds, 1);
     if (status.last_run->counts.bytes > 0)

@@ -5,6 +5,7 @@
 #include "delo/ops/audit/event_log.hpp"
 #include "delo/ops/audit/record_json.hpp"
 #include "unit/support/files.hpp"
+#include "unit/support/ticking_clock.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -19,23 +20,8 @@ namespace delo {
 namespace {
 
 namespace fs = std::filesystem;
+using test::TickingClock;
 using test::write_file;
-
-/// A clock that goes on by itself, and calls somebody at every look at it.
-class TickingClock final : public Clock {
-public:
-  explicit TickingClock(std::int64_t start) : time_(start) {}
-  Timestamp now() const override {
-    if (on_look)
-      on_look();
-    return Timestamp{++time_};
-  }
-  void go_on(std::int64_t seconds) { time_ += seconds; }
-  std::function<void()> on_look;
-
-private:
-  mutable std::int64_t time_;
-};
 
 class AuditRun : public testing::Test {
 protected:
