@@ -118,7 +118,7 @@ private:
   /// The catalogue is asked first whether it is there; the log is read before the digests, which a
   /// run at work does not change.
   static fs::path log_of(const fs::path& catalogue) {
-    Catalogue(catalogue, Catalogue::Missing::refuse);
+    const Catalogue is_there(catalogue, Catalogue::Missing::refuse);
     return event_log_of(catalogue);
   }
 
@@ -162,7 +162,7 @@ AuditPremis audit_premis(const fs::path& catalogue, const std::string& package, 
 }
 
 std::vector<AuditPremis> audit_premis_all(const fs::path& catalogue, const fs::path& folder,
-                                          Overwrite overwrite, std::stop_token stop) {
+                                          Overwrite overwrite, const std::stop_token& stop) {
   Exporter exporter(catalogue);
   const std::vector<CatalogueEntry> entries = exporter.catalogue().packages();
   const Names names(entries);

@@ -26,6 +26,6 @@ AuditPremis audit_premis(const std::filesystem::path& catalogue, const std::stri
 /// was written before that stays.
 std::vector<AuditPremis> audit_premis_all(const std::filesystem::path& catalogue,
                                           const std::filesystem::path& folder, Overwrite overwrite,
-                                          std::stop_token stop = {});
+                                          const std::stop_token& stop = {});
 
 } // namespace delo
