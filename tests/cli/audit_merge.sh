@@ -64,14 +64,14 @@ python3 - <<'PY' || fail "a line does not say where it comes from"
 import hashlib, json
 for line in map(json.loads, open("main.events.jsonl")):
     if line["what"] == "check":
-        place = line["from"]
+        place = line["source"]
         lines = open(place["shard"] + ".events.jsonl", "rb").read().splitlines()
-        source = lines[place["line"] - 1]
-        assert hashlib.sha256(source).hexdigest() == place["digest"]
+        there = lines[place["line"] - 1]
+        assert hashlib.sha256(there).hexdigest() == place["digest"]
         assert hashlib.sha256(lines[-1]).hexdigest() == place["head"]
-        source = json.loads(source)
-        assert all(line[key] == source[key] for key in ("package", "outcome", "started", "ended", "bytes", "time"))
-        assert line.get("events") == source.get("events") and line["host"] and line["version"]
+        there = json.loads(there)
+        assert all(line[key] == there[key] for key in ("package", "outcome", "started", "ended", "bytes", "time"))
+        assert line.get("events") == there.get("events") and line["host"] and line["version"]
 PY
 expect 0 "$DELO" audit prove "$good" --catalogue main -o proof.json
 expect 0 python3 "$DELO_SOURCE/docs/check-proof.py" proof.json

@@ -25,7 +25,7 @@ public:
     tree_.add(leaf_hash(text));
     if (!time)
       return;
-    if (!line.contains("from")) { // what was merged has its time by the clock of another host
+    if (!line.contains("source")) { // what was merged has its time by the clock of another host
       if (*time < last_)
         ++result_.clock_jumps;
       last_ = *time;

@@ -50,6 +50,8 @@ private:
       add_away(to_.report, package, name_in_line(line.json, "reason"));
     } else if (what == "mass change") {
       stop(line);
+    } else if (what == "repaired") {
+      repaired(line);
     } else if (what == "moved" && read_.contains(path)) {
       read_.insert(text_in_line(line.json, "to"));
     }
@@ -68,7 +70,7 @@ private:
 
   void check(const Shard::Line& line, const std::string& path_text) {
     const auto package = package_here(name_in_line(line.json, "package"));
-    if (line.json.contains("from"))
+    if (line.json.contains("source"))
       return leave_out(line, kSecondHand, false);
     if (!package)
       return leave_out(line, kUnknown, text_in_line(line.json, "outcome") != "passed");
@@ -140,12 +142,32 @@ private:
     if (!is_new(line))
       return;
     Json body;
-    body["run"] = to_.run;
     body["collection"] = to_catalogue_text(collection);
     body["packages"] = packages;
     body["reason"] = to_catalogue_text(reason);
-    body["from"] = place_of(line.number, line.text);
-    to_.catalogue.log("mass change", time_of(line), body);
+    log_as_there(line, std::move(body));
+  }
+
+  /// A repair changes no digest; the checks behind it are not understood without it.
+  void repaired(const Shard::Line& line) {
+    const auto package = package_here(name_in_line(line.json, "package"));
+    if (!package || !is_new(line))
+      return;
+    Json body;
+    body["package"] = to_catalogue_text(package->path);
+    for (const char* key : {"from", "aside"})
+      if (std::string text = text_in_line(line.json, key); !text.empty())
+        body[key] = std::move(text);
+    if (const auto files = line.json.find("files"); files != line.json.end())
+      body["files"] = *files;
+    log_as_there(line, std::move(body));
+  }
+
+  /// A line of the same kind and time.
+  void log_as_there(const Shard::Line& line, Json body) {
+    body["run"] = to_.run;
+    body["source"] = place_of(line.number, line.text);
+    to_.catalogue.log(text_in_line(line.json, "what"), time_of(line), body);
   }
 
   Timestamp time_of(const Shard::Line& line) const {
@@ -173,7 +195,7 @@ private:
       body["host"] = std::prev(behind)->host;
       body["version"] = std::prev(behind)->version;
     }
-    body["from"] = place_of(line.number, line.text);
+    body["source"] = place_of(line.number, line.text);
     return body;
   }
 
@@ -227,7 +249,7 @@ private:
     }
     if (run.is_broken_off)
       body["broken_off"] = true;
-    body["from"] = place_of(run.first_line, {});
+    body["source"] = place_of(run.first_line, {});
     to_.catalogue.log("merged run", run.started, body);
   }
 

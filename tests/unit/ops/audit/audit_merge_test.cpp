@@ -5,6 +5,7 @@
 #include "delo/ops/audit/catalogue_lock.hpp"
 #include "delo/ops/audit/evidence.hpp"
 #include "delo/ops/audit/merge.hpp"
+#include "delo/ops/audit/repair.hpp"
 #include "delo/ops/soci.hpp"
 #include "delo/report/audit_evidence.hpp"
 #include "delo/report/merge_report.hpp"
@@ -142,7 +143,7 @@ TEST_F(AuditMerged, a_line_says_who_found_it_when_and_where_that_is_written) {
     source.emplace_back(text);
     there.push_back(line);
   });
-  const Json& place = checks[0]["from"];
+  const Json& place = checks[0]["source"];
   const std::size_t index = place["line"].get<std::size_t>() - 1;
   EXPECT_EQ(place["digest"], digest_of_line(source.at(index)));
   EXPECT_EQ(place["head"], digest_of_line(source.back()));
@@ -460,6 +461,23 @@ TEST_F(AuditMerged, the_report_of_a_period_counts_runs_and_checks_when_they_were
   EXPECT_EQ(young.exits.at(0), 1U);
   EXPECT_EQ(young.checks, 2U);
   EXPECT_EQ(young.clock_jumps, 0U);
+}
+
+TEST_F(AuditMerged, a_repair_that_a_host_made_is_part_of_the_evidence_here) {
+  const fs::path one = copied("one");
+  fs::create_directories(folder_ / "replica");
+  fs::copy(package(0), folder_ / "replica/p0", fs::copy_options::recursive);
+  spoil(package(0));
+  run(one);
+  audit_repair({one, package(0).native(), folder_ / "replica", clock_});
+  run(one);
+  EXPECT_EQ(exit_code(merge({one})), ExitCode::bad) << "what was found stays found";
+  EXPECT_EQ(entry(0).last_outcome, AuditOutcome::passed);
+  ASSERT_EQ(log("repaired").size(), 1U);
+  const AuditPeriod period = audit_period(main(), parse_period("2023").value());
+  EXPECT_EQ(period.failures.size(), 1U);
+  EXPECT_EQ(period.repairs.size(), 2U);
+  expect_good_log();
 }
 
 TEST_F(AuditMerged, the_next_run_here_trusts_its_own_devices_and_reads_all) {
