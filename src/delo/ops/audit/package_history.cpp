@@ -15,7 +15,7 @@ PackageHistories::PackageHistories(const std::filesystem::path& log) {
 
 void PackageHistories::take(const Json& line, std::uint64_t begin, std::uint64_t size) {
   if (text_in_line(line, "what") == "run")
-    take_run(line);
+    runs_[number_in_line(line, "run")] = program_in(line);
   const std::string path = text_in_line(line, "package");
   if (path.empty())
     return;
@@ -31,13 +31,14 @@ void PackageHistories::take(const Json& line, std::uint64_t begin, std::uint64_t
     histories_[id].push_back({begin, size, program_of(line)});
 }
 
-void PackageHistories::take_run(const Json& line) {
-  const auto place =
-      programs_.insert({text_in_line(line, "version"), text_in_line(line, "host")}).first;
-  runs_[number_in_line(line, "run")] = &*place;
+const LoggedProgram* PackageHistories::program_in(const Json& line) {
+  return &*programs_.insert({text_in_line(line, "version"), text_in_line(line, "host")}).first;
 }
 
-const LoggedProgram* PackageHistories::program_of(const Json& line) const {
+/// What another host found out names it; everything else is of the machine that made the run.
+const LoggedProgram* PackageHistories::program_of(const Json& line) {
+  if (line.contains("host"))
+    return program_in(line);
   const auto found = runs_.find(number_in_line(line, "run"));
   return found == runs_.end() ? nullptr : found->second;
 }

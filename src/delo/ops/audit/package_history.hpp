@@ -14,7 +14,7 @@
 
 namespace delo {
 
-/// Who wrote a line, as far as the log says: only runs do.
+/// Who wrote a line, as far as the log says: only runs and merges do.
 struct LoggedProgram {
   std::string version;
   std::string host;
@@ -51,8 +51,8 @@ public:
 
 private:
   void take(const Json& line, std::uint64_t begin, std::uint64_t size);
-  void take_run(const Json& line);
-  const LoggedProgram* program_of(const Json& line) const;
+  const LoggedProgram* program_in(const Json& line);
+  const LoggedProgram* program_of(const Json& line);
   std::uint64_t id_of(const std::string& path) const;
 
   std::optional<LogPlaces> places_;

@@ -190,10 +190,11 @@ struct LineKind {
   void (*tell)(Draft& draft);
 };
 
-constexpr std::array<LineKind, 9> kKinds{{
+constexpr std::array<LineKind, 10> kKinds{{
     {"added", "ingestion", added},
     {"adopted", "message digest calculation", adopted},
     {"check", "fixity check", check},
+    {"older check", "fixity check", check},
     {"not run", "fixity check", not_run},
     {"accepted", "message digest calculation", accepted},
     {"moved", "filename change", moved},

@@ -5,6 +5,7 @@
 #include "delo/ops/audit/catalogue_lock.hpp"
 #include "delo/ops/audit/evidence.hpp"
 #include "delo/ops/audit/merge.hpp"
+#include "delo/ops/audit/premis.hpp"
 #include "delo/ops/audit/repair.hpp"
 #include "delo/ops/soci.hpp"
 #include "delo/report/audit_evidence.hpp"
@@ -103,6 +104,14 @@ protected:
   test::TempDir folder_;
   mutable test::TickingClock clock_{1'700'000'000};
 };
+
+TEST_F(AuditMerged, the_premis_of_a_package_names_the_host_that_read_it) {
+  merge({shard(1), shard(2)});
+  StringSink out;
+  audit_premis(main(), package(1).native(), out);
+  EXPECT_THAT(out.str(), HasSubstr("machine: host2"));
+  EXPECT_THAT(out.str(), testing::Not(HasSubstr("mainhost")));
+}
 
 TEST_F(AuditMerged, checks_of_copies_and_of_imports_become_the_last_results) {
   const fs::path one = copied("one");

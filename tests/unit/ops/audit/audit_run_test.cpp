@@ -3,6 +3,7 @@
 #include "delo/ops/audit.hpp"
 #include "delo/ops/audit/catalogue.hpp"
 #include "delo/ops/audit/event_log.hpp"
+#include "delo/ops/audit/lane.hpp"
 #include "delo/ops/audit/record_json.hpp"
 #include "unit/support/files.hpp"
 #include "unit/support/ticking_clock.hpp"
@@ -165,6 +166,21 @@ TEST_F(AuditRun, a_sample_is_the_part_whose_turn_it_is_so_that_all_are_read_in_t
   for (int i = 0; i < 5; ++i)
     EXPECT_EQ(audit_run(sample).counts.packages, 2U);
   EXPECT_EQ(audit_status(catalogue()).never_checked, 0U);
+}
+
+TEST(AuditParts, names_are_shared_out_evenly) {
+  for (const unsigned of : {2U, 3U, 4U, 5U, 7U, 8U}) {
+    std::vector<unsigned> count(of);
+    for (int number = 0; number < 1000; ++number)
+      for (unsigned part = 1; part <= of; ++part)
+        count[part - 1] += is_in_part({part, of}, fmt::format("bag-{:05}", number)) ? 1 : 0;
+    for (const unsigned each : count)
+      EXPECT_GT(each, 800 / of) << of << " parts";
+  }
+  std::vector<bool> halves;
+  for (const char* name : {"one", "two", "three", "four", "five", "six"})
+    halves.push_back(is_in_part({1, 2}, name));
+  EXPECT_NE(std::count(halves.begin(), halves.end(), true) % 6, 0) << "all in one half";
 }
 
 TEST_F(AuditRun, shards_share_all_packages_and_none_twice) {
