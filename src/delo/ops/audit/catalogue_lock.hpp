@@ -20,4 +20,8 @@ private:
   Fd fd_;
 };
 
+/// Where there is no catalogue, locking would make a folder and a file: throws
+/// Error(nothing_to_check) before that, and Error(io) when nobody can tell whether there is one.
+void require_catalogue(const std::filesystem::path& catalogue);
+
 } // namespace delo

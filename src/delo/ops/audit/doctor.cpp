@@ -110,9 +110,7 @@ public:
   }
 
   DoctorReport all() {
-    std::error_code failure;
-    if (!fs::exists(options_.catalogue, failure)) // locking would make its folder
-      Catalogue(options_.catalogue, Catalogue::Missing::refuse);
+    require_catalogue(options_.catalogue);
     const CatalogueLock lock(options_.catalogue, options_.clock);
     try {
       Catalogue catalogue(options_.catalogue, Catalogue::Missing::refuse);
@@ -211,10 +209,9 @@ private:
   }
 
   void take_notes(std::vector<LostRun>& runs) const {
-    std::error_code failure;
     for (LostRun& run : runs) {
       const fs::path note = checkpoint_of(options_.catalogue, run.id);
-      if (fs::exists(note, failure))
+      if (is_there(note))
         run.note = read_file(note, kLongestNote);
     }
   }

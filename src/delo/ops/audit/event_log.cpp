@@ -66,7 +66,7 @@ bool take_off_rest(int fd, std::uint64_t bytes, const std::string& lines, const 
                             "catalogue was brought back from an older copy, or the log was changed",
                             display_name(path)),
                 std::string(kHint));
-  if (::ftruncate(fd, static_cast<off_t>(bytes)) != 0)
+  if (uninterrupted([&] { return ::ftruncate(fd, static_cast<off_t>(bytes)); }) != 0)
     throw io_error("write", path, errno);
   return true;
 }
@@ -123,7 +123,8 @@ std::filesystem::path event_log_of(const std::filesystem::path& catalogue) {
 std::uint64_t append_lines(const std::filesystem::path& file, std::uint64_t bytes,
                            const std::vector<std::string>& lines, bool& torn) {
   const std::string& path = file.native();
-  const Fd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
+  const Fd fd(uninterrupted(
+      [&] { return ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666); }));
   if (!fd)
     throw io_error("open", path, errno);
   std::string text;

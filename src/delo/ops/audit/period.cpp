@@ -1,6 +1,7 @@
 // The report of a period is made of the event log alone: it is the evidence, and it tells its story
 // in the order in which things happened, whatever the clock said.
 #include "delo/base/error.hpp"
+#include "delo/base/fd.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/tlog/merkle.hpp"
 #include "delo/ops/audit.hpp"
@@ -195,8 +196,7 @@ private:
 
 AuditPeriod audit_period(const std::filesystem::path& catalogue, const Period& period) {
   const std::filesystem::path log = event_log_of(catalogue);
-  std::error_code failure;
-  if (!std::filesystem::exists(log, failure))
+  if (!is_there(log))
     throw Error(ErrorKind::nothing_to_check,
                 fmt::format("there is no event log at {}", display_name(log.native())),
                 "it is written by `delo audit add` and `delo audit run`");

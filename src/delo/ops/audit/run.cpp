@@ -1,3 +1,4 @@
+#include "delo/base/as_error.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/audit.hpp"
@@ -47,8 +48,8 @@ public:
       for (Lane& lane : lanes_.all())
         judge(lane);
       finish();
-    } catch (const Error& error) {
-      end_early(error);
+    } catch (const std::exception& trouble) {
+      end_early(as_error(trouble));
       throw;
     }
     return std::move(report_);
@@ -298,7 +299,7 @@ private:
                          Catalogue::RunEnd::broken_off);
       flush_.finish();
       sign_log(catalogue_, signing());
-    } catch (const Error&) { // most likely the very trouble that ended the run
+    } catch (const std::exception&) { // most likely the very trouble that ended the run
     }
   }
 
@@ -311,13 +312,6 @@ private:
   HashPipeline pipeline_;
   SteadyFlush flush_{catalogue_};
 };
-
-/// Locking would make a folder and a file where there is nothing to lock.
-void require_catalogue(const std::filesystem::path& path) {
-  std::error_code failure;
-  if (!std::filesystem::exists(path, failure))
-    Catalogue(path, Catalogue::Missing::refuse);
-}
 
 } // namespace
 

@@ -39,9 +39,7 @@ LogCheck audit_verify_log(const VerifyLogOptions& options) {
   const LogCheckOptions check = check_options(options);
   if (options.catalogue.empty())
     return check_log(nullptr, {}, check);
-  std::error_code failure;
-  if (!std::filesystem::exists(options.catalogue, failure)) // locking would make its folder
-    Catalogue(options.catalogue, Catalogue::Missing::refuse);
+  require_catalogue(options.catalogue);
   const CatalogueLock lock(options.catalogue, options.clock);
   Catalogue catalogue(options.catalogue, Catalogue::Missing::refuse);
   return check_log(&catalogue, options.catalogue, check);
