@@ -2,7 +2,9 @@
 #include "cli/audit_flags.hpp"
 #include "cli/command.hpp"
 #include "cli/number_flags.hpp"
+#include "delo/base/as_error.hpp"
 #include "delo/base/error.hpp"
+#include "delo/base/fd.hpp"
 #include "delo/base/quantity.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/audit.hpp"
@@ -81,8 +83,7 @@ public:
 private:
   static std::vector<Collection> collections_of(const AuditRunOptions& options) {
     std::vector<Collection> chosen = options.declared;
-    std::error_code failure;
-    if (std::filesystem::exists(options.catalogue, failure))
+    if (is_there(options.catalogue))
       for (Collection& known : audit_collections(options.catalogue))
         chosen.push_back(std::move(known));
     if (!options.collections.empty())
@@ -136,8 +137,8 @@ int cmd_audit_run(const Arguments& arguments, const Context& context) {
   AuditReport report;
   try {
     report = audit_run(options);
-  } catch (const Error& error) {
-    told.tell(error);
+  } catch (const std::exception& trouble) {
+    told.tell(as_error(trouble));
     throw;
   }
   const AuditDetail detail = arguments.has("verbose") ? AuditDetail::summary : AuditDetail::silent;

@@ -2,9 +2,8 @@
 #include "cli/command.hpp"
 #include "cli/parse.hpp"
 #include "cli/surroundings.hpp"
+#include "delo/base/as_error.hpp"
 #include "delo/base/error.hpp"
-
-#include <fmt/format.h>
 
 #include <clocale>
 #include <cstdint>
@@ -81,10 +80,7 @@ int main(int argc, char** argv) {
   ::tzset(); // local time was asked for above, and what was learnt then is remembered
   try {
     return finish(run({argv + 1, argv + argc}, utc_offset));
-  } catch (const Error& error) {
-    return fail(error);
-  } catch (const std::exception& bug) {
-    return fail(Error(ErrorKind::internal, fmt::format("a bug in delo: {}", bug.what()),
-                      "please report it, with the command that was typed"));
+  } catch (const std::exception& trouble) {
+    return fail(as_error(trouble));
   }
 }

@@ -33,7 +33,8 @@ std::string random_name() {
 
 AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
   temporary_ = folder_of(path_) / (".delo-tmp-" + random_name());
-  const int fd = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  const int fd = uninterrupted(
+      [this] { return ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); });
   if (fd < 0)
     throw io_error("write", path_.native(), errno);
   fd_ = Fd(fd);

@@ -13,7 +13,7 @@
 namespace delo {
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 11> kHints{{
+constexpr std::array<std::pair<int, std::string_view>, 12> kHints{{
     {ENOENT, "check the spelling of the path, and that the disk it is on is mounted"},
     {ENOTDIR, "a file stands where a folder is needed: choose another path"},
     {EEXIST, "the name is taken: choose another path"},
@@ -24,6 +24,8 @@ constexpr std::array<std::pair<int, std::string_view>, 11> kHints{{
     {EDQUOT, "your quota is used up: free some space or choose another place with -o"},
     {EFBIG, "the file would be larger than this system allows (see `ulimit -f`)"},
     {EMFILE, "too many files are open (see `ulimit -n`)"},
+    {ENODATA, "reading ended before the end of the file: check the disk or the network share, and "
+              "that nothing writes there"},
     {EIO, "the disk or the network share reported a read or write error: check the system log"},
 }};
 

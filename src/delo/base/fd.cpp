@@ -15,10 +15,27 @@ namespace delo {
 namespace {
 
 Fd open_with(const std::filesystem::path& path, int flags) {
-  const int fd = ::open(path.c_str(), flags | O_RDONLY | O_CLOEXEC);
+  const int fd = uninterrupted([&] { return ::open(path.c_str(), flags | O_RDONLY | O_CLOEXEC); });
   if (fd < 0)
     throw io_error("open", path.native(), errno);
   return Fd(fd);
+}
+
+std::int64_t read_once(int fd, char* buffer, std::size_t size) {
+  for (;;) {
+    const ssize_t n = ::read(fd, buffer, size);
+    if (n >= 0)
+      return n;
+    if (errno != EINTR)
+      return -errno;
+  }
+}
+
+/// Whether a regular file is longer than it was read so far.
+bool goes_on(int fd) {
+  struct stat status {};
+  return ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+         ::lseek(fd, 0, SEEK_CUR) < status.st_size;
 }
 
 } // namespace
@@ -36,6 +53,15 @@ void Fd::reset() {
     ::close(std::exchange(fd_, -1));
 }
 
+bool is_there(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0)
+    return true;
+  if (errno != ENOENT && errno != ENOTDIR)
+    throw io_error("open", path.native(), errno);
+  return false;
+}
+
 Fd open_for_reading(const std::filesystem::path& path, FollowLinks follow) {
   // O_NONBLOCK: opening a FIFO must not wait for a writer that never comes.
   return open_with(path, O_NONBLOCK | O_NOCTTY | (follow == FollowLinks::no ? O_NOFOLLOW : 0));
@@ -46,13 +72,11 @@ Fd open_folder(const std::filesystem::path& path) {
 }
 
 std::int64_t read_some(int fd, char* buffer, std::size_t size) {
-  for (;;) {
-    const ssize_t n = ::read(fd, buffer, size);
-    if (n >= 0)
-      return n;
-    if (errno != EINTR)
-      return -errno;
-  }
+  std::int64_t n = read_once(fd, buffer, size);
+  if (n != 0 || size == 0 || !goes_on(fd))
+    return n;
+  n = read_once(fd, buffer, size); // it may have grown meanwhile
+  return n == 0 && goes_on(fd) ? -ENODATA : n;
 }
 
 void write_all(int fd, std::string_view bytes, const std::string& path) {

@@ -1,6 +1,7 @@
 // File descriptors that close themselves, and whole reads and writes over them.
 #pragma once
 
+#include <cerrno>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -26,6 +27,19 @@ private:
   int fd_ = -1;
 };
 
+/// Makes a system call again for as long as a signal interrupts it; gives its answer.
+template <typename Call>
+int uninterrupted(Call call) {
+  int answer = call();
+  while (answer < 0 && errno == EINTR)
+    answer = call();
+  return answer;
+}
+
+/// Whether there is something at a path, links followed. Throws Error(io) when nobody can tell:
+/// what cannot be looked at is not absent.
+bool is_there(const std::filesystem::path& path);
+
 /// Opens a file or folder for reading, never following a symbolic link in the last part of the
 /// name when `follow` is false. Throws Error(io).
 enum class FollowLinks { no, yes };
@@ -33,7 +47,8 @@ Fd open_for_reading(const std::filesystem::path& path, FollowLinks follow = Foll
 Fd open_folder(const std::filesystem::path& path);
 
 /// Reads up to `size` bytes, going on after interruptions; returns the count, 0 at the end, or a
-/// negative errno value.
+/// negative errno value: -ENODATA when reading ends although the file is longer, as it does on
+/// failing disks and shares.
 std::int64_t read_some(int fd, char* buffer, std::size_t size);
 
 /// Writes everything; throws Error(io) naming `path`.

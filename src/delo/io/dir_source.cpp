@@ -91,8 +91,10 @@ DirSource::DirSource(std::filesystem::path root, Details details)
 DirSource::Level DirSource::list(const std::string& folder) const {
   Level level;
   level.folder = folder;
-  const int fd = ::openat(root_fd_->get(), folder.empty() ? "." : folder.c_str(),
-                          O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  const int fd = uninterrupted([&] {
+    return ::openat(root_fd_->get(), folder.empty() ? "." : folder.c_str(),
+                    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  });
   const std::unique_ptr<DIR, CloseDir> dir(fd < 0 ? nullptr : ::fdopendir(fd));
   if (!dir) {
     level.trouble = errno;
@@ -176,8 +178,10 @@ std::optional<Entry> DirSource::next() {
 }
 
 std::unique_ptr<EntryReader> DirSource::open() {
-  const int fd = ::openat(root_fd_->get(), current_.c_str(),
-                          O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  const int fd = uninterrupted([&] {
+    return ::openat(root_fd_->get(), current_.c_str(),
+                    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  });
   const std::string shown = (root_ / current_).native();
   if (fd < 0)
     throw io_error("open", shown, errno);

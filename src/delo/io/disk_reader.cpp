@@ -74,10 +74,14 @@ private:
   bool is_at_end_ = false;
 };
 
+Fd open_file(const std::filesystem::path& path, int more = 0) {
+  return Fd(uninterrupted([&] { return ::open(path.c_str(), kOpenFlags | more); }));
+}
+
 } // namespace
 
 bool forget_cached(const std::filesystem::path& path) {
-  const Fd fd(::open(path.c_str(), kOpenFlags));
+  const Fd fd = open_file(path);
   if (!fd)
     return false;
   ::posix_fadvise(fd.get(), 0, 0, POSIX_FADV_DONTNEED);
@@ -89,9 +93,9 @@ bool forget_cached(const std::filesystem::path& path) {
 }
 
 std::unique_ptr<EntryReader> open_direct_reader(const std::filesystem::path& path) {
-  Fd fd(::open(path.c_str(), kOpenFlags | O_DIRECT));
+  Fd fd = open_file(path, O_DIRECT);
   if (!fd && errno == EINVAL)
-    fd = Fd(::open(path.c_str(), kOpenFlags));
+    fd = open_file(path);
   if (!fd)
     throw io_error("open", path.native(), errno);
   return std::make_unique<DirectReader>(std::move(fd), path.native());

@@ -38,20 +38,18 @@ public:
   explicit Impl(Options options) : options_(std::move(options)) {
     for (std::size_t i = 0; i < options_.buffers; ++i)
       free_.push_back(std::make_unique<char[]>(options_.buffer_bytes));
-    for (unsigned i = 0; i < options_.hashers; ++i)
-      threads_.emplace_back([this] { hash_files(); });
-    for (unsigned i = 0; i < options_.readers; ++i)
-      threads_.emplace_back([this] { read_files(); });
+    try {
+      for (unsigned i = 0; i < options_.hashers; ++i)
+        threads_.emplace_back([this] { hash_files(); });
+      for (unsigned i = 0; i < options_.readers; ++i)
+        threads_.emplace_back([this] { read_files(); });
+    } catch (...) { // the system gives no more threads: those that wait already would do so forever
+      close();
+      throw;
+    }
   }
 
-  ~Impl() {
-    {
-      const std::lock_guard lock(mutex_);
-      closing_ = true;
-    }
-    for (auto* changed : {&buffer_free_, &file_to_read_, &file_to_hash_, &file_finished_})
-      changed->notify_all();
-  }
+  ~Impl() { close(); }
 
   std::optional<Error> add(HashJob job) {
     check_stop();
@@ -85,6 +83,15 @@ public:
 
 private:
   using FilePtr = std::shared_ptr<FileInFlight>;
+
+  void close() {
+    {
+      const std::lock_guard lock(mutex_);
+      closing_ = true;
+    }
+    for (auto* changed : {&buffer_free_, &file_to_read_, &file_to_hash_, &file_finished_})
+      changed->notify_all();
+  }
 
   void check_stop() const {
     if (options_.stop.stop_requested())

@@ -13,7 +13,8 @@ namespace delo {
 struct RepairedFile {
   std::string path; ///< inside the package; "." is an archive itself
   AuditOutcome was = AuditOutcome::altered;
-  std::string reason; ///< why it was not repaired; empty when it was
+  std::string reason;              ///< why it was not repaired; empty when it was
+  bool is_copy_unreadable = false; ///< that is the reason: the other copy may be good or bad
 };
 
 struct AuditRepair {
@@ -22,10 +23,12 @@ struct AuditRepair {
   std::string aside;               ///< the folder that holds what was bad; empty when there is none
   std::vector<RepairedFile> files; ///< that were not what they should be
   std::vector<std::string> extra;  ///< there, but not catalogued: left alone
-  bool is_whole = false;           ///< in the end every byte is what is catalogued
+  std::vector<Unreadable> unreadable; ///< in the end: what these are nobody knows
+  bool is_whole = false;              ///< in the end every byte is what is catalogued
 };
 
-/// 0 when the package is whole now, or was before; otherwise 1: nothing was changed.
+/// 0 when the package is whole now, or was before; 3 when something could not be read, and 1 when
+/// there is no good copy or the package is not what is catalogued all the same.
 ExitCode exit_code(const AuditRepair& repair);
 
 } // namespace delo

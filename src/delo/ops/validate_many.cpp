@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace delo {
@@ -47,8 +48,11 @@ std::vector<PackageReport> judge_many(std::size_t count, std::size_t at_a_time,
                                       const PackageJob& job) {
   Queue queue(count, job);
   std::vector<std::thread> others;
-  for (std::size_t i = 1; i < std::min(at_a_time, count); ++i)
-    others.emplace_back([&queue] { queue.work(); });
+  try {
+    for (std::size_t i = 1; i < std::min(at_a_time, count); ++i)
+      others.emplace_back([&queue] { queue.work(); });
+  } catch (const std::system_error&) { // no more threads: those there are do the work
+  }
   queue.work();
   for (std::thread& other : others)
     other.join();

@@ -16,14 +16,18 @@ std::string repair_text(const AuditRepair& repair) {
   std::string text;
   for (const RepairedFile& file : repair.files)
     fmt::format_to(std::back_inserter(text), "{}  {} (it was {}){}{}\n",
-                   !file.reason.empty() ? "NO GOOD COPY"
-                   : is_changed         ? "repaired"
-                                        : "could be repaired",
+                   file.is_copy_unreadable ? "COPY UNREADABLE"
+                   : !file.reason.empty()  ? "NO GOOD COPY"
+                   : is_changed            ? "repaired"
+                                           : "could be repaired",
                    display_name(file.path), to_word(file.was), file.reason.empty() ? "" : ": ",
                    display_name(file.reason));
   for (const std::string& name : repair.extra)
     fmt::format_to(std::back_inserter(text), "left alone  {}: it is not catalogued\n",
                    display_name(name));
+  for (const Unreadable& part : repair.unreadable)
+    fmt::format_to(std::back_inserter(text), "UNREADABLE  {}: {}\n", display_name(part.path),
+                   display_name(part.reason));
   if (repair.files.empty() && repair.is_whole)
     return fmt::format("{} is what is catalogued: nothing to repair\n", package);
   if (!is_changed)
@@ -32,7 +36,9 @@ std::string repair_text(const AuditRepair& repair) {
     fmt::format_to(std::back_inserter(text), "what was bad is kept in {}\n",
                    display_name(repair.aside));
   return text + fmt::format("{} is {}\nhint: `delo audit run` reads it first\n", package,
-                            repair.is_whole ? "whole again" : "still not what is catalogued");
+                            repair.is_whole             ? "whole again"
+                            : repair.unreadable.empty() ? "still not what is catalogued"
+                                                        : "not known to be whole");
 }
 
 Json repair_json(const AuditRepair& repair) {
@@ -52,7 +58,16 @@ Json repair_json(const AuditRepair& repair) {
     row["was"] = to_word(file.was);
     if (!file.reason.empty())
       row["reason"] = display_name(file.reason);
+    if (file.is_copy_unreadable)
+      row["copy_unreadable"] = true;
     json["files"].push_back(std::move(row));
+  }
+  json["unreadable"] = Json::array();
+  for (const Unreadable& part : repair.unreadable) {
+    Json row;
+    put_path(row, part.path);
+    row["reason"] = display_name(part.reason);
+    json["unreadable"].push_back(std::move(row));
   }
   json["extra"] = Json::array();
   for (const std::string& name : repair.extra) {

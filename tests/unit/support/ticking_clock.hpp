@@ -1,12 +1,14 @@
-// A clock that goes on by itself, and calls somebody at every look at it.
+// A clock for tests of what goes on for a while.
 #pragma once
 
 #include "delo/base/timestamp.hpp"
 
+#include <cstdint>
 #include <functional>
 
 namespace delo::test {
 
+/// A clock that goes on by itself, and calls somebody at every look at it.
 class TickingClock final : public Clock {
 public:
   explicit TickingClock(std::int64_t start) : time_(start) {}

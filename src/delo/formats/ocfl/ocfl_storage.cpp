@@ -50,8 +50,10 @@ Kind kind_of(int folder, const dirent& item) {
 
 Listing list(int root, const std::string& folder) {
   Listing listing;
-  const int fd = ::openat(root, folder.empty() ? "." : folder.c_str(),
-                          O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  const int fd = uninterrupted([&] {
+    return ::openat(root, folder.empty() ? "." : folder.c_str(),
+                    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  });
   const std::unique_ptr<DIR, CloseDir> dir(fd < 0 ? nullptr : ::fdopendir(fd));
   if (!dir) {
     listing.trouble = errno;

@@ -33,12 +33,9 @@ Digest sha256_of(std::string_view bytes) {
   return *hasher.finish().find(Algorithm::sha256);
 }
 
-/// Locking would make a folder and a file where there is nothing to lock.
-const fs::path& existing(const fs::path& path) {
-  std::error_code failure;
-  if (!fs::exists(path, failure))
-    Catalogue(path, Catalogue::Missing::refuse);
-  return path;
+const fs::path& existing(const fs::path& catalogue) {
+  require_catalogue(catalogue);
+  return catalogue;
 }
 
 void write_new(const fs::path& path, std::string_view bytes) {
@@ -114,8 +111,7 @@ private:
     const std::int64_t run = kept.back().run;
     const fs::path own = path_of(run, kRequest);
     const Digest digest = sha256_of(note_of(run));
-    std::error_code failure;
-    if (!fs::exists(own, failure))
+    if (!is_there(own))
       write_new(own, make_timestamp_request(digest));
     Anchor anchor = begin(run, own);
     anchor.digest = digest.hex();

@@ -1,6 +1,7 @@
 // The only database code beside the rows. SOCI's errors end here.
 #include "delo/ops/audit/catalogue_database.hpp"
 
+#include "delo/base/fd.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/audit/catalogue_schema.hpp"
 
@@ -65,7 +66,7 @@ void Transaction::commit() {
 
 CatalogueDatabase::CatalogueDatabase(const std::filesystem::path& path, Catalogue::Missing missing)
     : path_(std::filesystem::absolute(path).native()) {
-  if (missing == Catalogue::Missing::refuse && !std::filesystem::exists(path_))
+  if (missing == Catalogue::Missing::refuse && !is_there(path_))
     throw Error(ErrorKind::nothing_to_check,
                 fmt::format("there is no catalogue at {}", display_name(path_)),
                 "make one with `delo audit add PACKAGE...`");

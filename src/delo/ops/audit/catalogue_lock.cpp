@@ -39,10 +39,11 @@ void create_parents(const std::filesystem::path& file) {
 CatalogueLock::CatalogueLock(const std::filesystem::path& catalogue, const Clock& clock) {
   create_parents(catalogue);
   const std::string path = catalogue.native() + ".lock";
-  fd_ = Fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
+  fd_ = Fd(uninterrupted(
+      [&] { return ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666); }));
   if (!fd_)
     throw io_error("open", path, errno);
-  if (::flock(fd_.get(), LOCK_EX | LOCK_NB) != 0) {
+  if (uninterrupted([this] { return ::flock(fd_.get(), LOCK_EX | LOCK_NB); }) != 0) {
     if (errno != EWOULDBLOCK)
       throw io_error("lock", path, errno);
     throw Error(ErrorKind::busy,
@@ -50,15 +51,14 @@ CatalogueLock::CatalogueLock(const std::filesystem::path& catalogue, const Clock
                             display_name(catalogue.native()), holder(fd_.get())),
                 "wait until it has ended, then run the command again");
   }
-  if (::ftruncate(fd_.get(), 0) != 0)
+  if (uninterrupted([this] { return ::ftruncate(fd_.get(), 0); }) != 0)
     throw io_error("write", path, errno);
   write_all(fd_.get(), fmt::format("process {} since {}\n", ::getpid(), to_rfc3339(clock.now())),
             path);
 }
 
 void require_catalogue(const std::filesystem::path& catalogue) {
-  std::error_code failure;
-  if (!std::filesystem::exists(catalogue, failure))
+  if (!is_there(catalogue))
     Catalogue(catalogue, Catalogue::Missing::refuse);
 }
 

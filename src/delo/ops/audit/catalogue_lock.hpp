@@ -20,8 +20,8 @@ private:
   Fd fd_;
 };
 
-/// Locking would make a folder and a file where there is nothing to lock: throws
-/// Error(nothing_to_check) when there is no catalogue.
+/// Where there is no catalogue, locking would make a folder and a file: throws
+/// Error(nothing_to_check) before that, and Error(io) when nobody can tell whether there is one.
 void require_catalogue(const std::filesystem::path& catalogue);
 
 } // namespace delo

@@ -198,10 +198,10 @@ void keep_copy(soci::session& sql, const std::string& path) {
     return;
   require_own(sql, have, path);
   const std::string copy = fmt::format("{}.version-{}", path, have);
-  std::error_code failure;
-  if (path.empty() || std::filesystem::exists(copy, failure))
+  if (path.empty() || is_there(copy))
     return;
   const std::string half = copy + ".part";
+  std::error_code failure;
   std::filesystem::remove(half, failure);
   sql << "vacuum into :copy", soci::use(half);
   sync_fd(open_for_reading(half).get(), half);

@@ -25,6 +25,12 @@ void require_valid(const CatalogueEntry& package, const AuditChangeOptions& opti
   if (!options.validate || !is_bag_or_mets(package.kind))
     return;
   const PackageReport report = options.validate(package.path);
+  if (!report.unreadable.empty()) // neither damaged nor sound
+    throw Error(ErrorKind::io,
+                fmt::format("{} is not accepted: {} cannot be read: {}", display_name(package.path),
+                            display_name(report.unreadable.front().path),
+                            report.unreadable.front().reason),
+                report.unreadable.front().hint);
   if (report.verdict() != Verdict::valid)
     throw Error(ErrorKind::usage,
                 fmt::format("{} is not accepted: its validation says {}",

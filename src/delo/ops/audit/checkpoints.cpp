@@ -37,11 +37,6 @@ void write_whole(const fs::path& path, std::string_view text) {
   file.commit(Overwrite::no);
 }
 
-bool is_there(const fs::path& path) {
-  std::error_code failure;
-  return fs::exists(path, failure);
-}
-
 /// The number in "run-000012" and an ending.
 std::optional<std::int64_t> run_in(std::string_view name, std::string_view ending) {
   constexpr std::string_view kBegin = "run-";

@@ -191,10 +191,9 @@ private:
   }
 
   void take_notes(std::vector<LostRun>& runs) const {
-    std::error_code failure;
     for (LostRun& run : runs) {
       const fs::path note = checkpoint_of(options_.catalogue, run.id);
-      if (fs::exists(note, failure))
+      if (is_there(note))
         run.note = read_file(note, kLongestNote);
     }
   }

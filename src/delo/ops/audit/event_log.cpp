@@ -65,7 +65,7 @@ bool take_off_rest(int fd, std::uint64_t bytes, const std::string& lines, const 
                             "catalogue was brought back from an older copy, or the log was changed",
                             display_name(path)),
                 std::string(kHint));
-  if (::ftruncate(fd, static_cast<off_t>(bytes)) != 0)
+  if (uninterrupted([&] { return ::ftruncate(fd, static_cast<off_t>(bytes)); }) != 0)
     throw io_error("write", path, errno);
   return true;
 }
@@ -122,7 +122,8 @@ std::filesystem::path event_log_of(const std::filesystem::path& catalogue) {
 std::uint64_t append_lines(const std::filesystem::path& file, std::uint64_t bytes,
                            const std::vector<std::string>& lines, bool& torn) {
   const std::string& path = file.native();
-  const Fd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
+  const Fd fd(uninterrupted(
+      [&] { return ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666); }));
   if (!fd)
     throw io_error("open", path, errno);
   std::string text;
@@ -221,8 +222,7 @@ LogVerdict read_log(const std::filesystem::path& file,
 
 void read_good_log(const std::filesystem::path& file,
                    const std::function<void(const Json& line, std::string_view text)>& each) {
-  std::error_code failure;
-  if (!std::filesystem::exists(file, failure))
+  if (!is_there(file))
     throw Error(ErrorKind::nothing_to_check,
                 fmt::format("there is no event log at {}", display_name(file.native())),
                 "it is written by `delo audit add` and `delo audit run`");

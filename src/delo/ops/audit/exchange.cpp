@@ -59,8 +59,7 @@ AuditExchange audit_export(const fs::path& catalogue, const Clock& clock, ByteSi
 AuditExchange audit_import(const fs::path& catalogue, const fs::path& file, const Clock& clock) {
   NoRows nobody;
   const AuditExchange seen = read_exchange(file, nobody);
-  std::error_code failure;
-  if (!fs::exists(catalogue, failure)) // before one is made
+  if (!is_there(catalogue)) // before one is made
     require_no_log(catalogue);
   const CatalogueLock lock(catalogue, clock);
   Catalogue target(catalogue, Catalogue::Missing::create);

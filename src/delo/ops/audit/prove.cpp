@@ -87,8 +87,7 @@ private:
     proof_.checkpoint = kept.back().note;
     proof_.size = checkpoint_.size;
     proof_.root = hash_text(checkpoint_.root);
-    std::error_code failure;
-    if (fs::exists(public_key_of(options_.catalogue), failure))
+    if (is_there(public_key_of(options_.catalogue)))
       proof_.key = public_key_for(options_.catalogue).text();
   }
 

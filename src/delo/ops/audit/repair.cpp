@@ -15,6 +15,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
@@ -64,18 +65,32 @@ void make_folders(const fs::path& folder) {
     throw io_error("create", folder.native(), failure.value());
 }
 
+/// The other copy cannot be read. What goes wrong with our own disk is an Error.
+struct CannotRead {
+  Error error;
+};
+
+Fd open_copy(const fs::path& from) {
+  try {
+    return open_for_reading(from, FollowLinks::no);
+  } catch (const Error& error) {
+    throw CannotRead{error};
+  }
+}
+
 /// The bytes and times of a file under a new name, on the disk.
 void copy_bytes(const fs::path& from, const fs::path& to) {
+  const Fd in = open_copy(from);
   make_folders(to.parent_path());
-  const Fd in = open_for_reading(from, FollowLinks::no);
-  const Fd out(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+  const Fd out(uninterrupted(
+      [&to] { return ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644); }));
   if (!out)
     throw io_error("create", to.native(), errno);
   std::vector<char> buffer(std::size_t{1024} * 1024);
   while (true) {
     const std::int64_t n = read_some(in.get(), buffer.data(), buffer.size());
     if (n < 0)
-      throw io_error("read", from.native(), static_cast<int>(-n));
+      throw CannotRead{io_error("read", from.native(), static_cast<int>(-n))};
     if (n == 0)
       break;
     write_all(out.get(), {buffer.data(), static_cast<std::size_t>(n)}, to.native());
@@ -110,37 +125,64 @@ public:
     package_ = result_.package.path;
     replica_ = find_replica();
     result_.replica = replica_.native();
-    aside_ = package_.parent_path() / kAside /
-             fmt::format("{}-{}", package_.filename().native(), name_of(options.clock.now()));
+    aside_ = free_place();
   }
 
   AuditRepair run() {
     look(check());
     if (result_.files.empty()) {
-      result_.is_whole = result_.extra.empty();
+      result_.is_whole = result_.extra.empty() && result_.unreadable.empty();
       return std::move(result_);
     }
-    if (!bring_all()) {
-      remove_copies();
+    if (!change())
       return std::move(result_);
-    }
-    for (const RepairedFile& file : result_.files)
-      put_in_place(file);
     remove_empty_aside();
     log();
-    result_.is_whole = check().events.empty();
+    const PackageCheck after = check();
+    result_.is_whole = after.events.empty();
+    result_.unreadable.clear();
+    for (const AuditEvent& event : after.events)
+      if (event.outcome == AuditOutcome::unreadable)
+        result_.unreadable.push_back({event.path, event.reason, {}});
     return std::move(result_);
   }
 
 private:
+  /// Of two repairs in one second each has its own.
+  fs::path free_place() const {
+    const std::string name =
+        fmt::format("{}-{}", package_.filename().native(), name_of(options_.clock.now()));
+    fs::path place = package_.parent_path() / kAside / name;
+    for (int i = 2; is_there(place); ++i)
+      place.replace_filename(fmt::format("{}-{}", name, i));
+    return place;
+  }
+
+  /// Whether every bad file was changed. As long as none is, the copies are of no use to anybody.
+  bool change() {
+    try {
+      if (!bring_all()) {
+        remove_copies();
+        return false;
+      }
+      for (const RepairedFile& file : result_.files)
+        put_in_place(file);
+      return true;
+    } catch (...) {
+      if (!holds_bad_)
+        remove_copies();
+      throw;
+    }
+  }
+
   fs::path find_replica() const {
-    std::error_code failure;
     const fs::path inside = options_.replica / package_.filename();
-    const fs::path path = fs::exists(inside, failure) ? inside : options_.replica;
-    if (!fs::exists(path, failure))
+    const fs::path path = is_there(inside) ? inside : options_.replica;
+    if (!is_there(path))
       throw Error(ErrorKind::usage,
                   fmt::format("there is no other copy at {}", display_name(path.native())),
                   "give the package in another store, or that store, with --from");
+    std::error_code failure;
     if (fs::equivalent(path, package_, failure))
       throw Error(ErrorKind::usage, "a package cannot be repaired from itself",
                   "give another copy with --from");
@@ -148,10 +190,13 @@ private:
   }
 
   PackageCheck check() {
-    std::error_code failure;
-    if (!fs::exists(fs::symlink_status(package_, failure)))
+    struct stat status {};
+    if (::lstat(package_.c_str(), &status) != 0) {
+      if (errno != ENOENT && errno != ENOTDIR)
+        throw io_error("open", package_.native(), errno);
       return check_without_reading(result_.package, AuditOutcome::package_missing,
                                    "it is not there", options_.clock);
+    }
     return check_package(result_.package, files_,
                          {pipeline_, options_.clock, options_.expansion, {}, {}});
   }
@@ -170,6 +215,8 @@ private:
       else if (can_be_brought_back(event.outcome) && !is_entry && files_.contains(event.path) &&
                known.insert(event.path).second)
         result_.files.push_back({event.path, event.outcome, {}});
+      else if (event.outcome == AuditOutcome::unreadable && !is_entry)
+        result_.unreadable.push_back({event.path, event.reason, {}}); // a folder
     }
   }
 
@@ -187,23 +234,27 @@ private:
     make_folders(aside_);
     bool all = true;
     for (RepairedFile& file : result_.files) {
-      file.reason = bring(file.path);
+      file.reason = bring(file);
       all = all && file.reason.empty();
     }
     return all;
   }
 
-  std::string bring(const std::string& name) {
-    const fs::path staged = place_of(name);
+  /// Why there is no good copy of a file; empty when there is one now.
+  std::string bring(RepairedFile& file) {
+    const fs::path staged = place_of(file.path);
     try {
-      copy_bytes(below(replica_, name), staged);
-    } catch (const Error& error) {
-      return error.message();
+      copy_bytes(below(replica_, file.path), staged);
+    } catch (const CannotRead& trouble) {
+      const int number = trouble.error.error_number();
+      file.is_copy_unreadable = number != ENOENT && number != ENOTDIR && number != ELOOP;
+      return trouble.error.message();
     }
     const StoredItem item = read_container(staged, pipeline_);
-    const CataloguedFile& known = files_.find(name)->second;
+    const CataloguedFile& known = files_.find(file.path)->second;
     if (item.unreadable)
-      return *item.unreadable;
+      throw Error(ErrorKind::io, *item.unreadable, "the disk of the package fails",
+                  item.error_number);
     if (item.bytes != known.size || item.digest != known.digest)
       return "the other copy is not what is catalogued, either";
     return {};
@@ -216,7 +267,7 @@ private:
   void require_same_file_system() const {
     const std::uint64_t beside = device_of(package_.parent_path().native());
     const std::uint64_t here = device_of(package_.native());
-    if (here != 0 && here != beside)
+    if (here != 0 && beside != 0 && here != beside)
       throw Error(
           ErrorKind::usage,
           fmt::format("{} is the root of a file system: there is no place beside it for what "
@@ -235,6 +286,7 @@ private:
       trouble = rename_to_free_name(good, target);
     if (trouble != 0)
       throw io_error("rename to", target.native(), trouble);
+    holds_bad_ = true;
     sync_folder(target.parent_path());
     sync_folder(good.parent_path());
   }
@@ -247,10 +299,12 @@ private:
 
   /// Nothing was bad but missing: then nothing is aside.
   void remove_empty_aside() {
+    std::error_code failure; // what cannot be looked at is no less kept there
     bool holds_files = false;
-    for (const auto& item : fs::recursive_directory_iterator(aside_))
-      holds_files = holds_files || !item.is_directory() || fs::is_symlink(item.symlink_status());
-    if (holds_files)
+    for (fs::recursive_directory_iterator each(aside_, failure), end; !failure && each != end;
+         each.increment(failure))
+      holds_files = holds_files || each->symlink_status(failure).type() != fs::file_type::directory;
+    if (holds_files || failure)
       result_.aside = aside_.native();
     else
       remove_copies();
@@ -277,14 +331,13 @@ private:
   fs::path package_;
   fs::path replica_;
   fs::path aside_;
+  bool holds_bad_ = false; ///< there is no other place any more for what lies aside
 };
 
 } // namespace
 
 AuditRepair audit_repair(const AuditRepairOptions& options) {
-  std::error_code failure;
-  if (!fs::exists(options.catalogue, failure)) // a lock would make a folder where there is none
-    Catalogue(options.catalogue, Catalogue::Missing::refuse);
+  require_catalogue(options.catalogue);
   const CatalogueLock lock(options.catalogue, options.clock);
   Catalogue catalogue(options.catalogue, Catalogue::Missing::refuse);
   return Repairing(catalogue, options).run();

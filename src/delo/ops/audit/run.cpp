@@ -1,3 +1,4 @@
+#include "delo/base/as_error.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/audit.hpp"
@@ -47,8 +48,8 @@ public:
       for (Lane& lane : lanes_.all())
         judge(lane);
       finish();
-    } catch (const Error& error) {
-      end_early(error);
+    } catch (const std::exception& trouble) {
+      end_early(as_error(trouble));
       throw;
     }
     return std::move(report_);
@@ -282,7 +283,7 @@ private:
                          Catalogue::RunEnd::broken_off);
       flush_.finish();
       sign_log(catalogue_, signing());
-    } catch (const Error&) { // most likely the very trouble that ended the run
+    } catch (const std::exception&) { // most likely the very trouble that ended the run
     }
   }
 

@@ -2,6 +2,7 @@
 #include "delo/ops/audit/event_log.hpp"
 #include "delo/ops/audit/repair.hpp"
 #include "unit/support/files.hpp"
+#include "unit/support/no_permission.hpp"
 #include "unit/support/temp_dir.hpp"
 
 #include <gtest/gtest.h>
@@ -10,6 +11,7 @@ namespace delo {
 namespace {
 
 namespace fs = std::filesystem;
+using test::NoPermission;
 using test::write_file;
 
 class AuditRepairTest : public testing::Test {
@@ -70,6 +72,39 @@ TEST_F(AuditRepairTest, a_replica_that_is_bad_as_well_changes_nothing) {
   EXPECT_EQ(test::tree(folder_ / "store"), before);
   EXPECT_FALSE(fs::exists(folder_ / "store" / ".delo-repair"));
   EXPECT_NE(last_event(), "repaired");
+}
+
+TEST_F(AuditRepairTest, a_copy_that_cannot_be_read_is_neither_good_nor_bad) {
+  write_file(bag() / "data/a.txt", "spoilt");
+  const NoPermission denied(folder_.path(), folder_ / "replica/bag/data/a.txt");
+  if (!denied.works())
+    GTEST_SKIP() << "root's rights cannot be given up here";
+  const AuditRepair result = repair();
+  ASSERT_EQ(result.files.size(), 1U);
+  EXPECT_TRUE(result.files[0].is_copy_unreadable);
+  EXPECT_EQ(exit_code(result), ExitCode::could_not_finish);
+  EXPECT_EQ(test::bytes_of(bag() / "data/a.txt"), "spoilt");
+}
+
+TEST_F(AuditRepairTest, a_package_that_cannot_be_listed_is_not_called_whole) {
+  const NoPermission denied(folder_.path(), bag() / "data/deep");
+  if (!denied.works())
+    GTEST_SKIP() << "root's rights cannot be given up here";
+  const AuditRepair result = repair();
+  EXPECT_FALSE(result.is_whole);
+  ASSERT_EQ(result.unreadable.size(), 1U);
+  EXPECT_EQ(result.unreadable[0].path, "data/deep");
+  EXPECT_EQ(exit_code(result), ExitCode::could_not_finish);
+}
+
+TEST_F(AuditRepairTest, two_repairs_in_one_second_keep_what_was_bad_apart) {
+  write_file(bag() / "data/a.txt", "spoilt");
+  const AuditRepair first = repair();
+  write_file(bag() / "data/a.txt", "spoilt again");
+  const AuditRepair second = repair();
+  EXPECT_TRUE(second.is_whole);
+  EXPECT_EQ(test::bytes_of(fs::path(first.aside) / "data/a.txt"), "spoilt");
+  EXPECT_EQ(test::bytes_of(fs::path(second.aside) / "data/a.txt"), "spoilt again");
 }
 
 TEST_F(AuditRepairTest, a_package_that_is_gone_comes_back_whole) {

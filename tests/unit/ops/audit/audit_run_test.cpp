@@ -97,19 +97,6 @@ TEST_F(AuditRun, a_dry_run_changes_nothing) {
   EXPECT_FALSE(audit_status(catalogue()).last_run);
 }
 
-TEST_F(AuditRun, a_budget_ends_a_run_and_the_next_goes_on_with_the_rest) {
-  make_bags(4);
-  add_collection();
-  AuditRunOptions small = options();
-  small.settings.set("max-bytes", "200"); // a package is begun while something is left
-  const AuditReport first = audit_run(small);
-  EXPECT_EQ(first.counts.packages, 2U);
-  EXPECT_EQ(first.left, 2U);
-  const AuditReport second = audit_run(small);
-  EXPECT_EQ(second.counts.packages, 2U);
-  EXPECT_EQ(audit_status(catalogue()).never_checked, 0U);
-}
-
 TEST_F(AuditRun, a_run_that_was_stopped_is_continued_and_nothing_is_read_twice) {
   make_bags(5);
   add_collection();
@@ -156,16 +143,6 @@ TEST_F(AuditRun, what_a_run_found_before_it_was_stopped_is_told_by_the_one_that_
   EXPECT_EQ(exit_code(rest), ExitCode::bad);
   ASSERT_EQ(rest.events.size(), 1U);
   EXPECT_LT(rest.counts.packages, 5U);
-}
-
-TEST_F(AuditRun, a_sample_is_the_part_whose_turn_it_is_so_that_all_are_read_in_the_end) {
-  make_bags(10);
-  add_collection();
-  AuditRunOptions sample = options();
-  sample.sample = 2000; // a fifth
-  for (int i = 0; i < 5; ++i)
-    EXPECT_EQ(audit_run(sample).counts.packages, 2U);
-  EXPECT_EQ(audit_status(catalogue()).never_checked, 0U);
 }
 
 TEST(AuditParts, names_are_shared_out_evenly) {
@@ -421,10 +398,16 @@ TEST_F(AuditRun, what_is_not_valid_is_not_accepted) {
   change.validate = [](const fs::path& path) {
     PackageReport report;
     report.path = path.native();
-    report.unreadable.push_back({"", "no", ""});
+    report.is_package = false;
     return report;
   };
   EXPECT_EQ(test::kind_of([&] { audit_accept(change); }), ErrorKind::usage);
+  change.validate = [](const fs::path&) {
+    PackageReport report;
+    report.unreadable.push_back({"data/a.txt", "Input/output error", ""});
+    return report;
+  };
+  EXPECT_EQ(test::kind_of([&] { audit_accept(change); }), ErrorKind::io); // neither good nor bad
   EXPECT_EQ(exit_code(run()), ExitCode::bad);
 }
 
