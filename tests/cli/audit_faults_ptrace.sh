@@ -88,8 +88,8 @@ done
 says causes "Too many open files"
 
 # 3. Every system call of run, add, accept and repair fails, or is where the program is killed: a
-# sample of them here, and all with DELO_SWEEP=full, which takes an hour.
-share=${DELO_SWEEP:-90}
+# sample of them here, and all with DELO_SWEEP=full, which takes half an hour.
+share=${DELO_SWEEP:-60}
 [ "$share" != full ] || share=all
 mkdir sweep
 (cd sweep && python3 "$DELO_SOURCE/tests/cli/support/audit_sweep.py" "$DELO" "$share" "$seed") ||

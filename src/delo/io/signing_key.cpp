@@ -67,7 +67,8 @@ public:
   explicit PrivateFile(const std::filesystem::path& target)
       : path_(target.parent_path() / (".delo-tmp-" + random_name())) {
     // AtomicFile would let others read it as long as it takes to forbid that.
-    fd_ = Fd(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    fd_ = Fd(uninterrupted(
+        [this] { return ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600); }));
     if (!fd_)
       throw io_error("write", target.native(), errno);
   }

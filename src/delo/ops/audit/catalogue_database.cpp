@@ -21,6 +21,8 @@ struct Trouble {
   std::string_view hint;
 };
 
+constexpr int kNotADatabase = 26; // SQLITE_NOTADB
+
 constexpr std::array<Trouble, 7> kTroubles{{
     {5 /* SQLITE_BUSY */, ErrorKind::busy, "another program uses it: try again later"},
     {8 /* SQLITE_READONLY */, ErrorKind::io, "check the permissions of the file and its folder"},
@@ -30,9 +32,18 @@ constexpr std::array<Trouble, 7> kTroubles{{
      "bring the catalogue back from a copy: `delo audit doctor` tells how"},
     {13 /* SQLITE_FULL */, ErrorKind::io, "the disk is full: free some space"},
     {14 /* SQLITE_CANTOPEN */, ErrorKind::io, "check the permissions of the file and its folder"},
-    {26 /* SQLITE_NOTADB */, ErrorKind::usage,
+    {kNotADatabase, ErrorKind::usage,
      "the file is something else: give the path of a catalogue, or of a new file"},
 }};
+
+/// A disk that gives nothing makes SQLite believe that a database is none.
+bool begins_as_database(const std::string& path) {
+  constexpr std::string_view kBegin("SQLite format 3", 16); // with its zero
+  std::array<char, kBegin.size()> begin{};
+  const Fd fd = open_for_reading(path);
+  const std::int64_t n = read_some(fd.get(), begin.data(), begin.size());
+  return n < 0 || std::string_view(begin.data(), static_cast<std::size_t>(n)) == kBegin;
+}
 
 /// SOCI's own little language for connections knows no escapes.
 std::string connection_text(const std::string& path) {
@@ -87,6 +98,8 @@ Error CatalogueDatabase::trouble(const soci::soci_error& error, std::string_view
     for (const Trouble& known : kTroubles)
       if (known.code == (sqlite->result() & 0xFF)) // extended codes carry theirs in the low byte
         found = known;
+  if (found.code == kNotADatabase && begins_as_database(path_))
+    found = {0, ErrorKind::io, "reading it failed: check the disk and the system log"};
   return {found.kind,
           fmt::format("cannot {} the catalogue {}: {}", verb, display_name(path_), error.what()),
           std::string(found.hint)};
