@@ -229,8 +229,8 @@ void read_good_log(const std::filesystem::path& file,
   const LogVerdict verdict = read_log(file, each);
   if (verdict.bad_line)
     throw Error(ErrorKind::io,
-                fmt::format("line {} of the event log is not what was written: {}",
-                            *verdict.bad_line, verdict.problem),
+                fmt::format("line {} of the event log {} is not what was written: {}",
+                            *verdict.bad_line, display_name(file.native()), verdict.problem),
                 "`delo audit verify-log` tells more; what is made of such a log proves nothing");
 }
 
