@@ -66,10 +66,18 @@ bool lies_in(const fs::path& folder, std::string_view name) {
   return type != fs::file_type::not_found;
 }
 
+/// The names in a folder; the library leaves it to us to try again when a signal came.
+fs::directory_iterator names_in(const fs::path& folder, std::error_code& failure) {
+  fs::directory_iterator names(folder, failure);
+  while (failure == std::errc::interrupted)
+    names = fs::directory_iterator(folder, failure);
+  return names;
+}
+
 /// Whether the folder declares, well or badly, to be an OCFL object.
 bool has_object_mark(const fs::path& folder) {
   std::error_code failure;
-  for (fs::directory_iterator item(folder, failure), end; !failure && item != end;
+  for (fs::directory_iterator item = names_in(folder, failure), end; !failure && item != end;
        item.increment(failure))
     if (item->path().filename().native().starts_with(kOcflObjectMark))
       return true;
@@ -134,7 +142,7 @@ bool is_bag_or_mets(PackageKind kind) {
 std::vector<fs::path> children_of(const fs::path& folder) {
   std::error_code failure;
   std::vector<fs::path> children;
-  for (fs::directory_iterator item(folder, failure), end; !failure && item != end;
+  for (fs::directory_iterator item = names_in(folder, failure), end; !failure && item != end;
        item.increment(failure))
     if (!item->path().filename().native().starts_with('.'))
       children.push_back(item->path());
