@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace delo::cli {
@@ -52,10 +53,17 @@ std::string explained(const Flag& flag) {
 }
 
 std::string command_list(std::string_view group) {
+  const auto is_in_group = [&](const Command& command) {
+    return group.empty() || command.name.starts_with(std::string(group) + " ");
+  };
+  std::size_t longest = 0;
+  for (const Command& command : commands())
+    if (is_in_group(command))
+      longest = std::max(longest, command.name.size());
   std::string text;
   for (const Command& command : commands())
-    if (group.empty() || command.name.starts_with(std::string(group) + " "))
-      text += fmt::format("  {:<14}{}\n", command.name, command.summary);
+    if (is_in_group(command))
+      text += fmt::format("  {:<{}}  {}\n", command.name, longest, command.summary);
   return text;
 }
 

@@ -3,8 +3,9 @@
 
 expect 0 "$DELO" --help
 says out "usage: delo COMMAND" "exit codes:"
-commands=$(sed -n '/^usage/,/--help/s/^  \([a-z][a-z ]*[a-z]\)  .*/\1/p' .out)
-[ "$(wc -l <<<"$commands")" -ge 7 ] || fail "too few commands are listed: $commands"
+commands=$(sed -n '/^usage/,/--help/s/^  \([a-z][a-z -]*[a-z]\)  .*/\1/p' .out)
+[ "$(wc -l <<<"$commands")" = "$(grep -c '^## delo ' "$DELO_SOURCE/docs/commands.md")" ] ||
+  fail "the commands are not those of docs/commands.md: $commands"
 while IFS= read -r command; do
   # shellcheck disable=SC2086 # a command may be two words
   for help in --help -h; do
