@@ -74,11 +74,10 @@ struct Hasher::Context {
   }
 
   void start(DigestEngine engine) {
-    if (engine == DigestEngine::openssl)
-      start_as<EvpMessage>();
-    else if (Message32::start_of(algorithm))
+    const bool has_lanes = engine != DigestEngine::openssl;
+    if (has_lanes && Message32::start_of(algorithm))
       start_as<Message32>();
-    else if (Message64::start_of(algorithm))
+    else if (has_lanes && Message64::start_of(algorithm))
       start_as<Message64>();
     else
       start_as<EvpMessage>();
@@ -128,6 +127,12 @@ Hasher::Hasher() = default;
 Hasher::~Hasher() = default;
 Hasher::Hasher(Hasher&&) noexcept = default;
 Hasher& Hasher::operator=(Hasher&&) noexcept = default;
+
+void Hasher::expect(AlgorithmSet algorithms) {
+  for (const AlgorithmInfo& row : delo::algorithms())
+    if (algorithms.contains(row.algorithm))
+      (void)fetch(row.algorithm);
+}
 
 void Hasher::start(AlgorithmSet algorithms) {
   active_.clear();

@@ -21,6 +21,9 @@ public:
   Hasher(Hasher&&) noexcept;
   Hasher& operator=(Hasher&&) noexcept;
 
+  /// Throws Error(internal) when the crypto library has not all of them.
+  static void expect(AlgorithmSet algorithms);
+
   /// Begins anew with these algorithms, and with the engine that is chosen now (digest_engine()).
   void start(AlgorithmSet algorithms);
   void update(std::string_view bytes);

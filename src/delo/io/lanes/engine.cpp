@@ -13,9 +13,9 @@ namespace delo {
 namespace {
 
 constexpr std::array<DigestEngineInfo, 3> kEngines{{
-    {DigestEngine::openssl, "openssl"},
-    {DigestEngine::avx2, "avx2"},
-    {DigestEngine::avx512, "avx512"},
+    {DigestEngine::openssl, "openssl", 1},
+    {DigestEngine::avx2, "avx2", 8},
+    {DigestEngine::avx512, "avx512", 16},
 }};
 
 DigestEngine best() {

@@ -2,6 +2,7 @@
 // registers of this processor, several messages side by side. All of them compute the same.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -17,6 +18,7 @@ enum class DigestEngine : std::uint8_t {
 struct DigestEngineInfo {
   DigestEngine engine;
   std::string_view word; ///< for people to type
+  std::size_t lanes;     ///< how many messages side by side it is good for, at most
 };
 
 /// All engines, each better than those before it where the processor has it.

@@ -31,7 +31,7 @@ struct Avx2 {
                                _mm256_broadcastsi128_si256(order));
   }
   /// Halves of two registers change places; the results lie `step` apart.
-  DELO_LANES static void turn_halves(V a, V b, V* to, unsigned step) {
+  DELO_LANES static void turn_halves(V a, V b, V* to, std::size_t step) {
     to[0] = _mm256_permute2x128_si256(a, b, 0x20);
     to[step] = _mm256_permute2x128_si256(a, b, 0x31);
   }
@@ -39,7 +39,7 @@ struct Avx2 {
 
 struct Avx2x64 : Avx2 {
   using Word = std::uint64_t;
-  static constexpr unsigned kLanes = 4;
+  static constexpr std::size_t kLanes = 4;
   DELO_LANES static V add(V a, V b) { return _mm256_add_epi64(a, b); }
   DELO_LANES static V all(Word word) { return _mm256_set1_epi64x(static_cast<long long>(word)); }
   template <int kBits>
@@ -63,7 +63,7 @@ struct Avx2x64 : Avx2 {
 
 struct Avx2x32 : Avx2 {
   using Word = std::uint32_t;
-  static constexpr unsigned kLanes = 8;
+  static constexpr std::size_t kLanes = 8;
   DELO_LANES static V add(V a, V b) { return _mm256_add_epi32(a, b); }
   DELO_LANES static V all(Word word) { return _mm256_set1_epi32(static_cast<int>(word)); }
   template <int kBits>
@@ -77,7 +77,7 @@ struct Avx2x32 : Avx2 {
   DELO_LANES static void load_columns(const std::uint8_t* const* data, std::size_t at, V* w) {
     const __m128i order = _mm_set_epi64x(0x0C0D0E0F08090A0B, 0x0405060700010203);
     V column[4][2]; // of each four rows, what belongs into columns 0, 1, 2, 3, and 4 further
-    for (unsigned i = 0; i < 2; ++i) {
+    for (std::size_t i = 0; i < 2; ++i) {
       const V a = row(data[4 * i] + at, order);
       const V b = row(data[4 * i + 1] + at, order);
       const V c = row(data[4 * i + 2] + at, order);
@@ -91,7 +91,7 @@ struct Avx2x32 : Avx2 {
       column[2][i] = _mm256_unpacklo_epi64(high_ab, high_cd);
       column[3][i] = _mm256_unpackhi_epi64(high_ab, high_cd);
     }
-    for (unsigned i = 0; i < 4; ++i)
+    for (std::size_t i = 0; i < 4; ++i)
       turn_halves(column[i][0], column[i][1], w + i, 4);
   }
 };

@@ -29,7 +29,7 @@ struct Avx512 {
   }
   /// Quarters of four registers change places as a square is turned over its diagonal; the results
   /// lie `step` apart.
-  DELO_LANES static void turn_quarters(V a, V b, V c, V d, V* to, unsigned step) {
+  DELO_LANES static void turn_quarters(V a, V b, V c, V d, V* to, std::size_t step) {
     const V even_ab = _mm512_shuffle_i64x2(a, b, 0x88);
     const V even_cd = _mm512_shuffle_i64x2(c, d, 0x88);
     const V odd_ab = _mm512_shuffle_i64x2(a, b, 0xDD);
@@ -43,7 +43,7 @@ struct Avx512 {
 
 struct Avx512x64 : Avx512 {
   using Word = std::uint64_t;
-  static constexpr unsigned kLanes = 8;
+  static constexpr std::size_t kLanes = 8;
   DELO_LANES static V add(V a, V b) { return _mm512_add_epi64(a, b); }
   DELO_LANES static V all(Word word) { return _mm512_set1_epi64(static_cast<long long>(word)); }
   template <int kBits>
@@ -58,7 +58,7 @@ struct Avx512x64 : Avx512 {
     const __m128i order = _mm_set_epi64x(0x08090A0B0C0D0E0F, 0x0001020304050607);
     V even[4];
     V odd[4];
-    for (unsigned i = 0; i < 4; ++i) {
+    for (std::size_t i = 0; i < 4; ++i) {
       const V a = row(data[2 * i] + at, order);
       const V b = row(data[2 * i + 1] + at, order);
       even[i] = _mm512_unpacklo_epi64(a, b);
@@ -71,7 +71,7 @@ struct Avx512x64 : Avx512 {
 
 struct Avx512x32 : Avx512 {
   using Word = std::uint32_t;
-  static constexpr unsigned kLanes = 16;
+  static constexpr std::size_t kLanes = 16;
   DELO_LANES static V add(V a, V b) { return _mm512_add_epi32(a, b); }
   DELO_LANES static V all(Word word) { return _mm512_set1_epi32(static_cast<int>(word)); }
   template <int kBits>
@@ -85,7 +85,7 @@ struct Avx512x32 : Avx512 {
   DELO_LANES static void load_columns(const std::uint8_t* const* data, std::size_t at, V* w) {
     const __m128i order = _mm_set_epi64x(0x0C0D0E0F08090A0B, 0x0405060700010203);
     V column[4][4]; // of each four rows, what belongs into columns 0, 1, 2, 3, and 4 further, ...
-    for (unsigned i = 0; i < 4; ++i) {
+    for (std::size_t i = 0; i < 4; ++i) {
       const V a = row(data[4 * i] + at, order);
       const V b = row(data[4 * i + 1] + at, order);
       const V c = row(data[4 * i + 2] + at, order);
@@ -99,7 +99,7 @@ struct Avx512x32 : Avx512 {
       column[2][i] = _mm512_unpacklo_epi64(high_ab, high_cd);
       column[3][i] = _mm512_unpackhi_epi64(high_ab, high_cd);
     }
-    for (unsigned i = 0; i < 4; ++i)
+    for (std::size_t i = 0; i < 4; ++i)
       turn_quarters(column[i][0], column[i][1], column[i][2], column[i][3], w + i, 4);
   }
 };

@@ -12,7 +12,7 @@ namespace delo::lanes {
 template <class Word>
 inline constexpr std::size_t kBlockBytes = 16 * sizeof(Word);
 template <class Word>
-inline constexpr unsigned kRounds = sizeof(Word) == 8 ? 80 : 64;
+inline constexpr std::size_t kRounds = sizeof(Word) == 8 ? 80 : 64;
 /// Of the length of the message in bits, at the end of its last block.
 template <class Word>
 inline constexpr std::size_t kLengthBytes = 2 * sizeof(Word);

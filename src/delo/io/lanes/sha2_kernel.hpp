@@ -74,14 +74,14 @@ DELO_LANES void eight_rounds(typename Ops::V* s, const typename Ops::V* w,
 
 /// The next word of the message schedule takes the place of the one 16 before it.
 template <class Ops>
-DELO_LANES void extend(typename Ops::V* w, unsigned i) {
+DELO_LANES void extend(typename Ops::V* w, std::size_t i) {
   using F = Functions<typename Ops::Word>;
   w[i] = Ops::add(Ops::add(w[i], small<Ops>(w[(i + 1) % 16], F::kSmall0)),
                   Ops::add(w[(i + 9) % 16], small<Ops>(w[(i + 14) % 16], F::kSmall1)));
 }
 
 template <class Ops>
-DELO_LANES void extend_eight(typename Ops::V* w, unsigned first) {
+DELO_LANES void extend_eight(typename Ops::V* w, std::size_t first) {
   extend<Ops>(w, first);
   extend<Ops>(w, first + 1);
   extend<Ops>(w, first + 2);
@@ -94,7 +94,7 @@ DELO_LANES void extend_eight(typename Ops::V* w, unsigned first) {
 
 template <class Ops>
 DELO_LANES void add_eight(typename Ops::V* to, const typename Ops::V* from) {
-  for (unsigned i = 0; i < 8; ++i)
+  for (std::size_t i = 0; i < 8; ++i)
     to[i] = Ops::add(to[i], from[i]);
 }
 
@@ -105,16 +105,16 @@ DELO_LANES void compress_blocks(LaneStates<typename Ops::Word>& states,
   using V = typename Ops::V;
   const Word* const constants = kRoundConstants<Word>.data();
   V sums[8];
-  for (unsigned i = 0; i < 8; ++i)
+  for (std::size_t i = 0; i < 8; ++i)
     sums[i] = Ops::load(states.words + i * Ops::kLanes);
   for (std::size_t at = 0; at < blocks * kBlockBytes<Word>; at += kBlockBytes<Word>) {
     V w[16];
-    for (unsigned i = 0; i < 16; i += Ops::kLanes)
+    for (std::size_t i = 0; i < 16; i += Ops::kLanes)
       Ops::load_columns(data, at + i * sizeof(Word), w + i);
     V s[8] = {sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]};
     eight_rounds<Ops>(s, w, constants);
     eight_rounds<Ops>(s, w + 8, constants + 8);
-    for (unsigned i = 16; i < kRounds<Word>; i += 16) {
+    for (std::size_t i = 16; i < kRounds<Word>; i += 16) {
       extend_eight<Ops>(w, 0);
       eight_rounds<Ops>(s, w, constants + i);
       extend_eight<Ops>(w, 8);
@@ -122,7 +122,7 @@ DELO_LANES void compress_blocks(LaneStates<typename Ops::Word>& states,
     }
     add_eight<Ops>(sums, s);
   }
-  for (unsigned i = 0; i < 8; ++i)
+  for (std::size_t i = 0; i < 8; ++i)
     Ops::store(states.words + i * Ops::kLanes, sums[i]);
 }
 
