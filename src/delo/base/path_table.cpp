@@ -4,49 +4,64 @@
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace delo {
 namespace {
 
 constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();
 
+/// As many bits as there are numbers.
+std::uint32_t hash_of(std::string_view path) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>()(path));
+}
+
 } // namespace
 
 /// The slot that holds the path, or the free one where it belongs. There is always a free one.
-std::size_t PathTable::slot_of(std::string_view path) const {
+std::size_t PathTable::slot_of(std::string_view path, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1; // the size is a power of two
-  std::size_t slot = std::hash<std::string_view>()(path) & mask;
-  while (slots_[slot] != kFree && text(slots_[slot]) != path)
+  std::size_t slot = hash & mask;
+  while (slots_[slot].number != kFree &&
+         (slots_[slot].hash != hash || text(slots_[slot].number) != path))
     slot = (slot + 1) & mask;
   return slot;
 }
 
 void PathTable::grow() {
-  slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, kFree);
-  for (std::uint32_t number = 0; number < paths_.size(); ++number)
-    slots_[slot_of(path(number).str())] = number;
+  const std::vector<Slot> before = std::exchange(slots_, {});
+  slots_.assign(before.empty() ? 64 : before.size() * 2, {kFree, 0});
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& known : before) {
+    if (known.number == kFree)
+      continue;
+    std::size_t slot = known.hash & mask;
+    while (slots_[slot].number != kFree)
+      slot = (slot + 1) & mask;
+    slots_[slot] = known;
+  }
 }
 
 std::pair<std::uint32_t, bool> PathTable::add(const RelPath& path) {
   if (paths_.size() * 3 >= slots_.size() * 2)
     grow();
   const std::string_view text = path.str();
-  const std::size_t slot = slot_of(text);
-  if (slots_[slot] != kFree)
-    return {slots_[slot], false};
+  const std::uint32_t hash = hash_of(text);
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.number != kFree)
+    return {slot.number, false};
   std::string bytes;
   FieldWriter(store_, bytes).path(text);
-  const auto number = static_cast<std::uint32_t>(paths_.size());
+  slot = {static_cast<std::uint32_t>(paths_.size()), hash};
   paths_.push_back(store_.keep(bytes));
-  slots_[slot] = number;
-  return {number, true};
+  return {slot.number, true};
 }
 
 const std::uint32_t* PathTable::find(const RelPath& path) const {
   if (paths_.empty())
     return nullptr;
-  const std::uint32_t& number = slots_[slot_of(path.str())];
-  return number == kFree ? nullptr : &number;
+  const Slot& slot = slots_[slot_of(path.str(), hash_of(path.str()))];
+  return slot.number == kFree ? nullptr : &slot.number;
 }
 
 RelPath PathTable::path(std::uint32_t number) const {

@@ -59,37 +59,36 @@ DELO_LANES void round(typename Ops::V a, typename Ops::V b, typename Ops::V c, t
   h = Ops::add(first, Ops::add(big<Ops>(a, F::kBig0), Ops::majority(a, b, c)));
 }
 
-template <class Ops>
-DELO_LANES void eight_rounds(typename Ops::V* s, const typename Ops::V* w,
-                             const typename Ops::Word* constants) {
-  round<Ops>(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], w[0], constants[0]);
-  round<Ops>(s[7], s[0], s[1], s[2], s[3], s[4], s[5], s[6], w[1], constants[1]);
-  round<Ops>(s[6], s[7], s[0], s[1], s[2], s[3], s[4], s[5], w[2], constants[2]);
-  round<Ops>(s[5], s[6], s[7], s[0], s[1], s[2], s[3], s[4], w[3], constants[3]);
-  round<Ops>(s[4], s[5], s[6], s[7], s[0], s[1], s[2], s[3], w[4], constants[4]);
-  round<Ops>(s[3], s[4], s[5], s[6], s[7], s[0], s[1], s[2], w[5], constants[5]);
-  round<Ops>(s[2], s[3], s[4], s[5], s[6], s[7], s[0], s[1], w[6], constants[6]);
-  round<Ops>(s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[0], w[7], constants[7]);
-}
-
-/// The next word of the message schedule takes the place of the one 16 before it.
-template <class Ops>
-DELO_LANES void extend(typename Ops::V* w, std::size_t i) {
+/// A word of the message schedule. After the first 16 it is made of those before, right when its
+/// round needs it, since registers are few; it takes the place of the one 16 before it.
+template <class Ops, bool kMakes>
+DELO_LANES typename Ops::V word(typename Ops::V* w, std::size_t i) {
   using F = Functions<typename Ops::Word>;
-  w[i] = Ops::add(Ops::add(w[i], small<Ops>(w[(i + 1) % 16], F::kSmall0)),
-                  Ops::add(w[(i + 9) % 16], small<Ops>(w[(i + 14) % 16], F::kSmall1)));
+  if constexpr (kMakes)
+    w[i] = Ops::add(Ops::add(w[i], small<Ops>(w[(i + 1) % 16], F::kSmall0)),
+                    Ops::add(w[(i + 9) % 16], small<Ops>(w[(i + 14) % 16], F::kSmall1)));
+  return w[i];
 }
 
-template <class Ops>
-DELO_LANES void extend_eight(typename Ops::V* w, std::size_t first) {
-  extend<Ops>(w, first);
-  extend<Ops>(w, first + 1);
-  extend<Ops>(w, first + 2);
-  extend<Ops>(w, first + 3);
-  extend<Ops>(w, first + 4);
-  extend<Ops>(w, first + 5);
-  extend<Ops>(w, first + 6);
-  extend<Ops>(w, first + 7);
+template <class Ops, bool kMakes>
+DELO_LANES void eight_rounds(typename Ops::V* s, typename Ops::V* w, std::size_t first,
+                             const typename Ops::Word* constants) {
+  round<Ops>(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], word<Ops, kMakes>(w, first),
+             constants[0]);
+  round<Ops>(s[7], s[0], s[1], s[2], s[3], s[4], s[5], s[6], word<Ops, kMakes>(w, first + 1),
+             constants[1]);
+  round<Ops>(s[6], s[7], s[0], s[1], s[2], s[3], s[4], s[5], word<Ops, kMakes>(w, first + 2),
+             constants[2]);
+  round<Ops>(s[5], s[6], s[7], s[0], s[1], s[2], s[3], s[4], word<Ops, kMakes>(w, first + 3),
+             constants[3]);
+  round<Ops>(s[4], s[5], s[6], s[7], s[0], s[1], s[2], s[3], word<Ops, kMakes>(w, first + 4),
+             constants[4]);
+  round<Ops>(s[3], s[4], s[5], s[6], s[7], s[0], s[1], s[2], word<Ops, kMakes>(w, first + 5),
+             constants[5]);
+  round<Ops>(s[2], s[3], s[4], s[5], s[6], s[7], s[0], s[1], word<Ops, kMakes>(w, first + 6),
+             constants[6]);
+  round<Ops>(s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[0], word<Ops, kMakes>(w, first + 7),
+             constants[7]);
 }
 
 template <class Ops>
@@ -112,13 +111,11 @@ DELO_LANES void compress_blocks(LaneStates<typename Ops::Word>& states,
     for (std::size_t i = 0; i < 16; i += Ops::kLanes)
       Ops::load_columns(data, at + i * sizeof(Word), w + i);
     V s[8] = {sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]};
-    eight_rounds<Ops>(s, w, constants);
-    eight_rounds<Ops>(s, w + 8, constants + 8);
+    eight_rounds<Ops, false>(s, w, 0, constants);
+    eight_rounds<Ops, false>(s, w, 8, constants + 8);
     for (std::size_t i = 16; i < kRounds<Word>; i += 16) {
-      extend_eight<Ops>(w, 0);
-      eight_rounds<Ops>(s, w, constants + i);
-      extend_eight<Ops>(w, 8);
-      eight_rounds<Ops>(s, w + 8, constants + i + 8);
+      eight_rounds<Ops, true>(s, w, 0, constants + i);
+      eight_rounds<Ops, true>(s, w, 8, constants + i + 8);
     }
     add_eight<Ops>(sums, s);
   }
