@@ -3,6 +3,7 @@
 #include "cli/parse.hpp"
 #include "cli/surroundings.hpp"
 #include "delo/base/error.hpp"
+#include "delo/ops/machine.hpp"
 
 #include <fmt/format.h>
 
@@ -41,6 +42,7 @@ int run(const std::vector<std::string>& words, std::int64_t utc_offset) {
                         surroundings.profile_copies(),
                         surroundings.host(),
                         utc_offset};
+  choose_engine(parsed.arguments.value("engine", "auto"));
   return parsed.command->run(parsed.arguments, context);
 }
 

@@ -91,7 +91,7 @@ inline constexpr std::array<Flag, 5> kAuditScheduleFlags{
      kHelp}};
 inline constexpr std::array<Flag, 5> kAuditAcceptFlags{
     {kCatalogue, kReason, kMaxExpansion, kJson, kHelp}};
-inline constexpr std::array<Flag, 28> kAuditRunFlags{
+inline constexpr std::array<Flag, 29> kAuditRunFlags{
     {kCatalogue,
      kConfig,
      {.name = "all", .help = "all collections, as when none is named"},
@@ -103,6 +103,7 @@ inline constexpr std::array<Flag, 28> kAuditRunFlags{
      kMaxFailing,
      kQuietHours,
      kJobs,
+     kEngine,
      {.name = "direct", .help = "read around the system's cache, where the file system can do it"},
      {.name = "shard",
       .value = "I/N",

@@ -16,7 +16,7 @@
 namespace delo {
 
 /// Numbers paths from 0 in the order of their coming. Beside the last part of a path it takes about
-/// 40 bytes for each; a std::map would take three times as many and the whole path. At most 2^32 -
+/// 30 bytes for each; a std::map would take three times as many and the whole path. At most 2^32 -
 /// 1 paths.
 class PathTable {
 public:
@@ -33,22 +33,18 @@ public:
   std::span<const std::uint32_t> sorted() const;
 
 private:
-  /// Of the hash of a path a part stands beside its number: the path itself is looked at only when
-  /// that part is the same.
-  struct Slot {
-    std::uint32_t number;
-    std::uint32_t hash;
-  };
-
   SplitText text(std::uint32_t number) const {
     return FieldReader(store_, paths_[number]).split_path();
   }
-  std::size_t slot_of(std::string_view path, std::uint32_t hash) const;
+  std::size_t slot_of(std::string_view path, std::size_t hash) const;
   void grow();
 
   CompactStore store_;
   std::deque<const char*> paths_;
-  std::vector<Slot> slots_; ///< open addressing: the number kFree is none
+  std::vector<std::uint32_t> slots_; ///< open addressing
+  /// Beside each slot a part of the hash, or kFree: the path itself, which lies somewhere else in
+  /// memory, is looked at only when that part is the same.
+  std::vector<std::uint8_t> marks_;
   mutable std::vector<std::uint32_t> sorted_;
 };
 

@@ -67,32 +67,44 @@ bool HashReading::read_some_of(FileInFlight& file) {
   for (;;) {
     if (options_.stop.stop_requested()) // perhaps in the middle: nothing is known of the rest
       throw Error(ErrorKind::interrupted, "stopped on request");
-    if (!has_buffer_for(file))
+    if (buffer_ && room() < least_room(file) && pass_on(file))
       return true;
-    const std::size_t room = options_.buffer_bytes - buffer_->used;
-    const std::size_t size = file.reader->read(buffer_->bytes.get() + buffer_->used, room);
-    take(file, size);
+    if (!buffer_ && !take_buffer())
+      return true;
+    const std::size_t most = may_leave_ ? room() : unit();
+    const std::size_t size = file.reader->read(buffer_->bytes.get() + buffer_->used, most);
     if (size == 0) // a short read proves nothing: a disk may fail at the very next byte
       return false;
-    if (size == room && pass_on(file))
-      return true;
+    take(file, size);
   }
 }
 
-bool HashReading::pass_on(FileInFlight& file) {
-  if (!set_aside_.empty()) // this one will take its time
-    flow_.return_files(set_aside_);
-  const bool lags = flow_.queue(file, {buffer_, begin_, buffer_->used - begin_, false});
-  hand_over();
-  return may_leave_ && lags && flow_.leave(file);
+std::size_t HashReading::room() const {
+  return options_.buffer_bytes - buffer_->used;
 }
 
-/// Nobody waits for a buffer while keeping another.
-bool HashReading::has_buffer_for(const FileInFlight& file) {
-  const bool is_begun = !file.strands.empty() || (buffer_ && begin_ < buffer_->used);
-  if (!is_begun && buffer_ && options_.buffer_bytes - begin_ < options_.buffer_bytes / kLeastRoom)
-    hand_over();
-  return buffer_ || take_buffer();
+/// How much of a container is lost where it breaks off depends on how much was asked for. So it is
+/// always the same, and does not hang on how full a buffer happens to be.
+std::size_t HashReading::unit() const {
+  return std::max<std::size_t>(1, options_.buffer_bytes / 4);
+}
+
+std::size_t HashReading::least_room(const FileInFlight& file) const {
+  if (!may_leave_)
+    return unit();
+  const bool is_begun = !file.strands.empty() || begin_ < buffer_->used;
+  return is_begun ? 1 : options_.buffer_bytes / kLeastRoom;
+}
+
+bool HashReading::pass_on(FileInFlight& file) {
+  bool lags = false;
+  if (begin_ < buffer_->used) {
+    if (!set_aside_.empty()) // this one will take its time
+      flow_.return_files(set_aside_);
+    lags = flow_.queue(file, {buffer_, begin_, buffer_->used - begin_, false});
+  }
+  hand_over(); // nobody waits for a buffer while keeping another
+  return may_leave_ && lags && flow_.leave(file);
 }
 
 bool HashReading::take_buffer() {
@@ -102,8 +114,6 @@ bool HashReading::take_buffer() {
 }
 
 void HashReading::take(FileInFlight& file, std::size_t size) {
-  if (size == 0)
-    return;
   const std::string_view bytes(buffer_->bytes.get() + buffer_->used, size);
   const std::size_t most = std::min(kHead, options_.buffer_bytes);
   HashResult& result = file.result;

@@ -36,9 +36,14 @@ private:
   Outcome go_on_with(FileInFlight& file);
   /// Returns whether the file was left before its end.
   bool read_some_of(FileInFlight& file);
-  /// The bytes of a file that does not end in this buffer. Returns whether the file was left.
+  std::size_t room() const;
+  /// How much the calling thread asks for at a time.
+  std::size_t unit() const;
+  /// With less room in the buffer than this the file goes on in the next one.
+  std::size_t least_room(const FileInFlight& file) const;
+  /// Gives the buffer away, with what it has of the file, which does not end there. Returns whether
+  /// the file was left.
   bool pass_on(FileInFlight& file);
-  bool has_buffer_for(const FileInFlight& file);
   bool take_buffer();
   void take(FileInFlight& file, std::size_t size);
   void end(FileInFlight& file);
