@@ -57,6 +57,7 @@ int cmd_pack(const Arguments& arguments, const Context& context);
 int cmd_cite(const Arguments& arguments, const Context& context);
 int cmd_compare(const Arguments& arguments, const Context& context);
 int cmd_diff(const Arguments& arguments, const Context& context);
+int cmd_doctor(const Arguments& arguments, const Context& context);
 int cmd_explain(const Arguments& arguments, const Context& context);
 int cmd_fetch(const Arguments& arguments, const Context& context);
 int cmd_inspect(const Arguments& arguments, const Context& context);

@@ -14,7 +14,7 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::array<Command, 31> kCommands{{
+constexpr std::array<Command, 32> kCommands{{
     {"pack", "make packages of document pages and the files that belong to them", "SRC", true, true,
      kPackExamples, kPackFlags, cmd_pack},
     {"inspect", "show what is understood of a document page, and change nothing", "PAGE", true,
@@ -39,6 +39,8 @@ constexpr std::array<Command, 31> kCommands{{
      kDiffFlags, cmd_diff},
     {"compare", "compare two copies of a folder of packages, byte by byte", "FOLDER", true, true,
      kCompareExamples, kCompareFlags, cmd_compare},
+    {"doctor", "show what the program finds on this machine: engines, libraries, room to write", "",
+     false, false, kDoctorExamples, kDoctorFlags, cmd_doctor},
     {"profile check", "say whether files are BagIt Profiles that can be used", "FILE", true, true,
      kProfileCheckExamples, kProfileCheckFlags, cmd_profile_check},
     {"profile convert", "print a profile of Bagger or DART as a BagIt Profile 1.4", "FILE", false,

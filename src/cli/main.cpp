@@ -4,6 +4,7 @@
 #include "cli/surroundings.hpp"
 #include "delo/base/as_error.hpp"
 #include "delo/base/error.hpp"
+#include "delo/ops/machine.hpp"
 
 #include <clocale>
 #include <cstdint>
@@ -40,6 +41,7 @@ int run(const std::vector<std::string>& words, std::int64_t utc_offset) {
                         surroundings.profile_copies(),
                         surroundings.host(),
                         utc_offset};
+  choose_engine(parsed.arguments.value("engine", "auto"));
   return parsed.command->run(parsed.arguments, context);
 }
 

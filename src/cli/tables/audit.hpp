@@ -96,7 +96,7 @@ inline constexpr std::array<Flag, 5> kAuditScheduleFlags{
      kHelp}};
 inline constexpr std::array<Flag, 5> kAuditAcceptFlags{
     {kCatalogue, kReason, kMaxExpansion, kJson, kHelp}};
-inline constexpr std::array<Flag, 29> kAuditRunFlags{
+inline constexpr std::array<Flag, 30> kAuditRunFlags{
     {kCatalogue,
      kConfig,
      {.name = "all", .help = "all collections, or all packages"},
@@ -108,6 +108,7 @@ inline constexpr std::array<Flag, 29> kAuditRunFlags{
      kMaxFailing,
      kQuietHours,
      kJobs,
+     kEngine,
      {.name = "direct", .help = "read around the system's cache, where the file system can do it"},
      {.name = "shard",
       .value = "I/N",

@@ -7,7 +7,7 @@
 
 namespace delo::cli {
 
-inline constexpr std::array<Flag, 45> kPackFlags{{
+inline constexpr std::array<Flag, 46> kPackFlags{{
     kOutputFolder,
     {.name = "metadata",
      .value = "FILE",
@@ -120,6 +120,7 @@ inline constexpr std::array<Flag, 45> kPackFlags{{
              "asks for)",
      .repeats = true,
      .choices = kAlgorithms},
+    kEngine,
     kProgress,
     kQuiet,
     kJson,

@@ -1,4 +1,5 @@
-// What the commands take that work on packages and profiles: unpack, fetch, update, diff, profile.
+// What the commands take that work on packages and profiles: unpack, fetch, update, diff, profile;
+// and on no package: doctor.
 #pragma once
 
 #include "cli/tables/shared.hpp"
@@ -94,6 +95,15 @@ inline constexpr std::array<Flag, 4> kDiffFlags{{
 inline constexpr std::array<Example, 2> kDiffExamples{{
     {"delo diff received.zip stored", "what was added, removed, changed or renamed"},
     {"delo diff --json out.tar out.tar.zst", "the same for programs; exit code 1 when they differ"},
+}};
+
+inline constexpr std::array<Flag, 2> kDoctorFlags{{
+    kJson,
+    kHelp,
+}};
+inline constexpr std::array<Example, 2> kDoctorExamples{{
+    {"delo doctor", "what to send along with a question"},
+    {"delo doctor --json", "the same for programs; exit code 3 when temporary files have no place"},
 }};
 
 } // namespace delo::cli

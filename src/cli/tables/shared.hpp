@@ -18,6 +18,12 @@ inline constexpr Flag kJobs{
     .letter = 'j',
     .value = "N",
     .help = "how much at a time: packages to validate (default: 1), files to audit (default: 2)"};
+inline constexpr Flag kEngine{
+    .name = "engine",
+    .value = "ENGINE",
+    .help = "what computes the digests (default: auto, the quickest that this processor has; "
+            "delo doctor lists them)",
+    .choices = "auto|openssl|avx2|avx512"};
 inline constexpr Flag kConfig{
     .name = "config",
     .value = "FILE",

@@ -7,7 +7,7 @@
 
 namespace delo::cli {
 
-inline constexpr std::array<Flag, 24> kValidateFlags{{
+inline constexpr std::array<Flag, 25> kValidateFlags{{
     {.name = "complete",
      .help = "only whether every file is there and listed, and tag files: no payload is read"},
     {.name = "fast",
@@ -53,6 +53,7 @@ inline constexpr std::array<Flag, 24> kValidateFlags{{
      .help = "a report into a file as well, in any of the formats",
      .repeats = true},
     kJobs,
+    kEngine,
     kVerbose,
     kProgress,
     kQuiet,

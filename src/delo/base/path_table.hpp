@@ -36,12 +36,15 @@ private:
   SplitText text(std::uint32_t number) const {
     return FieldReader(store_, paths_[number]).split_path();
   }
-  std::size_t slot_of(std::string_view path) const;
+  std::size_t slot_of(std::string_view path, std::size_t hash) const;
   void grow();
 
   CompactStore store_;
   std::deque<const char*> paths_;
-  std::vector<std::uint32_t> slots_; ///< open addressing: a number, or kFree
+  std::vector<std::uint32_t> slots_; ///< open addressing
+  /// Beside each slot a part of the hash, or kFree: the path itself, which lies somewhere else in
+  /// memory, is looked at only when that part is the same.
+  std::vector<std::uint8_t> marks_;
   mutable std::vector<std::uint32_t> sorted_;
 };
 

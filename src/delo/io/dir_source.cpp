@@ -20,20 +20,23 @@ namespace {
 
 class FdReader final : public EntryReader {
 public:
-  FdReader(Fd fd, std::string path) : fd_(std::move(fd)), path_(std::move(path)) {
-    ::posix_fadvise(fd_.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
-  }
+  FdReader(Fd fd, std::string path) : fd_(std::move(fd)), path_(std::move(path)) {}
 
   std::size_t read(char* buffer, std::size_t size) override {
     const std::int64_t n = read_some(fd_.get(), buffer, size);
     if (n < 0)
       throw io_error("read", path_, static_cast<int>(-n));
-    return static_cast<std::size_t>(n);
+    const auto got = static_cast<std::size_t>(n);
+    // Of a small file the first read brings everything, and the advice would only cost.
+    if (got == size && !std::exchange(is_long_, true))
+      ::posix_fadvise(fd_.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+    return got;
   }
 
 private:
   Fd fd_;
   std::string path_;
+  bool is_long_ = false;
 };
 
 EntryKind kind_of_mode(mode_t mode) {
@@ -80,19 +83,18 @@ std::unique_ptr<EntryReader> open_file_reader(const std::filesystem::path& path)
   return std::make_unique<FdReader>(open_for_reading(path), path.native());
 }
 
-DirSource::DirSource(std::filesystem::path root, Details details)
-    : root_(std::move(root)), root_fd_(std::make_shared<Fd>(open_folder(root_))),
-      details_(details) {
+DirSource::DirSource(const std::filesystem::path& root, Details details)
+    : root_(std::make_shared<Root>(Root{root, open_folder(root)})), details_(details) {
   levels_.push_back(list(""));
   if (levels_.back().trouble != 0)
-    throw io_error("list", root_.native(), levels_.back().trouble);
+    throw io_error("list", root_->path.native(), levels_.back().trouble);
 }
 
 DirSource::Level DirSource::list(const std::string& folder) const {
   Level level;
   level.folder = folder;
   const int fd = uninterrupted([&] {
-    return ::openat(root_fd_->get(), folder.empty() ? "." : folder.c_str(),
+    return ::openat(root_->fd.get(), folder.empty() ? "." : folder.c_str(),
                     O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   });
   const std::unique_ptr<DIR, CloseDir> dir(fd < 0 ? nullptr : ::fdopendir(fd));
@@ -141,14 +143,14 @@ Entry DirSource::describe(const Level& level, const Level::Item& item) const {
   entry.kind = item.kind;
   struct stat status {};
   if (details_ == Details::yes && // when it vanished, opening it will say so
-      ::fstatat(root_fd_->get(), entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
+      ::fstatat(root_->fd.get(), entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0) {
     entry.kind = kind_of_mode(status.st_mode);
     entry.size = static_cast<std::uint64_t>(status.st_size);
     entry.modified = Timestamp{status.st_mtim.tv_sec};
     entry.stamp = stamp_of(status);
   }
   if (entry.kind == EntryKind::symlink)
-    entry.link_target = link_target(root_fd_->get(), entry.name.c_str());
+    entry.link_target = link_target(root_->fd.get(), entry.name.c_str());
   return entry;
 }
 
@@ -177,15 +179,23 @@ std::optional<Entry> DirSource::next() {
   return entry;
 }
 
-std::unique_ptr<EntryReader> DirSource::open() {
-  const int fd = uninterrupted([&] {
-    return ::openat(root_fd_->get(), current_.c_str(),
+std::unique_ptr<EntryReader> DirSource::Root::open(const std::string& name) const {
+  std::string shown = (path / name).native();
+  const int file = uninterrupted([&] {
+    return ::openat(fd.get(), name.c_str(),
                     O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   });
-  const std::string shown = (root_ / current_).native();
-  if (fd < 0)
+  if (file < 0)
     throw io_error("open", shown, errno);
-  return std::make_unique<FdReader>(Fd(fd), shown);
+  return std::make_unique<FdReader>(Fd(file), std::move(shown));
+}
+
+std::unique_ptr<EntryReader> DirSource::open() {
+  return root_->open(current_);
+}
+
+EntryOpener DirSource::opener() {
+  return [root = root_, name = current_] { return root->open(name); };
 }
 
 std::optional<std::vector<std::string>> DirSource::top_names() {
@@ -197,7 +207,7 @@ std::optional<std::vector<std::string>> DirSource::top_names() {
 }
 
 std::string DirSource::root_name() const {
-  const auto whole = std::filesystem::absolute(root_).lexically_normal();
+  const auto whole = std::filesystem::absolute(root_->path).lexically_normal();
   return whole.has_filename() ? whole.filename().native() : whole.parent_path().filename().native();
 }
 

@@ -12,10 +12,11 @@ namespace delo {
 class DirSource final : public PackageSource {
 public:
   using Details = delo::Details;
-  explicit DirSource(std::filesystem::path root, Details details = Details::no);
+  explicit DirSource(const std::filesystem::path& root, Details details = Details::no);
 
   std::optional<Entry> next() override;
   std::unique_ptr<EntryReader> open() override;
+  EntryOpener opener() override;
   bool has_independent_readers() const override { return true; }
   std::optional<std::vector<std::string>> top_names() override;
   std::string root_name() const override;
@@ -34,11 +35,17 @@ private:
     int trouble = 0; ///< errno of a listing that broke off
   };
 
+  /// Outlives the source, for what opens files later.
+  struct Root {
+    std::filesystem::path path;
+    Fd fd;
+    std::unique_ptr<EntryReader> open(const std::string& name) const;
+  };
+
   Level list(const std::string& folder) const;
   Entry describe(const Level& level, const Level::Item& item) const;
 
-  std::filesystem::path root_;
-  std::shared_ptr<Fd> root_fd_;
+  std::shared_ptr<const Root> root_;
   Details details_;
   std::vector<Level> levels_;
   std::string below_;   ///< the folder that was met last and is to be listed next
@@ -48,7 +55,7 @@ private:
 /// When a file on disk was changed last, in whole seconds; nothing when it cannot be asked.
 std::optional<Timestamp> modified_of(const std::filesystem::path& file);
 
-/// A reader of one file on disk; the root's descriptor is shared so that it outlives the source.
+/// A reader of one file on disk.
 std::unique_ptr<EntryReader> open_file_reader(const std::filesystem::path& path);
 
 } // namespace delo

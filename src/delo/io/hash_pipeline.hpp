@@ -28,7 +28,7 @@ struct HashResult {
 /// One file to read once.
 struct HashJob {
   /// Opens it. Called once, on the thread that will read.
-  std::function<std::unique_ptr<EntryReader>()> open;
+  EntryOpener open;
   AlgorithmSet algorithms;
   /// Sees the bytes in order while they pass, on the thread that calls add(). What it throws comes
   /// out of add().
@@ -39,8 +39,8 @@ struct HashJob {
   bool read_here = false;
 };
 
-/// Reads files and computes their digests with several files in flight. The engine behind the
-/// hasher threads may change (several messages side by side) without its users noticing.
+/// Reads files and computes their digests with several files in flight, side by side where the
+/// processor can do that (delo/io/lanes/engine.hpp).
 class HashPipeline {
 public:
   struct Options {
@@ -57,9 +57,11 @@ public:
   HashPipeline(const HashPipeline&) = delete;
   HashPipeline& operator=(const HashPipeline&) = delete;
 
-  /// Takes a job; waits while too many are in flight. A job with a tee, or one that reads here, is
+  /// Takes a job; waits while too many are in flight. It may be begun only when more have come, or
+  /// finish() is called. A job with a tee, or one that reads here, is
   /// read before add() returns, and add() returns the disk's trouble with it, if there was any (its
-  /// result says so, too). Throws Error(interrupted) after a stop was asked for.
+  /// result says so, too). Throws Error(interrupted) after a stop was asked for, Error(internal)
+  /// when the crypto library has not one of the algorithms.
   std::optional<Error> add(HashJob job);
   /// Waits until every job is done.
   void finish();

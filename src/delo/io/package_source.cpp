@@ -15,6 +15,15 @@
 
 namespace delo {
 
+EntryOpener PackageSource::opener() {
+  try {
+    auto reader = std::make_shared<std::unique_ptr<EntryReader>>(open());
+    return [reader] { return std::move(*reader); };
+  } catch (const Error& error) {
+    return [error]() -> std::unique_ptr<EntryReader> { throw error; };
+  }
+}
+
 SourceKind probe_source(const std::filesystem::path& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0)

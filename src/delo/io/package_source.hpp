@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -62,6 +63,8 @@ public:
   virtual std::size_t read(char* buffer, std::size_t size) = 0;
 };
 
+using EntryOpener = std::function<std::unique_ptr<EntryReader>()>;
+
 /// A package that is read once, entry by entry. Use from one thread.
 class PackageSource {
 public:
@@ -73,6 +76,10 @@ public:
   virtual std::unique_ptr<EntryReader> open() = 0;
   /// Whether readers may be used on another thread and live on after the following next().
   virtual bool has_independent_readers() const = 0;
+  /// What opens the file that next() gave last: with independent readers later, once, on any
+  /// thread, while the source may have gone on or be gone. Without them the file is opened now, and
+  /// trouble keeps until it is asked for.
+  virtual EntryOpener opener();
   /// Whether the package can be opened once more, for what turns out too late to be needed.
   virtual bool can_be_read_again() const { return true; }
   /// The names of the files at the top of the package, where they can be had without reading

@@ -112,7 +112,7 @@ private:
     }
     if (!source_.can_be_read_again()) // whatever a manifest asks for later must be known by then
       job.algorithms.insert(kOfStreams);
-    job.open = open_now();
+    job.open = source_.opener();
     if (!listeners.empty())
       job.tee = [path, listeners](std::string_view bytes) {
         for (Inspector* listener : listeners)
@@ -120,17 +120,6 @@ private:
       };
     job.done = [this, path](HashResult result) { file_done(path, std::move(result)); };
     pipeline_.add(std::move(job));
-  }
-
-  /// Opens here and now, because the source goes on to its next entry; trouble keeps until the
-  /// job is read.
-  std::function<std::unique_ptr<EntryReader>()> open_now() {
-    try {
-      auto reader = std::make_shared<std::unique_ptr<EntryReader>>(source_.open());
-      return [reader] { return std::move(*reader); };
-    } catch (const Error& error) {
-      return [error]() -> std::unique_ptr<EntryReader> { throw error; };
-    }
   }
 
   void file_done(const RelPath& path, HashResult result) {

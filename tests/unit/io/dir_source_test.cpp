@@ -237,6 +237,36 @@ TEST(DirSource, readers_live_on_after_their_source) {
   EXPECT_EQ(reader->read(buffer.data(), buffer.size()), 0U);
 }
 
+TEST(DirSource, opens_a_file_later_although_it_has_gone_on_and_is_gone) {
+  const test::TempDir dir;
+  test::write_file(dir / "a", "abc");
+  test::write_file(dir / "b", "de");
+  EntryOpener opener;
+  {
+    DirSource source(dir.path());
+    ASSERT_TRUE(source.next());
+    opener = source.opener();
+    ASSERT_TRUE(source.next());
+  }
+  std::string buffer(10, '\0');
+  const auto reader = opener();
+  EXPECT_EQ(reader->read(buffer.data(), buffer.size()), 3U);
+  EXPECT_EQ(buffer.substr(0, 3), "abc");
+}
+
+TEST(DirSource, says_of_a_file_that_went_away_which_one_it_is) {
+  const test::TempDir dir;
+  test::write_file(dir / "here" / "a", "abc");
+  DirSource source(dir.path());
+  ASSERT_TRUE(source.next());
+  ASSERT_TRUE(source.next());
+  const EntryOpener opener = source.opener();
+  test::fs::remove(dir / "here" / "a");
+  const auto error = test::error_of([&opener] { (void)opener(); });
+  ASSERT_TRUE(error);
+  EXPECT_NE(error->message().find("here/a"), std::string::npos) << error->message();
+}
+
 TEST(ProbeSource, tells_folders_and_archives_by_what_they_are) {
   const test::TempDir dir;
   test::Tree tree;

@@ -446,6 +446,89 @@ TEST(HashPipeline, buffers_come_back_from_jobs_that_fail) {
   EXPECT_EQ(damaged, 50);
 }
 
+TEST(HashPipeline, what_nobody_should_throw_makes_a_file_unreadable) {
+  HashPipeline pipeline(small());
+  for (const bool here : {false, true}) {
+    std::optional<HashResult> result;
+    HashJob job;
+    job.open = fails_after("abc", [] { throw std::logic_error("a fault of ours"); });
+    job.algorithms = kTwo;
+    job.read_here = here;
+    job.done = into(result);
+    if (here) {
+      EXPECT_THROW(pipeline.add(std::move(job)), std::logic_error);
+    } else {
+      pipeline.add(std::move(job));
+    }
+    pipeline.finish();
+    ASSERT_TRUE(result);
+    EXPECT_TRUE(result->unreadable);
+    EXPECT_TRUE(result->digests.empty());
+  }
+}
+
+/// Files of which most are longer than a buffer and are read a part at a time, among small ones and
+/// ones that are read here.
+void hash_a_mixture(HashPipeline& pipeline, test::Random& random, std::size_t longest) {
+  const std::vector<AlgorithmSet> sets{
+      {Algorithm::sha512}, {Algorithm::sha256, Algorithm::sha512}, kTwo, {Algorithm::blake2b512}};
+  int done = 0;
+  for (int i = 0; i < 150; ++i) {
+    const std::string bytes = random.bytes(random.below(random.below(3) == 0 ? 50 : longest));
+    const AlgorithmSet set = sets[random.below(sets.size())];
+    HashJob job;
+    job.open = [bytes, piece = 1 + random.below(longest)] {
+      return std::make_unique<StringReader>(bytes, piece);
+    };
+    job.algorithms = set;
+    job.read_here = random.below(8) == 0;
+    job.done = [&done, bytes, set, i](const HashResult& result) {
+      EXPECT_EQ(done++, i);
+      EXPECT_EQ(result.digests, hashed(bytes, set)) << bytes.size() << " bytes";
+      EXPECT_EQ(result.bytes, bytes.size());
+    };
+    pipeline.add(std::move(job));
+  }
+  pipeline.finish();
+  EXPECT_EQ(done, 150);
+}
+
+TEST(HashPipeline, long_and_short_files_take_turns_with_every_engine) {
+  test::Random random;
+  for (const DigestEngineInfo& engine : digest_engines()) {
+    if (!is_available(engine.engine))
+      continue;
+    choose_digest_engine(engine.engine);
+    for (const std::size_t buffers : {1U, 3U, 24U}) {
+      auto options = small();
+      options.buffers = buffers;
+      options.files_in_flight = 40;
+      HashPipeline pipeline(options);
+      hash_a_mixture(pipeline, random, 2000);
+    }
+  }
+  choose_best_digest_engine();
+}
+
+TEST(HashPipeline, one_long_file_gets_all_its_digests_by_two_hashers) {
+  test::Random random;
+  const std::string bytes = random.bytes(100'000);
+  for (const bool here : {false, true}) {
+    HashPipeline pipeline(small());
+    std::optional<HashResult> result;
+    HashJob job;
+    job.open = opens(bytes);
+    job.algorithms = {Algorithm::md5, Algorithm::sha1, Algorithm::sha256, Algorithm::sha512};
+    const AlgorithmSet wanted = job.algorithms;
+    job.read_here = here;
+    job.done = into(result);
+    pipeline.add(std::move(job));
+    pipeline.finish();
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->digests, hashed(bytes, wanted));
+  }
+}
+
 TEST(HashPipeline, works_without_readers_for_jobs_that_are_read_here) {
   auto options = small();
   options.readers = 0;

@@ -2,6 +2,7 @@
 
 #include "delo/base/utf8.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace delo {
@@ -28,6 +29,12 @@ std::string byte_order_of(std::string_view beginning) {
   if (beginning.starts_with("\xFE\xFF") || (beginning[0] == '\0' && beginning[1] != '\0'))
     return "UTF-16BE";
   return {};
+}
+
+/// Where the first CR or LF is. Much quicker than find_first_of(), which asks of each byte.
+std::size_t line_end(std::string_view text) {
+  const std::size_t feed = text.find('\n');
+  return std::min(feed, text.substr(0, feed).find('\r'));
 }
 
 } // namespace
@@ -79,7 +86,7 @@ void TagLines::split(std::string_view text) {
     text.remove_prefix(1);
   after_cr_ = after_cr_ && text.empty();
   while (!text.empty()) {
-    const std::size_t end = text.find_first_of("\r\n");
+    const std::size_t end = line_end(text);
     extend(text.substr(0, end));
     if (end == std::string_view::npos)
       return;

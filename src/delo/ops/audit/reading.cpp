@@ -33,24 +33,11 @@ private:
 };
 
 /// A reader of a file on disk, in the manner that was asked for; `ordinary` opens it otherwise.
-template <typename Open>
 std::unique_ptr<EntryReader> open_in(const ReadingManner& manner, const std::filesystem::path& path,
-                                     const Open& ordinary) {
+                                     const EntryOpener& ordinary) {
   std::unique_ptr<EntryReader> reader =
       manner.direct && !path.empty() ? open_direct_reader(path) : ordinary();
   return manner.rate ? paced(std::move(reader), *manner.rate) : std::move(reader);
-}
-
-/// Opens here and now, because the source goes on to its next entry; trouble keeps until the job
-/// is read.
-template <typename Open>
-std::function<std::unique_ptr<EntryReader>()> open_now(const Open& open) {
-  try {
-    auto reader = std::make_shared<std::unique_ptr<EntryReader>>(open());
-    return [reader] { return std::move(*reader); };
-  } catch (const Error& error) {
-    return [error]() -> std::unique_ptr<EntryReader> { throw error; };
-  }
 }
 
 /// Only when nothing is being read any more: jobs in flight report to those who wait for them.
@@ -130,12 +117,13 @@ private:
     HashJob job;
     job.algorithms = {Algorithm::sha512};
     job.read_here = !source_.has_independent_readers();
-    job.open = open_now([&]() -> std::unique_ptr<EntryReader> {
-      auto reader = open_in(plan_.manner, path, [this] { return source_.open(); });
+    job.open = [manner = plan_.manner, path, limit,
+                ordinary = source_.opener()]() -> std::unique_ptr<EntryReader> {
+      auto reader = open_in(manner, path, ordinary);
       if (limit == std::numeric_limits<std::uint64_t>::max())
         return reader;
       return std::make_unique<LimitedReader>(std::move(reader), limit);
-    });
+    };
     if (plan_.on_bag_info && name == kBagInfo)
       job.tee = plan_.on_bag_info;
     job.done = [this, index = found_.items.size() - 1](HashResult result) {
