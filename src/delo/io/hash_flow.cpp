@@ -7,7 +7,13 @@
 
 namespace delo {
 
-HashFlow::HashFlow(const HashPipeline::Options& options) : options_(options) {}
+HashFlow::HashFlow(const HashPipeline::Options& options) : options_(options) {
+  for (std::size_t i = 0; i < options.buffers; ++i) {
+    buffers_.push_back(std::make_unique<HashBuffer>());
+    buffers_.back()->bytes = std::make_unique<char[]>(options.buffer_bytes);
+    free_.push_back(buffers_.back().get());
+  }
+}
 
 void HashFlow::close() {
   {
@@ -63,12 +69,6 @@ FileInFlight* HashFlow::choose_file(std::deque<FileInFlight*>& mine) {
 
 HashBuffer* HashFlow::take_buffer() {
   std::unique_lock lock(mutex_);
-  if (free_.empty() && buffers_.size() < options_.buffers) {
-    auto fresh = std::make_unique<HashBuffer>();
-    fresh->bytes = std::make_unique_for_overwrite<char[]>(options_.buffer_bytes);
-    free_.push_back(fresh.get());
-    buffers_.push_back(std::move(fresh));
-  }
   buffer_free_.wait(lock, [this] { return !free_.empty() || closing_; });
   if (closing_)
     return nullptr;

@@ -53,7 +53,9 @@ HashReading::Outcome HashReading::go_on_with(FileInFlight& file) {
   } catch (const ContainerDamaged& damage) {
     file.result.damaged = damage;
   } catch (const Error& error) {
-    file.result.unreadable = outcome.trouble = error;
+    file.result.unreadable = error;
+    if (!may_leave_) // copies share their text: a reader thread keeps none of what it gives away
+      outcome.trouble = error;
   } catch (...) { // out of memory, or a fault of ours
     outcome.thrown = std::current_exception();
   }
