@@ -28,7 +28,7 @@ public:
     folder_ = ::mkdtemp(name.data());
     catalogue_ = std::make_unique<Catalogue>(path(), Catalogue::Missing::create);
     catalogue_->take_in(
-        {}, [count](CatalogueRows& rows) { feed(rows, count); }, kNow);
+        Json::object(), [count](CatalogueRows& rows) { feed(rows, count); }, kNow);
     catalogue_->flush_log();
     catalogue_->commit_lazily(true); // as a run does
     run_ = catalogue_->begin_run({kNow, "host", "1", "all", false});
