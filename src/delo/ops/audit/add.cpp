@@ -143,7 +143,7 @@ private:
       catalogue_.move(*before, entry, entry.added);
       result_.moved.push_back({before->path, entry.path});
     } else {
-      catalogue_.add(entry, reference.files);
+      known_.emplace(reference_of(reference.files), catalogue_.add(entry, reference.files));
       result_.added.push_back({entry.path, entry.citation, entry.files, entry.bytes});
     }
     flush_.after_package();
@@ -172,10 +172,16 @@ private:
   /// second copy.
   std::optional<CatalogueEntry> moved_from(const Reference& now) {
     Stores stores([this](const std::string& folder) { return catalogue_.paths_in(folder); });
-    for (CatalogueEntry& known : catalogue_.alike(now.entry))
-      if (stores.look_for(known).presence == Presence::gone &&
-          is_same(catalogue_.files_of(known.id), now.files))
-        return std::move(known);
+    for (const std::string& reference : {reference_of(now.files), std::string()}) {
+      const auto [first, last] = known_.equal_range(reference);
+      for (auto each = first; each != last; ++each) {
+        auto known = catalogue_.package(each->second);
+        if (known && known->kind == now.entry.kind &&
+            stores.look_for(*known).presence == Presence::gone &&
+            is_same(catalogue_.files_of(known->id), now.files))
+          return known;
+      }
+    }
     return std::nullopt;
   }
 
@@ -192,6 +198,9 @@ private:
   std::optional<std::int64_t> within_; ///< the collection that is being taken in
   ForgottenPaths forgotten_;           ///< of the collection that was looked at last
   std::int64_t forgotten_of_ = 0;
+  /// Packages by their references. Looked up once: there may be many to take in, and many that are
+  /// alike.
+  std::unordered_multimap<std::string, std::int64_t> known_ = catalogue_.references();
   AuditAddResult result_;
   HashPipeline pipeline_;
   SteadyFlush flush_{catalogue_};

@@ -111,8 +111,12 @@ CataloguedFiles Catalogue::files_of(std::int64_t package) {
   return database_->guarded("read", [&] { return select_files(database_->sql, package); });
 }
 
-std::vector<CatalogueEntry> Catalogue::alike(const CatalogueEntry& package) {
-  return database_->guarded("read", [&] { return select_alike(database_->sql, package); });
+std::optional<CatalogueEntry> Catalogue::package(std::int64_t id) {
+  return database_->guarded("read", [&] { return select_package(database_->sql, id); });
+}
+
+std::unordered_multimap<std::string, std::int64_t> Catalogue::references() {
+  return database_->guarded("read", [this] { return select_references(database_->sql); });
 }
 
 void Catalogue::adopt(const CatalogueEntry& package, const CataloguedFiles& files, Timestamp time) {

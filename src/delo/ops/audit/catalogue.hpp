@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace delo {
@@ -191,8 +192,11 @@ public:
   /// The names of the packages that no run since this origin has read.
   std::vector<std::string> names_left(std::int64_t collection, std::int64_t origin);
   CataloguedFiles files_of(std::int64_t package);
-  /// Packages with as many files and bytes: one of them may be this one under another name.
-  std::vector<CatalogueEntry> alike(const CatalogueEntry& package);
+  /// A package that is watched.
+  std::optional<CatalogueEntry> package(std::int64_t id);
+  /// All packages by their references: those with the same one have the same content. Empty for
+  /// what is older than the log.
+  std::unordered_multimap<std::string, std::int64_t> references();
 
   /// Takes in a package with its files, whole or not at all; returns the id it gets. Its time is
   /// CatalogueEntry::added.

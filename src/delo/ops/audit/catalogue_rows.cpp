@@ -142,13 +142,16 @@ std::vector<CatalogueEntry> select_packages_called(soci::session& sql, const std
       .all();
 }
 
-std::vector<CatalogueEntry> select_alike(soci::session& sql, const CatalogueEntry& package) {
-  const long long files = static_cast<long long>(package.files);
-  const long long bytes = static_cast<long long>(package.bytes);
-  const std::string kind(to_word(package.kind));
-  return PackageSelect(sql, "and files = :files and bytes = :bytes and kind = :kind", use(files),
-                       use(bytes), use(kind))
-      .all();
+std::unordered_multimap<std::string, std::int64_t> select_references(soci::session& sql) {
+  long long id = 0;
+  std::string reference;
+  soci::statement select = (sql.prepare << "select id, reference from package where forgotten = ''",
+                            into(id), into(reference));
+  select.execute();
+  std::unordered_multimap<std::string, std::int64_t> references;
+  while (select.fetch())
+    references.emplace(reference, id);
+  return references;
 }
 
 std::optional<CatalogueEntry> select_package_at(soci::session& sql, const std::string& path) {

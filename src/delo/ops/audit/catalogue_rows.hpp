@@ -11,6 +11,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace delo {
@@ -37,7 +38,7 @@ struct Nullable {
 
 std::vector<CatalogueEntry> select_packages(soci::session& sql);
 std::vector<CatalogueEntry> select_packages_called(soci::session& sql, const std::string& name);
-std::vector<CatalogueEntry> select_alike(soci::session& sql, const CatalogueEntry& package);
+std::unordered_multimap<std::string, std::int64_t> select_references(soci::session& sql);
 std::optional<CatalogueEntry> select_package_at(soci::session& sql, const std::string& path);
 std::optional<CatalogueEntry> select_package(soci::session& sql, std::int64_t id);
 /// One that is forgotten as well.
