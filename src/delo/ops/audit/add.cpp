@@ -137,13 +137,14 @@ private:
     CatalogueEntry& entry = reference.entry;
     entry.collection = within_ ? *within_ : collection_of(path);
     entry.added = options_.clock.now();
+    entry.reference = reference_of(reference.files);
     for (const std::string& notice : reference.notices)
       result_.notices.push_back(fmt::format("{}: {}", path.native(), notice));
     if (const auto before = moved_from(reference)) {
       catalogue_.move(*before, entry, entry.added);
       result_.moved.push_back({before->path, entry.path});
     } else {
-      known_.emplace(reference_of(reference.files), catalogue_.add(entry, reference.files));
+      known_.emplace(entry.reference, catalogue_.add(entry, reference.files));
       result_.added.push_back({entry.path, entry.citation, entry.files, entry.bytes});
     }
     flush_.after_package();
@@ -172,7 +173,7 @@ private:
   /// second copy.
   std::optional<CatalogueEntry> moved_from(const Reference& now) {
     Stores stores([this](const std::string& folder) { return catalogue_.paths_in(folder); });
-    for (const std::string& reference : {reference_of(now.files), std::string()}) {
+    for (const std::string& reference : {now.entry.reference, std::string()}) {
       const auto [first, last] = known_.equal_range(reference);
       for (auto each = first; each != last; ++each) {
         auto known = catalogue_.package(each->second);
