@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -20,15 +21,16 @@ namespace fs = std::filesystem;
 constexpr Timestamp kNow{1'700'000'000};
 constexpr int kFilesInAPackage = 3;
 
-/// A catalogue of packages that nobody has, one for each size, until the program ends.
+/// A catalogue of packages that nobody has: all were found well some time ago, or none was ever
+/// read.
 class Holdings {
 public:
-  explicit Holdings(std::int64_t count) {
+  Holdings(std::int64_t count, PackageRank rank) {
     std::string name = (fs::temp_directory_path() / "delo-bench-XXXXXX").native();
     folder_ = ::mkdtemp(name.data());
     catalogue_ = std::make_unique<Catalogue>(path(), Catalogue::Missing::create);
     catalogue_->take_in(
-        Json::object(), [count](CatalogueRows& rows) { feed(rows, count); }, kNow);
+        Json::object(), [count, rank](CatalogueRows& rows) { feed(rows, count, rank); }, kNow);
     catalogue_->flush_log();
     catalogue_->commit_lazily(true); // as a run does
     run_ = catalogue_->begin_run({kNow, "host", "1", "all", false});
@@ -60,7 +62,7 @@ public:
   }
 
 private:
-  static void feed(CatalogueRows& rows, std::int64_t count) {
+  static void feed(CatalogueRows& rows, std::int64_t count, PackageRank rank) {
     Collection collection;
     collection.name = "holdings";
     collection.root = "/nowhere";
@@ -75,7 +77,12 @@ private:
         package.files.emplace(fmt::format("data/{}.txt", file), CataloguedFile{20, digest});
       package.entry.files = package.files.size();
       package.entry.bytes = 20 * package.files.size();
-      package.entry.added = kNow;
+      package.entry.added = {kNow.seconds - count};
+      package.entry.rank = rank;
+      if (rank == PackageRank::passed) {
+        package.entry.last_checked = Timestamp{kNow.seconds - count + number};
+        package.entry.last_outcome = AuditOutcome::passed;
+      }
       package.entry.reference = reference_of(package.files);
       rows.package(package);
     }
@@ -88,11 +95,12 @@ private:
   Turn turn_;
 };
 
-Holdings& holdings(std::int64_t count) {
-  static std::map<std::int64_t, std::unique_ptr<Holdings>> all;
-  auto& one = all[count];
+/// One for each size and rank, until the program ends.
+Holdings& holdings(std::int64_t count, PackageRank rank = PackageRank::passed) {
+  static std::map<std::pair<std::int64_t, PackageRank>, std::unique_ptr<Holdings>> all;
+  auto& one = all[{count, rank}];
   if (!one)
-    one = std::make_unique<Holdings>(count);
+    one = std::make_unique<Holdings>(count, rank);
   return *one;
 }
 
@@ -102,8 +110,8 @@ void choose_next(benchmark::State& state) {
     benchmark::DoNotOptimize(all.next());
 }
 
-void record_result(benchmark::State& state) {
-  Holdings& all = holdings(state.range(0));
+void record(benchmark::State& state, PackageRank rank) {
+  Holdings& all = holdings(state.range(0), rank);
   PackageCheck check;
   check.counts.packages = check.counts.packages_passed = 1;
   std::int64_t count = 0;
@@ -119,6 +127,17 @@ void record_result(benchmark::State& state) {
   }
 }
 
+/// Most results of a run: the package was well before.
+void record_result(benchmark::State& state) {
+  record(state, PackageRank::passed);
+}
+
+/// Those of a new collection: each package changes its rank, and with it the sums. No more of them
+/// than the smaller catalogue has packages.
+void record_first_result(benchmark::State& state) {
+  record(state, PackageRank::never_read);
+}
+
 void tell_status(benchmark::State& state) {
   const fs::path path = holdings(state.range(0)).path();
   for (auto _ : state)
@@ -128,6 +147,11 @@ void tell_status(benchmark::State& state) {
 BENCHMARK(choose_next)->Arg(1000)->Arg(100'000);
 BENCHMARK(tell_status)->Arg(1000)->Arg(100'000)->Unit(benchmark::kMicrosecond);
 BENCHMARK(record_result)->Arg(1000)->Arg(100'000)->Iterations(5000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(record_first_result)
+    ->Arg(1000)
+    ->Arg(100'000)
+    ->Iterations(1000)
+    ->Unit(benchmark::kMicrosecond);
 
 } // namespace
 } // namespace delo

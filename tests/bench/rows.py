@@ -1,6 +1,7 @@
 """The rows of scripts/bench: what is compared with what, and what is wanted.
 
-A Work is one command line for bash, and what must be undone before it, untimed. A Row compares two of
+A Work is one command line for bash, and what must be undone before it, untimed; one that `tells` prints its
+seconds as its last word, instead of being timed from outside. A Row compares two of
 them, run in turn; `at_most` bounds ours/theirs, `at_least` bounds theirs/ours. Where somebody has several
 ways to do a work, the best of them counts.
 """
@@ -15,6 +16,7 @@ class Work:
     command: str
     before: str = ""
     needs: tuple = ()  # programs without which it is left out
+    tells: bool = False
 
 
 @dataclass
@@ -48,11 +50,20 @@ class Rows:
     def hashed_by(self, name, command, folder, needs):
         return Work(name, f"find {q(folder)} -type f -print0 | xargs -0 -P2 -n 200 {command} >/dev/null", needs=needs)
 
+    def one_program(self, command, folder, program):
+        return Work(command, f"{command} {q(folder)} >/dev/null", needs=(program,))
+
     def sums(self, folder):
         return self.hashed_by("sha512sum, 2 processes", "sha512sum", folder, ("sha512sum",))
 
     def openssl(self, folder):
         return self.hashed_by("openssl dgst, 2 processes", "openssl dgst -sha512", folder, ("openssl",))
+
+    def kernel(self, name):
+        """One of the benchmarks of single parts, by the time that it tells of one round."""
+        return Work(name.replace("_", " "),
+                    f"{q(self.tools.kernels)} --benchmark_filter='^{name}/' --benchmark_format=csv 2>/dev/null"
+                    " | awk -F, 'END { print $3 / 1000 }'", needs=(self.tools.kernels,), tells=True)
 
     def bagit_validate(self, bag):
         return [Work(f"bagit-python, {n} process(es)", f"{self.tools.bagit} --quiet --validate --processes {n} {q(bag)}",
@@ -95,6 +106,9 @@ class Rows:
         def gnu_tar():
             return Work("tar -cf", f"tar -cf {tar} -C {q(small())} .", before=f"rm -f {tar}", needs=("tar",))
 
+        def bsdtar():
+            return Work("bsdtar -cf", f"bsdtar -cf {tar} -C {q(small())} .", before=f"rm -f {tar}", needs=("bsdtar",))
+
         def xmllint():
             return Work("xmllint --stream --schema",
                         f"xmllint --stream --nonet --noout --schema {q(self.tools.schemas / 'delo-all.xsd')} {q(c.mets())}",
@@ -106,6 +120,10 @@ class Rows:
              {"at_least": 1.6}),
             ("validate small / bagit-python", lambda: ([self.validate(c.bag("small"))], self.bagit_validate(c.bag("small"))),
              {"at_least": 10}),
+            ("validate small / hashdeep",
+             lambda: ([self.validate(c.bag("small"))], [self.one_program("hashdeep -c sha256 -r", data("small"), "hashdeep")]), {}),
+            ("validate small / b3sum",
+             lambda: ([self.validate(c.bag("small"))], [self.hashed_by("b3sum, 2 processes", "b3sum", data("small"), ("b3sum",))]), {}),
             ("pack small, read back / cp + bare", lambda: ([self.pack(small())], [cp_and_bare()]), {}),
             ("pack small / bagit-python", lambda: ([self.pack(small())], self.bagit_create(small())), {"at_least": 4}),
             ("in place small / bagit-python", lambda: ([pack_in_place()], self.bagit_create(small())), {"at_least": 10}),
@@ -115,9 +133,12 @@ class Rows:
              lambda: ([self.validate(c.bag("huge", "sha256", "sha512"), "delo validate, SHA-256 and SHA-512")],
                       [self.validate(c.bag("huge", "sha512"), "delo validate, SHA-512 alone")]), {"at_most": 1.1}),
             ("pack small as tar / GNU tar", lambda: ([self.pack(small(), "--as tar")], [gnu_tar()]), {"at_most": 1.3}),
+            ("pack small as tar / bsdtar", lambda: ([self.pack(small(), "--as tar")], [bsdtar()]), {}),
             ("validate tar / validate folder",
              lambda: ([self.validate(c.bag("small", container="tar"), "delo validate, tar")],
                       [self.validate(c.bag("small"), "delo validate, folder")]), {"at_most": 1.3}),
+            ("METS of 100,000, write / xmlTextWriter",
+             lambda: ([self.kernel("write_mets_of_files")], [self.kernel("xml_text_writer_alone")]), {"at_most": 1.5}),
             ("METS of 100,000, all checks / xmllint", lambda: ([self.validate(c.mets())], [xmllint()]), {"at_most": 2.0}),
             ("validate, cost of a file: many / few",
              lambda: ([self.validate(c.bag("many"), "delo validate, many")], [self.validate(c.bag("few"), "delo validate, few")]),

@@ -7,13 +7,7 @@
 
 namespace delo {
 
-HashFlow::HashFlow(const HashPipeline::Options& options) : options_(options) {
-  for (std::size_t i = 0; i < options.buffers; ++i) {
-    buffers_.push_back(std::make_unique<HashBuffer>());
-    buffers_.back()->bytes = std::make_unique<char[]>(options.buffer_bytes);
-    free_.push_back(buffers_.back().get());
-  }
-}
+HashFlow::HashFlow(const HashPipeline::Options& options) : options_(options) {}
 
 void HashFlow::close() {
   {
@@ -69,14 +63,23 @@ FileInFlight* HashFlow::choose_file(std::deque<FileInFlight*>& mine) {
 
 HashBuffer* HashFlow::take_buffer() {
   std::unique_lock lock(mutex_);
-  buffer_free_.wait(lock, [this] { return !free_.empty() || closing_; });
+  buffer_free_.wait(
+      lock, [this] { return !free_.empty() || buffers_.size() < options_.buffers || closing_; });
   if (closing_)
     return nullptr;
+  if (free_.empty())
+    make_buffer();
   HashBuffer* const buffer = free_.back();
   free_.pop_back();
   buffer->used = 0;
   buffer->users = 1;
   return buffer;
+}
+
+void HashFlow::make_buffer() {
+  buffers_.push_back(std::make_unique<HashBuffer>());
+  buffers_.back()->bytes = std::make_unique_for_overwrite<char[]>(options_.buffer_bytes);
+  free_.push_back(buffers_.back().get());
 }
 
 void HashFlow::hand_over(HashBuffer& buffer) {

@@ -121,6 +121,7 @@ private:
 
   bool has_file_to_read() const { return !to_read_.empty() || !left_.empty(); }
   FileInFlight* choose_file(std::deque<FileInFlight*>& mine);
+  void make_buffer();
   void make_strands(FileInFlight& file);
   void release(HashBuffer& buffer);
   void settle(HashLoad& load);
@@ -133,7 +134,7 @@ private:
   bool closing_ = false;
 
   std::condition_variable buffer_free_;
-  std::vector<std::unique_ptr<HashBuffer>> buffers_;
+  std::vector<std::unique_ptr<HashBuffer>> buffers_; ///< made when there is need of one more
   std::vector<HashBuffer*> free_;
 
   std::condition_variable file_to_read_;

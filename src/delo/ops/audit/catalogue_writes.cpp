@@ -172,14 +172,18 @@ void update_checked(soci::session& sql, const CatalogueEntry& package, std::int6
   const PackageRank rank = rank_after(check);
   const int rank_number = static_cast<int>(rank);
   const std::string outcome(to_word(check.outcome));
-  sql << "update package set last_outcome = :outcome, rank = :rank, last_run = :run where id = :id",
-      use(outcome), use(rank_number), use(last_run), use(id);
+  // In one statement, or the package would travel through the order of reading twice.
+  Nullable<std::string> time;
+  Nullable<long long> device;
   if (check.complete) {
-    const std::string time = to_rfc3339(check.time);
-    const long long device = number(check.device);
-    sql << "update package set last_checked = :time, device = :device where id = :id", use(time),
-        use(device), use(id);
+    time.set(to_rfc3339(check.time));
+    device.set(number(check.device));
   }
+  sql << "update package set last_outcome = :outcome, rank = :rank, last_run = :run,"
+         " last_checked = coalesce(:time, last_checked), device = coalesce(:device, device)"
+         " where id = :id",
+      use(outcome), use(rank_number), use(last_run), use(time.value, time.state),
+      use(device.value, device.state), use(id);
   if (rank != package.rank) {
     tally(sql, package, package.rank, -1);
     tally(sql, package, rank, 1);

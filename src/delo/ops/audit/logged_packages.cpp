@@ -80,7 +80,7 @@ struct LineKind {
   void (*take)(Map& packages, const std::string& path, const Json& line);
 };
 
-constexpr std::array<LineKind, 9> kKinds{{
+constexpr std::array<LineKind, 10> kKinds{{
     {"added", take_added},
     {"adopted", take_reference},
     {"accepted", take_reference},
@@ -88,6 +88,7 @@ constexpr std::array<LineKind, 9> kKinds{{
     {"forgotten", take_forgotten},
     {"check", take_check},
     {"not run", take_other},
+    {"repairing", take_other},
     {"repaired", take_other},
     {"restored", take_restored},
 }};

@@ -52,9 +52,12 @@ public:
         {"mass change", &Story::stop},
         {"not told", &Story::stop},
         {"anchored", &Story::anchored},
+        {"repairing", &Story::repairing},
         {"repaired", &Story::repaired},
     };
-    if (const auto part = kParts.find(line.value("what", "")); part != kParts.end())
+    const std::string what = line.value("what", "");
+    is_repairing_ = is_repairing_ && what == "repaired";
+    if (const auto part = kParts.find(what); part != kParts.end())
       (this->*part->second)(line);
   }
 
@@ -205,7 +208,17 @@ private:
     put(result_.stops, line, std::move(what), text_of(line, "reason"));
   }
 
+  /// Told as broken off until it is known to have ended.
+  void repairing(const Json& line) {
+    is_repairing_ = is_inside_;
+    put(result_.repairs, line, "repair broken off",
+        fmt::format("from {}; what it put aside, if anything, is in {}", text_of(line, "from"),
+                    text_of(line, "aside")));
+  }
+
   void repaired(const Json& line) {
+    if (is_repairing_)
+      result_.repairs.pop_back();
     put(result_.repairs, line, "repaired", "from " + text_of(line, "from"));
   }
 
@@ -222,6 +235,7 @@ private:
   Timestamp last_{};
   Timestamp time_{};
   bool is_inside_ = false;
+  bool is_repairing_ = false; ///< the line before told that a repair begins
   std::uint64_t open_runs_ = 0;
   int merge_ = 0; ///< the last run that was none, but a merge
 };

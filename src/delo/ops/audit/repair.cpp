@@ -137,7 +137,7 @@ public:
     if (!change())
       return std::move(result_);
     remove_empty_aside();
-    log();
+    log("repaired");
     const PackageCheck after = check();
     result_.is_whole = after.events.empty();
     result_.unreadable.clear();
@@ -165,6 +165,7 @@ private:
         remove_copies();
         return false;
       }
+      log("repairing"); // whoever is killed from here on has said what he was about to do
       for (const RepairedFile& file : result_.files)
         put_in_place(file);
       return true;
@@ -310,16 +311,18 @@ private:
       remove_copies();
   }
 
-  void log() {
+  void log(std::string_view what) {
     Json body;
     body["package"] = to_catalogue_text(package_.native());
     body["from"] = to_catalogue_text(replica_.native());
-    if (!result_.aside.empty())
+    if (what == "repairing")
+      body["aside"] = to_catalogue_text(aside_.native());
+    else if (!result_.aside.empty())
       body["aside"] = to_catalogue_text(result_.aside);
     body["files"] = Json::array();
     for (const RepairedFile& file : result_.files)
       body["files"].push_back(to_catalogue_text(file.path));
-    catalogue_.log("repaired", options_.clock.now(), body);
+    catalogue_.log(what, options_.clock.now(), body);
     catalogue_.flush_log();
   }
 

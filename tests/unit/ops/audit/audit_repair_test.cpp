@@ -1,5 +1,6 @@
 #include "delo/ops/audit.hpp"
 #include "delo/ops/audit/event_log.hpp"
+#include "delo/ops/audit/evidence.hpp"
 #include "delo/ops/audit/repair.hpp"
 #include "unit/support/files.hpp"
 #include "unit/support/no_permission.hpp"
@@ -35,6 +36,13 @@ protected:
     read_log(event_log_of(catalogue()),
              [&](const Json& line, auto) { what = line["what"].get<std::string>(); });
     return what;
+  }
+
+  std::vector<std::string> repairs_told() const {
+    std::vector<std::string> told;
+    for (const PeriodEvent& event : audit_period(catalogue(), parse_period("2023").value()).repairs)
+      told.push_back(event.what);
+    return told;
   }
 
   test::TempDir folder_;
@@ -105,6 +113,19 @@ TEST_F(AuditRepairTest, two_repairs_in_one_second_keep_what_was_bad_apart) {
   EXPECT_TRUE(second.is_whole);
   EXPECT_EQ(test::bytes_of(fs::path(first.aside) / "data/a.txt"), "spoilt");
   EXPECT_EQ(test::bytes_of(fs::path(second.aside) / "data/a.txt"), "spoilt again");
+}
+
+TEST_F(AuditRepairTest, a_repair_that_ends_in_the_middle_is_known_of) {
+  fs::remove_all(bag() / "data/deep");
+  write_file(bag() / "data/deep", "in the way of a folder");
+  EXPECT_EQ(test::kind_of([&] { repair(); }), ErrorKind::io);
+  EXPECT_EQ(last_event(), "repairing");
+  EXPECT_EQ(exit_code(audit_verify_log({catalogue(), clock_})), ExitCode::good);
+  EXPECT_EQ(repairs_told(), std::vector<std::string>{"repair broken off"});
+
+  fs::remove(bag() / "data/deep");
+  EXPECT_TRUE(repair().is_whole);
+  EXPECT_EQ(repairs_told(), (std::vector<std::string>{"repair broken off", "repaired"}));
 }
 
 TEST_F(AuditRepairTest, a_package_that_is_gone_comes_back_whole) {
