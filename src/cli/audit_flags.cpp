@@ -1,5 +1,6 @@
 #include "cli/audit_flags.hpp"
 
+#include "cli/config.hpp"
 #include "cli/number_flags.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
@@ -13,8 +14,6 @@
 namespace delo::cli {
 namespace {
 
-constexpr std::string_view kConfigName = "delo.toml";
-
 /// Settings that were typed as flags.
 Settings typed_settings(const Arguments& arguments) {
   Settings settings;
@@ -25,11 +24,8 @@ Settings typed_settings(const Arguments& arguments) {
 }
 
 std::vector<Collection> declared_collections(const Arguments& arguments) {
-  std::error_code not_there;
-  const std::filesystem::path path = arguments.value("config", kConfigName);
-  if (!arguments.has("config") && !std::filesystem::exists(path, not_there))
-    return {};
-  return read_collections(path);
+  const auto path = config_file(arguments);
+  return path ? read_collections(*path) : std::vector<Collection>();
 }
 
 std::optional<Collection> called(const std::vector<Collection>& collections,

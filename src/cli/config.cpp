@@ -2,13 +2,13 @@
 
 #include "cli/parse.hpp"
 #include "delo/base/error.hpp"
+#include "delo/base/fd.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/ops/validate_config.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 namespace delo::cli {
 namespace {
@@ -38,19 +38,26 @@ void add(const ConfigValue& value, const Command& command, Arguments& arguments)
 
 } // namespace
 
+std::optional<std::filesystem::path> config_file(const Arguments& arguments) {
+  if (arguments.has("config"))
+    return arguments.value("config");
+  if (is_there(kName))
+    return kName;
+  return std::nullopt;
+}
+
 Arguments with_config(const Arguments& typed, const Command& command) {
-  std::error_code not_there;
-  const std::filesystem::path path = typed.value("config", kName);
-  if (!typed.has("config") && !std::filesystem::exists(path, not_there))
+  const auto path = config_file(typed);
+  if (!path)
     return typed;
   Arguments arguments = typed;
-  for (const ConfigValue& value : read_validate_config(path)) {
+  for (const ConfigValue& value : read_validate_config(*path)) {
     try {
       add(value, command, arguments);
     } catch (const Error& error) {
       throw Error(
           error.kind(),
-          fmt::format("{} line {}: {}", display_name(path.native()), value.line, error.message()),
+          fmt::format("{} line {}: {}", display_name(path->native()), value.line, error.message()),
           error.hint());
     }
   }

@@ -2,14 +2,18 @@
 # else. What cannot be told changes no exit code.
 . "$(dirname "$0")/support/lib.sh"
 needs openssl "it makes the certificates"
+needs faketime "one of them has expired"
 . "$DELO_SOURCE/tests/cli/support/listener.sh"
 
-# certificate NAME SUBJECT-ALTERNATIVE-NAME: a key and a certificate of the authority "ca".
+# certificate NAME SUBJECT-ALTERNATIVE-NAME [COMMAND...]: a key and a certificate of the authority "ca",
+# made by the command where there is one.
 certificate() {
-  openssl req -newkey rsa:2048 -nodes -subj "/CN=$1" -keyout "$1.key" -out "$1.request" 2>/dev/null
-  printf 'subjectAltName=%s\n' "$2" >"$1.ext"
-  openssl x509 -req -in "$1.request" -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 \
-    -extfile "$1.ext" -out "$1.pem" 2>/dev/null
+  local name=$1 for=$2
+  shift 2
+  openssl req -newkey rsa:2048 -nodes -subj "/CN=$name" -keyout "$name.key" -out "$name.request" 2>/dev/null
+  printf 'subjectAltName=%s\n' "$for" >"$name.ext"
+  "$@" openssl x509 -req -in "$name.request" -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 \
+    -extfile "$name.ext" -out "$name.pem" 2>/dev/null
 }
 for authority in ca stranger; do
   openssl req -x509 -newkey rsa:2048 -nodes -subj "/CN=$authority" -days 2 -keyout $authority.key \
@@ -17,8 +21,10 @@ for authority in ca stranger; do
 done
 certificate server IP:127.0.0.1
 certificate elsewhere DNS:mail.example.org
+certificate expired IP:127.0.0.1 faketime 2020-01-01
 start_listener heard server.pem server.key
 start_listener other elsewhere.pem elsewhere.key
+start_listener late expired.pem expired.key
 (umask 077 && printf 'анна\nsesam-öffne-dich\n' >login)
 
 "$DELO" pack "$page" -o store -q
@@ -71,6 +77,8 @@ for way in smtps:smtps smtp:starttls; do
   refused
   run other $way --smtp-ca ca.pem --smtp-credentials login
   refused other
+  run late $way --smtp-ca ca.pem --smtp-credentials login
+  refused late
   run heard $way --smtp-ca nowhere.pem
   refused
 done
@@ -104,6 +112,6 @@ expect 1 "$DELO" audit run --catalogue catalogue
 arrives
 
 # The password is in the file it was written to, in what the listener heard, and nowhere else.
-for place in catalogue* .out .err heard/mail-* heard.err other.err; do
+for place in catalogue* .out .err heard/mail-* heard.err other.err late.err; do
   ! grep -raq sesam "$place" || fail "the password stands in $place"
 done

@@ -134,6 +134,12 @@ printf '[validate]\nfailon = "error"\n' >wrong.toml
 expect 2 "$DELO" validate "$warned" --config wrong.toml
 says err "line 2" "failon"
 expect 3 "$DELO" validate "$warned" --config absent.toml
+# One that nobody can look at is not taken for none.
+ln -s delo.toml loop.toml && mkdir looped && mv loop.toml looped/delo.toml
+expect 3 env -C looped "$DELO" validate "$good"
+says err "delo.toml"
+expect 3 env -C looped "$DELO" audit add package --root "$good" --catalogue ../catalogue
+says err "delo.toml"
 
 # --verbose tells what became of each rule.
 expect 0 "$DELO" validate -v "$good"
