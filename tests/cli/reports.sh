@@ -138,7 +138,7 @@ expect 3 "$DELO" validate "$warned" --config absent.toml
 ln -s delo.toml loop.toml && mkdir looped && mv loop.toml looped/delo.toml
 expect 3 env -C looped "$DELO" validate "$good"
 says err "delo.toml"
-expect 3 env -C looped "$DELO" audit add package --root "$good" --catalogue ../catalogue
+expect 3 env -C looped "$DELO" audit run --catalogue ../catalogue
 says err "delo.toml"
 
 # --verbose tells what became of each rule.
