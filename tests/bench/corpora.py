@@ -4,6 +4,7 @@ small   many text files of 0.5 to 16 KiB in nested folders, some names Cyrillic 
 mid     files of 1 to 8 MiB that do not compress
 huge    one large file
 tiny    very many files of 600 bytes, to see how cost grows
+pages   documents as they come from a web archive, each with a citation of its own
 """
 import os
 import random
@@ -95,6 +96,15 @@ def tiny(root, count):
             start = dice.randrange(len(block) - 600)
             (folder / f"{number:07}.txt").write_bytes(block[start:start + 600])
     return make(root, f"tiny-{count}", work)
+
+
+def pages(root, page, count):
+    """The page again and again, as so many pieces of its fond."""
+    def work():
+        text = page.read_text(encoding="utf-8")
+        for number in range(count):
+            (root / f"page-{number:05}.txt").write_text(text.replace("d. 18,", f"d. {number + 1},"), encoding="utf-8")
+    return make(root, f"pages-{count}", work)
 
 
 def share(source, copy):

@@ -2,7 +2,8 @@
 
 A Work is one command line for bash, and what must be undone before it, untimed; one that `tells` prints its
 seconds as its last word, instead of being timed from outside. A Row compares two of
-them, run in turn; `at_most` bounds ours/theirs, `at_least` bounds theirs/ours. Where somebody has several
+them, run in turn; `at_most` bounds ours/theirs, `at_least` bounds theirs/ours. A row that compares with
+nobody has a bound in seconds, `within`. Where somebody has several
 ways to do a work, the best of them counts.
 """
 import shlex
@@ -26,6 +27,7 @@ class Row:
     theirs: list
     at_most: Optional[float] = None
     at_least: Optional[float] = None
+    within: Optional[float] = None
     scale: float = 1.0  # of ours/theirs, where they do different amounts
 
 
@@ -83,6 +85,16 @@ class Rows:
         words = " ".join(flags)
         return Work("delo pack " + words, f"{self.delo} pack -q --plain --layout bag {words} {q(source)} -o {out}",
                     before=f"rm -rf {out}")
+
+    def pack_documents(self, folder, name):
+        out = q(self.corpora.place / "out")
+        return Work(name, f"{self.delo} pack -q {q(folder)} -o {out}", before=f"rm -rf {out}")
+
+    def start(self, name, words):
+        """What one run of a short command takes, as the mean of some."""
+        times = 20
+        return Work(name, f"begin=$EPOCHREALTIME; for i in {{1..{times}}}; do {self.delo} {words} >/dev/null; done; "
+                    f"awk -v begin=$begin -v end=$EPOCHREALTIME 'BEGIN {{ print (end - begin) / {times} }}'", tells=True)
 
     # The rows
 
@@ -143,4 +155,11 @@ class Rows:
             ("validate, cost of a file: many / few",
              lambda: ([self.validate(c.bag("many"), "delo validate, many")], [self.validate(c.bag("few"), "delo validate, few")]),
              {"at_most": 1.15, "scale": c.few_count / c.many_count}),
+            ("pack documents, cost of one: many / few",
+             lambda: ([self.pack_documents(c.documents("many"), "delo pack, many documents")],
+                      [self.pack_documents(c.documents("few"), "delo pack, few documents")]),
+             {"at_most": 1.15, "scale": 1 / c.times_documents}),
+            ("start", lambda: ([self.start("delo --version", "--version")], []), {"within": 0.015}),
+            ("validate one document", lambda: ([self.start("delo validate", f"validate -q {q(c.document())}")], []),
+             {"within": 0.030}),
         ]]
