@@ -80,6 +80,7 @@ public:
         guarded(source, [&] { compare(source); });
     if (options_.dry_run || (has_problems() && !options_.keep_going))
       return;
+    clear_target(options_);
     expect_work();
     for (Source& source : sources_)
       if (!source.has_problems() && !guarded(source, [&] { write_with_retries(source); }) &&

@@ -73,6 +73,7 @@ void write_with_retries(CheckedDocument& checked, const PackOptions& options,
 
 /// Ends at the first document that fails, unless the user wants the others all the same.
 void write_all(CheckedBatch& batch, const PackOptions& options, ProgressTeller& progress) {
+  clear_target(options);
   for (CheckedDocument& checked : batch.documents) {
     if (checked.document.outcome != Outcome::planned)
       continue;

@@ -1,5 +1,6 @@
 #include "delo/ops/package_maker.hpp"
 
+#include "delo/io/staging.hpp"
 #include "delo/io/stream_sink.hpp"
 #include "delo/ops/package_writer.hpp"
 #include "delo/ops/read_back.hpp"
@@ -31,6 +32,11 @@ std::unique_ptr<PackageSink> open_target(const PackOptions& options, const std::
   if (options.stream)
     return std::make_unique<StreamSink>(*options.stream, options.scratch, id, options.container);
   return open_sink(options.output, id, options.container);
+}
+
+void clear_target(const PackOptions& options) {
+  if (!options.stream && !options.output.empty())
+    remove_debris(options.output);
 }
 
 PackResult make_package(PackPlan plan, const PackInput& input, const PackOptions& options,

@@ -118,6 +118,12 @@ def answers_of(line):
     return match[1], ANSWERS.get(match[1], ()) if match[1] != "fcntl" or locks else ()
 
 
+def calls_of(trace):
+    """The names of the calls of each thread, in order, by a trace in this folder."""
+    for thread in lines_of(trace):
+        yield [match[1] for match in map(CALL.match, thread) if match]
+
+
 def came_up(trace):
     """Whether the fault was met: with threads the number of some calls is not always the same."""
     return any("INJECTED" in line or "killed by SIGKILL" in line
