@@ -24,6 +24,14 @@ expect 3 failing_reads "$package/manifest-sha512.txt" "$DELO" validate "$package
 says out unreadable "manifest-sha512.txt"
 expect 0 "$DELO" audit run
 
+# A folder that cannot be listed: what lies in it is not missing, and not counted for Payload-Oxum.
+for call in openat newfstatat getdents64; do
+  expect 3 strace -f -qq -o /dev/null -P "$package/data" -P data -e trace=$call -e inject=$call:error=EIO:when=1+ \
+    "$DELO" validate "$package"
+  says out unreadable "Input/output error" "not checked: completeness of the bag: a folder could not be listed"
+  says_not out INVALID "error[" "not there" "occurs twice"
+done
+
 # Packing: the source fails, or the disk is full, at any write; nothing is published.
 cp "$page" source.txt
 printf scan >scan.tif

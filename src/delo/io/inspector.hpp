@@ -33,7 +33,10 @@ struct Interest {
 
 /// How the pass went, with everything it saw: kept once, for all inspectors.
 struct PassOutcome {
-  bool complete = true; ///< false: the container broke off, so what is absent may not be missing
+  /// False: the container broke off, or a folder could not be listed, so what is absent may not be
+  /// missing. Then `shortfall` says which, for what could not be judged.
+  bool complete = true;
+  std::string_view shortfall = {};
   std::uint64_t bytes = 0;
   SeenFiles seen;
   std::string root_name; ///< PackageSource::root_name, which a compressed archive tells late

@@ -211,7 +211,10 @@ void Staging::publish(const std::string& name, Overwrite overwrite) const {
   const auto from = path_ / name;
   const auto to = target_folder_ / name;
   struct stat status {};
-  if (overwrite == Overwrite::no || ::lstat(to.c_str(), &status) != 0)
+  const bool is_free = overwrite == Overwrite::yes && ::lstat(to.c_str(), &status) != 0;
+  if (is_free && errno != ENOENT) // what cannot be looked at is not absent
+    throw io_error("replace", to.native(), errno);
+  if (is_free || overwrite == Overwrite::no)
     return delo::publish(from, to, Overwrite::no);
   const auto old = take_name(path_, from, to);
   try {

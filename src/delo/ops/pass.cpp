@@ -37,6 +37,8 @@ private:
 const AlgorithmSet kOfStreams{Algorithm::md5, Algorithm::sha1, Algorithm::sha256, Algorithm::sha384,
                               Algorithm::sha512};
 
+constexpr std::string_view kBrokenOff = "the archive could not be read to its end";
+
 class Pass {
 public:
   Pass(PackageSource& source, std::span<Inspector* const> inspectors, PackageReport& report,
@@ -70,8 +72,11 @@ private:
     const auto path = RelPath::parse(entry.name, &fault);
     for (Inspector* inspector : inspectors_)
       inspector->on_entry(entry, path ? &*path : nullptr, fault);
-    if (entry.kind == EntryKind::unreadable)
+    if (entry.kind == EntryKind::unreadable) {
       report_.unreadable.push_back({entry.name, entry.trouble, "check its permissions"});
+      outcome_.complete = false;
+      outcome_.shortfall = "a folder could not be listed";
+    }
     if (entry.kind != EntryKind::file || !path || entry.outside_root)
       return;
     // Of two entries with one name the first is read; that there is a second is a finding.
@@ -148,6 +153,7 @@ private:
   void break_off(const ContainerDamaged& damage) {
     if (std::exchange(outcome_.complete, false))
       container_damaged(damage, sink_);
+    outcome_.shortfall = kBrokenOff;
   }
 
   PackageSource& source_;
@@ -255,9 +261,10 @@ PassOutcome run_pass(const SourceOpener& open, std::span<Inspector* const> inspe
     outcome = Pass(*source, inspectors, report, sink, options).run();
   } catch (const ContainerDamaged& damage) { // not even the beginning makes sense
     outcome.complete = false;
+    outcome.shortfall = kBrokenOff;
     container_damaged(damage, sink);
   }
-  if (outcome.complete && can_be_read_again)
+  if (outcome.shortfall != kBrokenOff && can_be_read_again)
     read_late(open, inspectors, outcome, report, options);
   for (Inspector* inspector : inspectors)
     inspector->at_end(outcome, sink, report.not_run);

@@ -135,7 +135,7 @@ void ProfileRules::judge(const PassOutcome& outcome, ProfileJudge& judge,
   if (outcome.complete)
     judge.judge_absences();
   else
-    leave_out("what is required to be there by", "the archive could not be read to its end");
+    leave_out("what is required to be there by", outcome.shortfall);
 }
 
 } // namespace delo

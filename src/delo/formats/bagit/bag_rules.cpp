@@ -196,7 +196,7 @@ void BagRules::at_end(const PassOutcome& outcome, FindingSink& sink,
     check_fixity(manifest);
   }
   if (!outcome.complete) {
-    not_run.emplace_back("completeness of the bag: the archive could not be read to its end");
+    not_run.push_back(fmt::format("completeness of the bag: {}", outcome.shortfall));
     return;
   }
   check_structure();

@@ -121,6 +121,8 @@ void ContainerRules::add(std::string_view rule, const std::string& name, std::st
 }
 
 void ContainerRules::on_entry(const Entry& entry, const RelPath* path, PathFault fault) {
+  if (entry.kind == EntryKind::unreadable)
+    return; // a folder that was met under its name already
   if (!path)
     return add("DELO-path-1", entry.name,
                fmt::format("the name cannot be used: {}", describe(fault)));

@@ -271,7 +271,7 @@ void EarkRules::judge_root(const std::string& root, Judging& judging) {
     report(folders, root, judging);
   } else {
     judging.unread = true;
-    judging.not_run.emplace_back("E-ARK: the archive could not be read to its end");
+    judging.not_run.push_back(fmt::format("E-ARK: {}", judging.outcome.shortfall));
   }
   for (const auto& [path, heard] : documents_)
     if (place_of(path)->root == root)

@@ -135,7 +135,7 @@ void MetsRules::at_end(const PassOutcome& outcome, FindingSink& sink,
   judge_documents();
   judge_references(outcome);
   if (!outcome.complete) {
-    not_run.emplace_back("METS against the package: the archive could not be read to its end");
+    not_run.push_back(fmt::format("METS against the package: {}", outcome.shortfall));
     return;
   }
   find_unnamed();
