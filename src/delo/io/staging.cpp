@@ -1,7 +1,10 @@
 #include "delo/io/staging.hpp"
 
 #include "delo/base/error.hpp"
+#include "delo/base/utf8.hpp"
 #include "delo/io/old_tree.hpp"
+
+#include <fmt/format.h>
 
 #include <fcntl.h>
 #include <linux/fs.h>
@@ -25,24 +28,35 @@ constexpr std::string_view kReplaced = ".delo-replaced";
 /// In a staging folder where folders themselves cannot be locked (NFS): what is locked instead.
 constexpr std::string_view kLockFile = ".delo-lock";
 
+/// Another run may take a new folder for debris before it is locked; not so many in a row.
+constexpr int kMostStagingFolders = 16;
+
 /// What came of locking a staging folder.
 struct Lock {
   enum class State {
     ours,
     not_ours,   ///< another run holds it, or it is gone
     impossible, ///< this file system has no locks: nobody can tell whether its run lives
+    failed,     ///< it is there, and cannot be looked at
   };
   State state;
   Fd fd = {};
+  int trouble = 0; ///< of `failed`
 };
+
+Lock not_locked(int trouble) {
+  if (trouble == ENOENT || trouble == ENOTDIR || trouble == ELOOP)
+    return {Lock::State::not_ours};
+  return {Lock::State::failed, {}, trouble};
+}
 
 Lock try_lock(const std::filesystem::path& folder) {
   Fd at(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!at)
-    return {Lock::State::not_ours};
+    return not_locked(errno);
   struct stat by_fd {};
   if (::fstat(at.get(), &by_fd) != 0)
-    return {Lock::State::not_ours};
+    return not_locked(errno);
   if (::flock(at.get(), LOCK_EX | LOCK_NB) != 0 && errno != EWOULDBLOCK) {
     at = Fd(::openat(at.get(), kLockFile.data(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!at || (::flock(at.get(), LOCK_EX | LOCK_NB) != 0 && errno != EWOULDBLOCK))
@@ -52,8 +66,9 @@ Lock try_lock(const std::filesystem::path& folder) {
     return {Lock::State::not_ours};
   // Another run may have taken the folder for debris between its making and its locking.
   struct stat by_name {};
-  const bool same = ::lstat(folder.c_str(), &by_name) == 0 && by_fd.st_ino == by_name.st_ino &&
-                    by_fd.st_dev == by_name.st_dev;
+  if (::lstat(folder.c_str(), &by_name) != 0)
+    return not_locked(errno);
+  const bool same = by_fd.st_ino == by_name.st_ino && by_fd.st_dev == by_name.st_dev;
   return same ? Lock{Lock::State::ours, std::move(at)} : Lock{Lock::State::not_ours};
 }
 
@@ -192,15 +207,23 @@ void bring_back(const std::filesystem::path& package) {
 Staging::Staging(std::filesystem::path target_folder) : target_folder_(std::move(target_folder)) {
   make_target_folder(target_folder_);
   remove_debris(target_folder_);
-  for (;;) {
+  for (int tries = 0; tries < kMostStagingFolders; ++tries) {
     path_ = target_folder_ / (std::string(kPrefix) + random_name());
     if (::mkdir(path_.c_str(), 0777) != 0)
       throw io_error("write in", target_folder_.native(), errno);
     Lock lock = try_lock(path_);
+    if (lock.state == Lock::State::failed) {
+      ::rmdir(path_.c_str());
+      throw io_error("lock", path_.native(), lock.trouble);
+    }
     lock_ = std::move(lock.fd);
     if (lock.state != Lock::State::not_ours)
       return;
   }
+  throw Error(ErrorKind::io,
+              fmt::format("cannot write in {}: each folder that is made there is gone at once",
+                          display_name(target_folder_.native())),
+              "see what removes new folders there, and run the same command again");
 }
 
 Staging::~Staging() {

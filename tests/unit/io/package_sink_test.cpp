@@ -3,6 +3,8 @@
 #include "delo/io/dir_source.hpp"
 #include "delo/io/package_sink.hpp"
 #include "delo/io/staging.hpp"
+#include "unit/support/files.hpp"
+#include "unit/support/no_permission.hpp"
 #include "unit/support/temp_dir.hpp"
 #include "unit/support/tree.hpp"
 
@@ -11,6 +13,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include <algorithm>
@@ -304,6 +307,19 @@ TEST(FileName, ends_as_its_container_does) {
   EXPECT_EQ(file_name("a", Container::dir), "a");
   EXPECT_EQ(file_name("a", Container::tar), "a.tar");
   EXPECT_EQ(file_name("a", Container::zip), "a.zip");
+}
+
+TEST(Staging, a_new_folder_that_cannot_be_looked_at_is_an_error_and_not_tried_for_ever) {
+  const test::TempDir folder;
+  std::filesystem::create_directory(folder / "aside");
+  const test::NoPermission nobody(folder.path(), folder / "aside");
+  if (!nobody.works())
+    GTEST_SKIP() << "root's rights cannot be given up here";
+  const mode_t before = ::umask(0777);
+  EXPECT_EQ(test::kind_of([&] { const Staging staging(folder.path()); }), ErrorKind::io);
+  ::umask(before);
+  for (const auto& item : std::filesystem::directory_iterator(folder.path()))
+    EXPECT_EQ(item.path().filename(), "aside");
 }
 
 } // namespace
