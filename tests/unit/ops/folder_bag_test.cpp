@@ -1,5 +1,6 @@
 // A plain folder becomes a bag, or a group of bags; its files are watched while they are read.
 #include "delo/formats/bagit/bag_info.hpp"
+#include "delo/io/package_source.hpp"
 #include "delo/ops/folder_bag.hpp"
 #include "delo/ops/unpack.hpp"
 #include "delo/ops/validate.hpp"
@@ -137,6 +138,25 @@ TEST_F(FolderBags, publishes_nothing_of_a_source_that_changes) {
       EXPECT_EQ(exit_code(result), ExitCode::could_not_finish);
       EXPECT_THAT(published(), IsEmpty());
     }
+}
+
+TEST_F(FolderBags, an_archive_has_short_and_long_files_in_the_order_of_the_folder) {
+  for (int i = 10; i < 40; ++i)
+    put(fmt::format("deep/d{}.txt", i), std::string(i % 10 == 0 ? 100 * 1000 : 100, 'd'));
+  options.container = Container::tar;
+  bag_folders(options);
+  std::vector<std::string> expected{"bagit.txt", "data/a.txt", "data/deep/b.txt",
+                                    "data/deep/c.txt"};
+  for (int i = 10; i < 40; ++i)
+    expected.push_back(fmt::format("data/deep/d{}.txt", i));
+  expected.emplace_back("data/empty");
+  std::vector<std::string> names;
+  const auto archive = open_source(dir / "out/letters.tar");
+  while (const auto entry = archive->next())
+    names.push_back(entry->name);
+  ASSERT_GT(names.size(), expected.size());
+  names.resize(expected.size());
+  EXPECT_EQ(names, expected);
 }
 
 TEST_F(FolderBags, reads_again_when_asked_to) {
