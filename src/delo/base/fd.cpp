@@ -14,10 +14,10 @@
 namespace delo {
 namespace {
 
-Fd open_with(const std::filesystem::path& path, int flags) {
+Fd open_with(const std::string& path, int flags) {
   const int fd = uninterrupted([&] { return ::open(path.c_str(), flags | O_RDONLY | O_CLOEXEC); });
   if (fd < 0)
-    throw io_error("open", path.native(), errno);
+    throw io_error("open", path, errno);
   return Fd(fd);
 }
 
@@ -62,7 +62,7 @@ bool is_there(const std::filesystem::path& path) {
   return false;
 }
 
-Fd open_for_reading(const std::filesystem::path& path, FollowLinks follow) {
+Fd open_for_reading(const std::string& path, FollowLinks follow) {
   // O_NONBLOCK: opening a FIFO must not wait for a writer that never comes.
   return open_with(path, O_NONBLOCK | O_NOCTTY | (follow == FollowLinks::no ? O_NOFOLLOW : 0));
 }

@@ -43,7 +43,7 @@ bool is_there(const std::filesystem::path& path);
 /// Opens a file or folder for reading, never following a symbolic link in the last part of the
 /// name when `follow` is false. Throws Error(io).
 enum class FollowLinks { no, yes };
-Fd open_for_reading(const std::filesystem::path& path, FollowLinks follow = FollowLinks::yes);
+Fd open_for_reading(const std::string& path, FollowLinks follow = FollowLinks::yes);
 Fd open_folder(const std::filesystem::path& path);
 
 /// Reads up to `size` bytes, going on after interruptions; returns the count, 0 at the end, or a

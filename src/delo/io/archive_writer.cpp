@@ -21,6 +21,9 @@
 namespace delo {
 namespace {
 
+/// As much goes out at a time; the bytes do not tell.
+constexpr int kBlock = 256 * 1024;
+
 struct FreeEntry {
   void operator()(archive_entry* entry) const { archive_entry_free(entry); }
 };
@@ -79,6 +82,7 @@ ArchiveWriter::ArchiveWriter(ByteSink& out, std::string name, std::filesystem::p
   require_utf8_locale();
   choose_format(container);
   archive* a = archive_.get();
+  check(archive_write_set_bytes_per_block(a, kBlock), name_);
   check(archive_write_set_bytes_in_last_block(a, 1), name_);
   check(archive_write_open(a, this, nullptr, &ArchiveWriter::write_block, nullptr), name_);
 }

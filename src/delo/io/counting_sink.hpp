@@ -11,6 +11,15 @@
 
 namespace delo {
 
+/// Throws Error(io) unless the `size` that came is what was expected of the file.
+inline void require_size(std::uint64_t expected, std::uint64_t size, std::string_view path) {
+  if (size != expected)
+    throw Error(ErrorKind::io,
+                fmt::format("{} changed while it was read: {} bytes became {}", display_name(path),
+                            expected, size),
+                "nothing was written; run the command again when nobody writes to the file");
+}
+
 class CountingSink final : public ByteSink {
 public:
   explicit CountingSink(ByteSink& next) : next_(next) {}
@@ -22,11 +31,7 @@ public:
 
   /// Throws Error(io) unless exactly `expected` bytes came by.
   void require(std::uint64_t expected, std::string_view path) const {
-    if (count_ != expected)
-      throw Error(ErrorKind::io,
-                  fmt::format("{} changed while it was read: {} bytes became {}",
-                              display_name(path), expected, count_),
-                  "nothing was written; run the command again when nobody writes to the file");
+    require_size(expected, count_, path);
   }
 
 private:

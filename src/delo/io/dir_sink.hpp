@@ -13,10 +13,13 @@ public:
 
   void add(const RelPath& path, std::uint64_t size, Timestamp modified,
            const std::function<void(ByteSink&)>& fill) override;
+  FileMaker maker(const RelPath& path, std::uint64_t size, Timestamp modified) override {
+    return files_.maker(path, size, modified);
+  }
   void add_generated(const RelPath& path, Timestamp modified,
                      const std::function<void(ByteSink&)>& fill) override;
   void add_folder(const RelPath& path, Timestamp) override { files_.make_folder(path); }
-  bool link(const RelPath& path, const std::filesystem::path& existing) override {
+  bool link(const RelPath& path, const std::string& existing) override {
     return files_.link(path, existing);
   }
   void seal() override { files_.seal(); }

@@ -5,6 +5,7 @@
 #include "delo/io/package_source.hpp"
 #include "delo/model/digest.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -16,11 +17,14 @@
 
 namespace delo {
 
+/// As much of each file is in its result: enough to identify its format, and all of a small one.
+inline constexpr std::size_t kHead = std::size_t{64} * 1024;
+
 /// What became of one file.
 struct HashResult {
   DigestSet digests;
   std::uint64_t bytes = 0;         ///< read and hashed
-  std::string head;                ///< its first bytes, for format identification
+  std::string head;                ///< its first bytes, up to kHead
   std::optional<Error> unreadable; ///< the disk failed: digests are empty, nothing is proven
   std::optional<ContainerDamaged> damaged; ///< the container failed, likewise
 };

@@ -7,7 +7,6 @@
 namespace delo {
 namespace {
 
-constexpr std::size_t kHead = std::size_t{64} * 1024;
 /// A buffer with this many whole files is full, however small they are.
 constexpr std::size_t kMostWholes = 64;
 /// No file is begun in a buffer with less room than this part of it.

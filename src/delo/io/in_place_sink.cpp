@@ -29,9 +29,9 @@ void InPlaceSink::add_generated(const RelPath& path, Timestamp modified,
   files_.write(path, std::nullopt, modified, fill);
 }
 
-bool InPlaceSink::link(const RelPath& path, const std::filesystem::path& existing) {
+bool InPlaceSink::link(const RelPath& path, const std::string& existing) {
   if (!files_.link(path, existing))
-    throw io_error("give a second name to", existing.native(), errno,
+    throw io_error("give a second name to", existing, errno,
                    "nothing was changed; here a folder cannot become a bag where it is (the file "
                    "system, or the owner of the file, forbids it): pack it into another one with "
                    "--layout bag -o");

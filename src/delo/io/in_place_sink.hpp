@@ -19,11 +19,14 @@ public:
 
   void add(const RelPath& path, std::uint64_t size, Timestamp modified,
            const std::function<void(ByteSink&)>& fill) override;
+  FileMaker maker(const RelPath& path, std::uint64_t size, Timestamp modified) override {
+    return files_.maker(path, size, modified);
+  }
   void add_generated(const RelPath& path, Timestamp modified,
                      const std::function<void(ByteSink&)>& fill) override;
   void add_folder(const RelPath& path, Timestamp) override { files_.make_folder(path); }
   /// Throws Error(io) where the file system or the owner of the file allows no second name.
-  bool link(const RelPath& path, const std::filesystem::path& existing) override;
+  bool link(const RelPath& path, const std::string& existing) override;
   void seal() override;
   std::filesystem::path staged() const override { return staging_.path() / name_; }
   /// Throws SourceChanged when the folder has other files than the bag. Always takes the place of

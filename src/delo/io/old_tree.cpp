@@ -1,9 +1,11 @@
 #include "delo/io/old_tree.hpp"
 
 #include "delo/base/error.hpp"
+#include "delo/base/fd.hpp"
 
 #include <fmt/format.h>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
@@ -12,7 +14,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <functional>
+#include <memory>
 #include <string_view>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -23,44 +27,76 @@ bool status_of(const fs::path& path, struct stat& status) {
   return ::lstat(path.c_str(), &status) == 0;
 }
 
-bool is_same(const fs::path& one, const fs::path& other) {
-  struct stat first {};
-  struct stat second {};
-  return status_of(one, first) && status_of(other, second) && first.st_ino == second.st_ino &&
-         first.st_dev == second.st_dev;
-}
-
-bool is_folder(const fs::path& path) {
-  struct stat status {};
-  return status_of(path, status) && S_ISDIR(status.st_mode);
-}
-
 void allow_changes(const fs::path& folder) {
   struct stat status {};
   if (status_of(folder, status) && (status.st_mode & S_IRWXU) != S_IRWXU)
     ::chmod(folder.c_str(), (status.st_mode & 07777U) | S_IRWXU);
 }
 
-/// The names in a folder, listed first: what is below may be removed, and deep trees would keep too
-/// many folders open.
-std::vector<std::string> names_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code none;
-  for (fs::directory_iterator i(folder, none), end; !none && i != end; i.increment(none))
-    names.push_back(i->path().filename().native());
-  std::sort(names.begin(), names.end());
+/// A folder by which names in it are found at once.
+Fd open_listed(const fs::path& folder) {
+  return Fd(uninterrupted([&folder] {
+    return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  }));
+}
+
+struct Name {
+  std::string text;
+  bool is_folder = false;
+};
+
+bool is_folder(int at, const char* name) {
+  struct stat status {};
+  return ::fstatat(at, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool is_same(int one, int other, const char* name) {
+  struct stat first {};
+  struct stat second {};
+  return ::fstatat(one, name, &first, AT_SYMLINK_NOFOLLOW) == 0 &&
+         ::fstatat(other, name, &second, AT_SYMLINK_NOFOLLOW) == 0 &&
+         first.st_ino == second.st_ino && first.st_dev == second.st_dev;
+}
+
+struct CloseDir {
+  void operator()(DIR* dir) const { ::closedir(dir); }
+};
+
+/// The names in a folder, by their bytes; listed first, since they may be removed. Folders below
+/// are for when this one is closed: deep trees would keep too many open.
+std::vector<Name> names_in(int folder) {
+  std::vector<Name> names;
+  const int own = ::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const std::unique_ptr<DIR, CloseDir> dir(own < 0 ? nullptr : ::fdopendir(own));
+  if (!dir)
+    return names;
+  while (const dirent* item = ::readdir(dir.get())) {
+    const std::string_view name(item->d_name);
+    if (name == "." || name == "..")
+      continue;
+    const bool says = item->d_type != DT_UNKNOWN; // some file systems do not
+    names.push_back(
+        {std::string(name), says ? item->d_type == DT_DIR : is_folder(folder, item->d_name)});
+  }
+  std::sort(names.begin(), names.end(),
+            [](const Name& a, const Name& b) { return a.text < b.text; });
   return names;
 }
 
 void find_strangers(const fs::path& old, const fs::path& payload, const fs::path& name,
                     std::vector<fs::path>& found) {
-  for (const std::string& entry : names_in(old / name)) {
-    const fs::path inner = name / entry;
-    if (is_folder(old / inner) && is_folder(payload / inner))
-      find_strangers(old, payload, inner, found);
-    else if (!is_same(old / inner, payload / inner))
-      found.push_back(inner);
+  std::vector<std::string> folders;
+  {
+    const Fd here = open_listed(old / name);
+    const Fd there = open_listed(payload / name);
+    for (Name& entry : names_in(here.get()))
+      if (entry.is_folder && is_folder(there.get(), entry.text.c_str()))
+        folders.push_back(std::move(entry.text));
+      else if (!is_same(here.get(), there.get(), entry.text.c_str()))
+        found.push_back(name / entry.text);
   }
+  for (const std::string& folder : folders)
+    find_strangers(old, payload, name / folder, found);
 }
 
 /// The bytes of a list that a call gives piece by piece: its size may change between two calls.
@@ -108,26 +144,40 @@ std::optional<std::string> identity_of(const fs::path& folder) {
 std::vector<fs::path> strangers_in(const fs::path& old, const fs::path& payload) {
   std::vector<fs::path> found;
   find_strangers(old, payload, {}, found);
+  std::sort(found.begin(), found.end());
   return found;
 }
 
 void remove_known(const fs::path& old, const fs::path& payload) {
   allow_changes(old);
-  for (const std::string& name : names_in(old))
-    if (const fs::path entry = old / name; is_folder(entry))
-      remove_known(entry, payload / name);
-    else if (is_same(entry, payload / name))
-      ::unlink(entry.c_str());
+  std::vector<std::string> folders;
+  {
+    const Fd here = open_listed(old);
+    const Fd there = open_listed(payload);
+    for (Name& entry : names_in(here.get()))
+      if (entry.is_folder)
+        folders.push_back(std::move(entry.text));
+      else if (is_same(here.get(), there.get(), entry.text.c_str()))
+        ::unlinkat(here.get(), entry.text.c_str(), 0);
+  }
+  for (const std::string& folder : folders)
+    remove_known(old / folder, payload / folder);
   ::rmdir(old.c_str()); // which fails when something stays
 }
 
 void remove_whole(const fs::path& folder) {
   allow_changes(folder);
-  for (const std::string& name : names_in(folder))
-    if (const fs::path entry = folder / name; is_folder(entry))
-      remove_whole(entry);
-    else
-      ::unlink(entry.c_str());
+  std::vector<std::string> folders;
+  {
+    const Fd here = open_listed(folder);
+    for (Name& entry : names_in(here.get()))
+      if (entry.is_folder)
+        folders.push_back(std::move(entry.text));
+      else
+        ::unlinkat(here.get(), entry.text.c_str(), 0);
+  }
+  for (const std::string& inner : folders)
+    remove_whole(folder / inner);
   ::rmdir(folder.c_str());
 }
 
@@ -147,9 +197,10 @@ void keep_folder_facts(const fs::path& from, const fs::path& to) {
 }
 
 void keep_facts_of_tree(const fs::path& original, const fs::path& copy) {
-  for (const std::string& name : names_in(copy))
-    if (is_folder(copy / name) && is_folder(original / name))
-      keep_facts_of_tree(original / name, copy / name);
+  for (const Name& entry : names_in(open_listed(copy).get()))
+    if (struct stat status{};
+        entry.is_folder && status_of(original / entry.text, status) && S_ISDIR(status.st_mode))
+      keep_facts_of_tree(original / entry.text, copy / entry.text);
   keep_folder_facts(original, copy);
 }
 

@@ -6,6 +6,7 @@
 #include "delo/base/rel_path.hpp"
 #include "delo/base/timestamp.hpp"
 #include "delo/io/container.hpp"
+#include "delo/io/file_target.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -28,6 +29,12 @@ public:
   /// Error(io) tells that the source changed while it was read.
   virtual void add(const RelPath& path, std::uint64_t size, Timestamp modified,
                    const std::function<void(ByteSink&)>& fill) = 0;
+  /// What makes such a file on another thread, beside others; its folder is made now. It is to be
+  /// finished before seal(). Empty where the container takes one file after another: then nothing
+  /// was done.
+  virtual FileMaker maker(const RelPath& /*path*/, std::uint64_t /*size*/, Timestamp /*modified*/) {
+    return {};
+  }
   /// Writes a file whose size only its writer knows.
   virtual void add_generated(const RelPath& path, Timestamp modified,
                              const std::function<void(ByteSink&)>& fill) = 0;
@@ -35,9 +42,7 @@ public:
   virtual void add_folder(const RelPath& path, Timestamp modified) = 0;
   /// Takes over a whole file of an older package without reading it, where the container can:
   /// false when it cannot, and nothing was done.
-  virtual bool link(const RelPath& /*path*/, const std::filesystem::path& /*existing*/) {
-    return false;
-  }
+  virtual bool link(const RelPath& /*path*/, const std::string& /*existing*/) { return false; }
   /// Ends the writing and brings every byte to the disk.
   virtual void seal() = 0;
   /// Where the sealed package can be read again before it is published.

@@ -10,66 +10,119 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
+#include <optional>
+#include <utility>
 
 namespace delo {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Reads as many bytes as the file had when it was opened, and one more to see that there is none:
-/// a file that is always written to has no other end.
-class SourceReader final : public EntryReader {
-public:
-  SourceReader(int fd, fs::path file, std::uint64_t size, bool& grew)
-      : fd_(fd), file_(std::move(file)), size_(size), grew_(grew) {
-    ::posix_fadvise(fd_, 0, 0, POSIX_FADV_SEQUENTIAL);
-  }
+/// Reading this much takes longer than asking the system to read ahead.
+constexpr std::uint64_t kLong = std::uint64_t{128} * 1024;
 
-  std::size_t read(char* buffer, std::size_t size) override {
-    const std::uint64_t left = size_ - done_;
-    const std::int64_t n = read_some(
-        fd_, buffer, left == 0 ? 1 : static_cast<std::size_t>(std::min<std::uint64_t>(left, size)));
-    if (n < 0)
-      throw io_error("read", file_.native(), static_cast<int>(-n));
-    if (left == 0 && n > 0)
-      grew_ = true;
-    if (left == 0)
-      return 0;
-    done_ += static_cast<std::uint64_t>(n);
-    return static_cast<std::size_t>(n);
-  }
+/// A file to be read, and what came of it. The reading thread is through with it when the result of
+/// the job is there.
+struct SourceFile {
+  std::string path;
+  std::uint64_t stamp = 0; ///< when it was listed; 0 for not known
+  FileMaker copy = {};
+  std::string change = {}; ///< how it changed meanwhile, if it did
 
-private:
-  int fd_;
-  fs::path file_;
-  std::uint64_t size_;
-  std::uint64_t done_ = 0;
-  bool& grew_;
+  /// Ends the reading. A job knows errors only, not of which kind they are: see raise().
+  [[noreturn]] void changed(std::string how) {
+    change = std::move(how);
+    throw Error(ErrorKind::io, change);
+  }
+  void raise(const std::optional<Error>& trouble) const {
+    if (!change.empty())
+      throw SourceChanged(path, change);
+    if (trouble)
+      throw Error(*trouble);
+  }
 };
 
-std::string difference(const struct stat& before, const struct stat& now) {
-  if (before.st_size != now.st_size)
-    return fmt::format("{} bytes became {}", before.st_size, now.st_size);
-  return "its size stayed, its content may not have";
-}
-
-struct stat status_of(const Fd& fd, const fs::path& file) {
-  struct stat status {};
-  if (::fstat(fd.get(), &status) != 0)
-    throw io_error("read", file.native(), errno);
-  return status;
-}
-
-Fd open_source_file(const fs::path& file) {
+Fd open_source_file(SourceFile& file) {
   try {
-    return open_for_reading(file);
+    return open_for_reading(file.path);
   } catch (const Error&) {
     struct stat status {};
-    if (::lstat(file.c_str(), &status) != 0 && errno == ENOENT)
-      throw SourceChanged(file, "it is no longer there");
+    if (::lstat(file.path.c_str(), &status) != 0 && errno == ENOENT)
+      file.changed("it is no longer there");
     throw;
   }
 }
+
+/// Reads as many bytes as the file had when it was opened: a file that is always written to has no
+/// other end. Then it must be what it was, or the reading ends with Error(io).
+class SourceReader final : public EntryReader {
+public:
+  explicit SourceReader(std::shared_ptr<SourceFile> file)
+      : file_(std::move(file)), fd_(open_source_file(*file_)), before_(status()) {
+    if (!S_ISREG(before_.st_mode) || (file_->stamp != 0 && stamp_of(before_) != file_->stamp))
+      file_->changed("it is not as it was when the folder was listed");
+    if (size() > kLong)
+      ::posix_fadvise(fd_.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+    if (file_->copy)
+      copy_ = file_->copy();
+  }
+
+  std::size_t read(char* buffer, std::size_t room) override {
+    const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size() - done_, room));
+    const std::int64_t n = wanted == 0 ? 0 : read_some(fd_.get(), buffer, wanted);
+    if (n < 0)
+      throw io_error("read", file_->path, static_cast<int>(-n));
+    const auto got = static_cast<std::size_t>(n);
+    if (got == 0)
+      end();
+    else if (copy_)
+      copy_->write({buffer, got});
+    done_ += got;
+    return got;
+  }
+
+private:
+  std::uint64_t size() const { return static_cast<std::uint64_t>(before_.st_size); }
+
+  struct stat status() const {
+    struct stat status {};
+    if (::fstat(fd_.get(), &status) != 0)
+      throw io_error("read", file_->path, errno);
+    return status;
+  }
+
+  void end() {
+    expect_no_change();
+    if (copy_)
+      copy_->finish();
+    copy_.reset();
+  }
+
+  /// If what has the name now is as the file was when it was opened, it is the file, and nothing
+  /// was written to it. The open file itself is asked only to tell what happened instead.
+  void expect_no_change() {
+    struct stat named {};
+    const bool is_removed = ::stat(file_->path.c_str(), &named) != 0 && errno == ENOENT;
+    if (stamp_of(named) == stamp_of(before_) && done_ == size())
+      return;
+    if (is_removed)
+      file_->changed("it was removed");
+    const struct stat now = status();
+    if (now.st_size != before_.st_size || done_ != size())
+      file_->changed(
+          fmt::format("{} bytes became {}", before_.st_size,
+                      now.st_size != before_.st_size ? now.st_size : static_cast<off_t>(done_)));
+    file_->changed(stamp_of(now) != stamp_of(before_) ? "its size stayed, its content may not have"
+                                                      : "another file took its place");
+  }
+
+  std::shared_ptr<SourceFile> file_;
+  Fd fd_;
+  struct stat before_;
+  std::uint64_t done_ = 0;
+  std::unique_ptr<FileTarget> copy_;
+};
 
 } // namespace
 
@@ -92,28 +145,23 @@ std::uint64_t stamp_of(const struct stat& status) {
   return stamp == 0 ? 1 : stamp;
 }
 
-void read_source(HashPipeline& pipeline, const fs::path& file, std::uint64_t stamp, HashJob job) {
-  const Fd fd = open_source_file(file);
-  const struct stat before = status_of(fd, file);
-  if (!S_ISREG(before.st_mode) || (stamp != 0 && stamp_of(before) != stamp))
-    throw SourceChanged(file, "it is not as it was when the folder was listed");
-  bool grew = false;
+void read_source(HashPipeline& pipeline, const std::string& file, std::uint64_t stamp,
+                 HashJob job) {
+  const auto source = std::make_shared<SourceFile>(SourceFile{file, stamp});
   job.read_here = true;
-  job.open = [&] {
-    return std::make_unique<SourceReader>(fd.get(), file,
-                                          static_cast<std::uint64_t>(before.st_size), grew);
+  job.open = [source] { return std::make_unique<SourceReader>(source); };
+  source->raise(pipeline.add(std::move(job)));
+}
+
+void read_source_beside(HashPipeline& pipeline, const std::string& file, std::uint64_t stamp,
+                        FileMaker copy, HashJob job) {
+  const auto source = std::make_shared<SourceFile>(SourceFile{file, stamp, std::move(copy)});
+  job.open = [source] { return std::make_unique<SourceReader>(source); };
+  job.done = [source, done = std::move(job.done)](HashResult result) {
+    source->raise(result.unreadable);
+    done(std::move(result));
   };
-  const auto trouble = pipeline.add(std::move(job));
-  if (trouble)
-    throw Error(*trouble);
-  struct stat named {};
-  if (::stat(file.c_str(), &named) != 0 && errno == ENOENT)
-    throw SourceChanged(file, "it was removed");
-  const struct stat now = status_of(fd, file);
-  if (grew || stamp_of(now) != stamp_of(before))
-    throw SourceChanged(file, difference(before, now));
-  if (stamp_of(named) != stamp_of(before))
-    throw SourceChanged(file, "another file took its place");
+  pipeline.add(std::move(job));
 }
 
 } // namespace delo

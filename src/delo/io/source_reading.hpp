@@ -2,10 +2,12 @@
 #pragma once
 
 #include "delo/base/error.hpp"
+#include "delo/io/file_target.hpp"
 #include "delo/io/hash_pipeline.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 struct stat;
 
@@ -22,10 +24,15 @@ public:
 /// that 0 can say "not known".
 std::uint64_t stamp_of(const struct stat& status);
 
-/// Reads a file through the pipeline; `job.open` is filled in here, and the job needs a tee or
-/// reads here. Throws SourceChanged unless the file has the stamp (0: any) before its first byte
-/// and keeps it until after its last, Error(io) when it cannot be read.
-void read_source(HashPipeline& pipeline, const std::filesystem::path& file, std::uint64_t stamp,
-                 HashJob job);
+/// Reads a file through the pipeline on the calling thread; `job.open` is filled in here. Throws
+/// SourceChanged unless the file has the stamp (0: any) before its first byte and keeps it until
+/// after its last, Error(io) when it cannot be read.
+void read_source(HashPipeline& pipeline, const std::string& file, std::uint64_t stamp, HashJob job);
+
+/// The same on a reader thread of the pipeline, beside other files; `copy`, where there is one,
+/// makes what gets the bytes there. What is wrong with the file, or with the copy, is thrown
+/// instead of calling `job.done`: it comes out of the add() or finish() that would have called it.
+void read_source_beside(HashPipeline& pipeline, const std::string& file, std::uint64_t stamp,
+                        FileMaker copy, HashJob job);
 
 } // namespace delo

@@ -2,6 +2,7 @@
 
 #include "delo/base/atomic_file.hpp"
 #include "delo/base/error.hpp"
+#include "delo/base/fd.hpp"
 #include "delo/io/counting_sink.hpp"
 
 #include <fcntl.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -17,66 +19,110 @@ namespace {
 /// the smaller evil.
 constexpr std::uint64_t kFlushedSingly = 256;
 
-class FdSink final : public ByteSink {
-public:
-  FdSink(int fd, std::string path) : fd_(fd), path_(std::move(path)) {}
-  void write(std::string_view bytes) override { write_all(fd_, bytes, path_); }
-
-private:
-  int fd_;
-  std::string path_;
-};
+void set_time(int file, Timestamp modified, const std::string& path) {
+  const timespec stamp{static_cast<time_t>(modified.seconds), 0};
+  const timespec times[2] = {stamp, stamp};
+  if (::futimens(file, times) != 0)
+    throw io_error("set the time of", path, errno);
+}
 
 } // namespace
+
+struct TreeWriter::Folder {
+  std::string name; ///< below the root; "" is the root
+  std::string path;
+  Fd fd;
+};
+
+class TreeWriter::File final : public FileTarget {
+public:
+  File(TreeWriter& tree, std::shared_ptr<const Folder> folder, std::string name,
+       std::optional<std::uint64_t> size, std::optional<Timestamp> modified)
+      : tree_(tree), folder_(std::move(folder)), name_(std::move(name)), size_(size),
+        modified_(modified), fd_(uninterrupted([this] {
+          return ::openat(folder_->fd.get(), name_.c_str(),
+                          O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+        })) {
+    if (!fd_)
+      throw io_error("write", path(), errno);
+  }
+
+  void write(std::string_view bytes) override {
+    write_all(fd_.get(), bytes, path());
+    written_ += bytes.size();
+  }
+
+  void finish() override {
+    if (size_)
+      require_size(*size_, written_, folder_->name.empty() ? name_ : folder_->name + "/" + name_);
+    if (modified_)
+      set_time(fd_.get(), *modified_, path());
+    if (++tree_.files_ <= kFlushedSingly)
+      sync_fd(fd_.get(), path());
+  }
+
+private:
+  std::string path() const { return folder_->path + "/" + name_; }
+
+  TreeWriter& tree_;
+  std::shared_ptr<const Folder> folder_;
+  std::string name_;
+  std::optional<std::uint64_t> size_;
+  std::optional<Timestamp> modified_;
+  Fd fd_;
+  std::uint64_t written_ = 0;
+};
 
 TreeWriter::TreeWriter(std::filesystem::path root) : root_(std::move(root)) {
   make_folders(root_);
 }
 
 void TreeWriter::make_folders(const std::filesystem::path& folder) {
-  if (folder == root_.parent_path() || folders_.contains(folder))
+  if (folder == root_.parent_path() || folders_.contains(folder.native()))
     return;
   make_folders(folder.parent_path());
   if (::mkdir(folder.c_str(), 0777) != 0)
     throw io_error("create the folder", folder.native(), errno);
-  folders_.insert(folder);
+  folders_.insert(folder.native());
 }
 
-Fd TreeWriter::create(const RelPath& path) {
-  const auto target = on_disk(path);
-  make_folders(target.parent_path());
-  Fd file(::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
-  if (!file)
-    throw io_error("write", target.native(), errno);
-  return file;
+std::shared_ptr<const TreeWriter::Folder> TreeWriter::folder_for(const RelPath& path) {
+  const std::size_t slash = path.str().rfind('/');
+  const std::string_view name =
+      std::string_view(path.str()).substr(0, slash == std::string::npos ? 0 : slash);
+  if (last_ && last_->name == name)
+    return last_;
+  auto folder = std::make_shared<Folder>();
+  folder->name = name;
+  const auto whole = name.empty() ? root_ : root_ / folder->name;
+  make_folders(whole);
+  folder->path = whole.native();
+  folder->fd = Fd(uninterrupted(
+      [&] { return ::open(whole.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC); }));
+  if (!folder->fd)
+    throw io_error("open", folder->path, errno);
+  last_ = folder;
+  return folder;
 }
 
-void TreeWriter::finish(const Fd& file, const RelPath& path, std::optional<Timestamp> modified) {
-  if (modified) {
-    const timespec stamp{static_cast<time_t>(modified->seconds), 0};
-    const timespec times[2] = {stamp, stamp};
-    if (::futimens(file.get(), times) != 0)
-      throw io_error("set the time of", on_disk(path).native(), errno);
-  }
-  if (++files_ <= kFlushedSingly)
-    sync_fd(file.get(), on_disk(path).native());
+FileMaker TreeWriter::maker(const RelPath& path, std::optional<std::uint64_t> size,
+                            std::optional<Timestamp> modified) {
+  return [this, folder = folder_for(path), name = std::string(path.name()), size, modified] {
+    return std::make_unique<File>(*this, folder, name, size, modified);
+  };
 }
 
 void TreeWriter::write(const RelPath& path, std::optional<std::uint64_t> size, Timestamp modified,
                        const std::function<void(ByteSink&)>& fill) {
-  const Fd fd = create(path);
-  FdSink sink(fd.get(), on_disk(path).native());
-  CountingSink counted(sink);
-  fill(counted);
-  if (size)
-    counted.require(*size, path.str());
-  finish(fd, path, modified);
+  const auto file = maker(path, size, modified)();
+  fill(*file);
+  file->finish();
 }
 
-bool TreeWriter::link(const RelPath& path, const std::filesystem::path& existing) {
-  const auto target = on_disk(path);
-  make_folders(target.parent_path());
-  return ::link(existing.c_str(), target.c_str()) == 0;
+bool TreeWriter::link(const RelPath& path, const std::string& existing) {
+  const auto folder = folder_for(path);
+  const std::string name(path.name());
+  return ::linkat(AT_FDCWD, existing.c_str(), folder->fd.get(), name.c_str(), 0) == 0;
 }
 
 bool TreeWriter::make_link(const RelPath& path, const std::string& target) {

@@ -128,6 +128,7 @@ std::string difference_from(const PackPlan& plan, const PackInput& input,
   PackageWriter writer(plan, input, options, nowhere);
   for (const PlannedFile& file : plan.files)
     writer.write(file);
+  writer.finish();
   return difference_of(seen, writer.written());
 }
 

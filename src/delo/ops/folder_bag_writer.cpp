@@ -5,7 +5,6 @@
 #include "delo/formats/bagit/fetch_text.hpp"
 #include "delo/formats/bagit/manifest_text.hpp"
 #include "delo/io/hashing_sink.hpp"
-#include "delo/io/source_reading.hpp"
 #include "delo/ops/bag_tags.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +21,10 @@ const RelPath kPayload("data");
 FolderBagWriter::FolderBagWriter(const FolderBag& bag, const PackOptions& options, Timestamp now,
                                  PackageSink& sink)
     : bag_(bag), options_(options), now_(now), sink_(sink),
-      pipeline_({.readers = 0, .stop = options.stop}) {}
+      copier_(sink, options.stop, [this](std::uint64_t bytes) {
+        if (copied)
+          copied(bytes);
+      }) {}
 
 std::uint64_t FolderBagWriter::files() const {
   return tag_files_.size() + (is_remote() ? 0 : bag_.files.size());
@@ -32,16 +34,17 @@ void FolderBagWriter::write() {
   generate("bagit.txt", [](ByteSink& sink) { sink.write(bag_declaration()); });
   for (const TreeFile& file : bag_.files)
     write_payload(file);
+  copier_.finish();
   if (options_.in_place)
     link_payload();
   write_folders();
   for (const ExtraTagFile& file : bag_.extras.files)
-    copy(file.path, file.source, file.size, file.modified, file.stamp,
+    copy({file.source, file.size, file.stamp}, file.path, file.modified,
          [this, &file](HashResult result) {
            bytes_ += result.bytes;
            tag_files_.emplace(file.path, std::move(result.digests));
          });
-  pipeline_.finish();
+  copier_.finish();
   write_lists();
   write_bag_info();
   write_manifests();
@@ -54,10 +57,11 @@ void FolderBagWriter::write_payload(const TreeFile& file) {
     bytes_ += is_remote() ? 0 : result.bytes;
     payload_.push_back(result.digests);
   };
+  const CopiedSource source{file.path, file.size, file.stamp};
   if (is_remote() || options_.in_place)
-    read(file.path, file.stamp, nullptr, done);
+    copier_.read(source, options_.algorithms, done);
   else
-    copy(kPayload / file.name, file.path, file.size, file.modified, file.stamp, done);
+    copy(source, kPayload / file.name, file.modified, done);
 }
 
 /// When all were read: a second name changes the state of a file, and so of its other names.
@@ -66,29 +70,13 @@ void FolderBagWriter::link_payload() {
     sink_.link(kPayload / file.name, file.path);
 }
 
-void FolderBagWriter::copy(const RelPath& path, const std::string& source, std::uint64_t size,
-                           Timestamp modified, std::uint64_t stamp,
-                           std::function<void(HashResult)> done) {
+void FolderBagWriter::copy(const CopiedSource& source, const RelPath& path, Timestamp modified,
+                           SourceCopier::Done done) {
   if (options_.fixed_times)
     modified = now_;
   else if (options_.clamp_times)
     modified = std::min(modified, now_);
-  sink_.add(path, size, modified,
-            [&](ByteSink& sink) { read(source, stamp, &sink, std::move(done)); });
-}
-
-void FolderBagWriter::read(const std::string& source, std::uint64_t stamp, ByteSink* sink,
-                           std::function<void(HashResult)> done) {
-  HashJob job;
-  job.algorithms = options_.algorithms;
-  job.tee = [this, sink](std::string_view bytes) {
-    if (sink)
-      sink->write(bytes);
-    if (copied)
-      copied(bytes.size());
-  };
-  job.done = std::move(done);
-  read_source(pipeline_, source, stamp, std::move(job));
+  copier_.copy(source, path, modified, options_.algorithms, std::move(done));
 }
 
 void FolderBagWriter::generate(std::string_view name, const std::function<void(ByteSink&)>& fill) {

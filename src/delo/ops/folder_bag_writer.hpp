@@ -2,8 +2,8 @@
 #pragma once
 
 #include "delo/base/compact_list.hpp"
-#include "delo/io/hash_pipeline.hpp"
 #include "delo/ops/folder_bag_plan.hpp"
+#include "delo/ops/source_copier.hpp"
 
 #include <functional>
 #include <map>
@@ -16,7 +16,7 @@ public:
   FolderBagWriter(const FolderBag& bag, const PackOptions& options, Timestamp now,
                   PackageSink& sink);
 
-  /// Told of each file that is read, and of its bytes as they pass.
+  /// Told of each file that is to be read, and of bytes that were.
   std::function<void(const std::string& path)> looking_at;
   std::function<void(std::uint64_t bytes)> copied;
 
@@ -32,10 +32,8 @@ public:
 private:
   void write_payload(const TreeFile& file);
   void link_payload();
-  void copy(const RelPath& path, const std::string& source, std::uint64_t size, Timestamp modified,
-            std::uint64_t stamp, std::function<void(HashResult)> done);
-  void read(const std::string& source, std::uint64_t stamp, ByteSink* sink,
-            std::function<void(HashResult)> done);
+  void copy(const CopiedSource& source, const RelPath& path, Timestamp modified,
+            SourceCopier::Done done);
   void generate(std::string_view name, const std::function<void(ByteSink&)>& fill);
   void write_folders();
   void write_lists();
@@ -48,10 +46,10 @@ private:
   const PackOptions& options_;
   Timestamp now_;
   PackageSink& sink_;
-  HashPipeline pipeline_;
   CompactList<DigestSet> payload_;
   std::map<RelPath, DigestSet> tag_files_;
   std::uint64_t bytes_ = 0;
+  SourceCopier copier_; // last: what it is still at ends first
 };
 
 } // namespace delo

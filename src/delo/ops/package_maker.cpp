@@ -20,6 +20,7 @@ void fill(PackageSink& sink, const PackInput& input, const PackOptions& options,
       progress.current(file.source);
     writer.write(file);
   }
+  writer.finish();
   for (const RelPath& folder : result.plan.empty_folders)
     sink.add_folder(folder, options.clock->now());
   result.files = writer.files();

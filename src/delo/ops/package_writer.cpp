@@ -12,7 +12,6 @@
 #include "delo/formats/xsd/schemas.hpp"
 #include "delo/io/file_type.hpp"
 #include "delo/io/hashing_sink.hpp"
-#include "delo/io/source_reading.hpp"
 #include "delo/ops/bag_tags.hpp"
 #include "delo/ops/package_mets.hpp"
 #include "delo/ops/preservation.hpp"
@@ -59,15 +58,14 @@ std::string rights_text(const DocumentRecord& record) {
 PackageWriter::PackageWriter(const PackPlan& plan, const PackInput& input,
                              const PackOptions& options, PackageSink& sink,
                              std::function<void(std::uint64_t)> copied)
-    : sink_(sink), copied_(std::move(copied)),
-      pipeline_({.readers = 0, .stop = options.stop}), written_{plan,
-                                                                input,
-                                                                options.clock->now(),
-                                                                options.software,
-                                                                options.software_version,
-                                                                input.submitter,
-                                                                {}},
-      fixed_times_(options.fixed_times) {}
+    : sink_(sink), written_{plan,
+                            input,
+                            options.clock->now(),
+                            options.software,
+                            options.software_version,
+                            input.submitter,
+                            {}},
+      fixed_times_(options.fixed_times), copier_(sink, options.stop, std::move(copied)) {}
 
 Timestamp PackageWriter::entry_time(Timestamp own) const {
   return fixed_times_ ? written_.now : own;
@@ -132,20 +130,12 @@ void PackageWriter::copy(const PlannedFile& file) {
   const PackInput& input = written_.input;
   if (input.has_page() && file.source == input.page_path.native()) // never read twice
     return store(file, input.page_bytes, file_type_of(input.page_bytes));
-  sink_.add(file.path, file.size, entry_time(file.modified), [&](ByteSink& sink) {
-    HashJob job;
-    job.algorithms = written_.plan.algorithms;
-    job.tee = [this, &sink](std::string_view bytes) {
-      sink.write(bytes);
-      if (copied_)
-        copied_(bytes.size());
-    };
-    job.done = [this, file](HashResult result) {
-      remember(file, {file.path, result.bytes, std::move(result.digests), {}, file.modified, {}},
-               file_type_of(result.head));
-    };
-    read_source(pipeline_, file.source, file.stamp, std::move(job));
-  });
+  copier_.copy(
+      {file.source, file.size, file.stamp}, file.path, entry_time(file.modified),
+      written_.plan.algorithms, [this, file](HashResult result) {
+        remember(file, {file.path, result.bytes, std::move(result.digests), {}, file.modified, {}},
+                 file_type_of(result.head));
+      });
 }
 
 void PackageWriter::store(const PlannedFile& file, std::string_view bytes, FileType type) {
@@ -154,7 +144,7 @@ void PackageWriter::store(const PlannedFile& file, std::string_view bytes, FileT
 
 void PackageWriter::generate(const PlannedFile& file, FileType type,
                              const std::function<void(ByteSink&)>& fill) {
-  pipeline_.finish(); // what describes other files needs their digests
+  copier_.finish(); // what describes other files needs their digests
   const Timestamp modified = file.source.empty() ? written_.now : file.modified;
   DigestSet digests;
   std::uint64_t size = 0;

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "delo/io/file_type.hpp"
-#include "delo/io/hash_pipeline.hpp"
 #include "delo/ops/pack_plan.hpp"
+#include "delo/ops/source_copier.hpp"
 #include "delo/ops/written_package.hpp"
 
 namespace delo {
@@ -15,8 +15,11 @@ public:
   PackageWriter(const PackPlan& plan, const PackInput& input, const PackOptions& options,
                 PackageSink& sink, std::function<void(std::uint64_t)> copied = {});
 
-  /// Writes one file; call in the order of the plan. Throws Error(io).
+  /// Writes one file; call in the order of the plan. It may be there, and its trouble may come out,
+  /// only when a later one is written, or in finish(). Throws Error(io).
   void write(const PlannedFile& file);
+  /// Call when all are written.
+  void finish() { copier_.finish(); }
 
   const WrittenPackage& written() const { return written_; }
   std::uint64_t files() const { return written_.files.size(); }
@@ -32,10 +35,9 @@ private:
   void write_manifest_file(const PlannedFile& file);
 
   PackageSink& sink_;
-  std::function<void(std::uint64_t)> copied_;
-  HashPipeline pipeline_;
   WrittenPackage written_;
   bool fixed_times_;
+  SourceCopier copier_; // last: what it is still at ends first
 };
 
 } // namespace delo

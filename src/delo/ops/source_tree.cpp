@@ -29,13 +29,13 @@ bool same_file(const fs::path& one, const fs::path& other) {
   return fs::equivalent(one, other, not_there);
 }
 
-FoundProblem reading_problem(const fs::path& path, int error_number) {
-  const Error error = io_error("read", path.native(), error_number);
-  return {error.kind(), path.native(), error.message(), error.hint()};
+FoundProblem reading_problem(const std::string& path, int error_number) {
+  const Error error = io_error("read", path, error_number);
+  return {error.kind(), path, error.message(), error.hint()};
 }
 
 /// Opening is the only honest question whether a file can be read.
-std::optional<FoundProblem> problem_of_reading(const fs::path& path) {
+std::optional<FoundProblem> problem_of_reading(const std::string& path) {
   const Fd fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
   if (fd)
     return std::nullopt;
@@ -65,10 +65,11 @@ public:
 private:
   void walk(const fs::path& folder, const std::string& prefix) {
     DirSource source(folder, DirSource::Details::yes);
+    const std::string before = (folder / "").native(); // paths take long to be put together
     while (auto entry = source.next()) {
       if (options_.stop.stop_requested())
         throw Error(ErrorKind::interrupted, "stopped on request");
-      const fs::path on_disk = folder / entry->name;
+      const std::string on_disk = before + entry->name;
       entry->name.insert(0, prefix);
       if (entry->kind != EntryKind::folder)
         meet(*entry, on_disk);
@@ -77,14 +78,14 @@ private:
     }
   }
 
-  void meet(const Entry& entry, const fs::path& on_disk) {
+  void meet(const Entry& entry, const std::string& on_disk) {
     ++tree_.count;
     if (const auto reason = junk_reason(entry.name);
         !reason.empty() && options_.junk != JunkPolicy::keep)
       return meet_junk(on_disk, reason);
     for (const fs::path& description : options_.descriptions)
       if (same_file(description, on_disk))
-        return tree_.left_out.push_back({on_disk.native(), "it describes the documents"});
+        return tree_.left_out.push_back({on_disk, "it describes the documents"});
     if (entry.kind == EntryKind::symlink && options_.links != LinkPolicy::fail)
       return meet_link(entry, on_disk);
     if (auto problem = problem_of(entry, on_disk)) {
@@ -95,7 +96,7 @@ private:
     take_file(entry, on_disk);
   }
 
-  void take_file(const Entry& entry, const fs::path& on_disk) {
+  void take_file(const Entry& entry, const std::string& on_disk) {
     auto name = name_of(entry, on_disk);
     if (!name)
       return;
@@ -104,12 +105,12 @@ private:
     const std::string folder = name->substr(0, std::min(name->rfind('/'), name->size()));
     if (name->find('/') != std::string::npos && (filled_.empty() || filled_.back() != folder))
       filled_.push_back(folder);
-    tree_.files.push_back({on_disk.native(), std::move(*name), entry.size.value_or(0),
+    tree_.files.push_back({on_disk, std::move(*name), entry.size.value_or(0),
                            entry.modified.value_or(Timestamp{}), entry.stamp});
   }
 
   /// The name to pack it under; without one its problem is told.
-  std::optional<std::string> name_of(const Entry& entry, const fs::path& on_disk) {
+  std::optional<std::string> name_of(const Entry& entry, const std::string& on_disk) {
     std::string name = entry.name;
     if (options_.names == NamePolicy::escape && !is_utf8(name)) {
       name = escape_name(name);
@@ -130,14 +131,14 @@ private:
     return std::nullopt;
   }
 
-  void meet_link(const Entry& entry, const fs::path& on_disk) {
+  void meet_link(const Entry& entry, const std::string& on_disk) {
     if (options_.links == LinkPolicy::follow)
       return follow(entry, on_disk);
     if (auto name = name_of(entry, on_disk))
-      tree_.links.push_back({std::move(*name), entry.link_target, on_disk.native()});
+      tree_.links.push_back({std::move(*name), entry.link_target, on_disk});
   }
 
-  void follow(const Entry& entry, const fs::path& on_disk) {
+  void follow(const Entry& entry, const std::string& on_disk) {
     const auto refuse = [&](std::string_view reason, std::string hint) {
       tree_.problems.push_back(packing_problem(on_disk, reason, std::move(hint)));
     };
@@ -166,8 +167,8 @@ private:
   }
 
   /// Every folder on the way here would be met again in one that lies above it.
-  void follow_folder(const Entry& entry, const fs::path& on_disk, const fs::path& target) {
-    way_.push_back(fs::canonical(on_disk.parent_path()));
+  void follow_folder(const Entry& entry, const std::string& on_disk, const fs::path& target) {
+    way_.push_back(fs::canonical(fs::path(on_disk).parent_path()));
     const bool circle = std::any_of(way_.begin(), way_.end(), [&target](const fs::path& passed) {
       return is_inside(passed, target);
     });
@@ -187,15 +188,15 @@ private:
     way_.pop_back();
   }
 
-  void meet_junk(const fs::path& on_disk, std::string_view reason) {
+  void meet_junk(const std::string& on_disk, std::string_view reason) {
     if (options_.junk == JunkPolicy::skip)
-      tree_.left_out.push_back({on_disk.native(), std::string(reason)});
+      tree_.left_out.push_back({on_disk, std::string(reason)});
     else
       tree_.problems.push_back(
           packing_problem(on_disk, reason, "delete it, or leave it out with --junk skip"));
   }
 
-  static std::optional<FoundProblem> problem_of(const Entry& entry, const fs::path& on_disk) {
+  static std::optional<FoundProblem> problem_of(const Entry& entry, const std::string& on_disk) {
     switch (entry.kind) {
     case EntryKind::symlink:
       return packing_problem(on_disk,
@@ -204,10 +205,9 @@ private:
     case EntryKind::special:
       return packing_problem(on_disk, "it is neither a file nor a folder", "leave it out");
     case EntryKind::unreadable:
-      return FoundProblem{
-          ErrorKind::io, on_disk.native(),
-          fmt::format("cannot list {}: {}", display_name(on_disk.native()), entry.trouble),
-          "check its permissions"};
+      return FoundProblem{ErrorKind::io, on_disk,
+                          fmt::format("cannot list {}: {}", display_name(on_disk), entry.trouble),
+                          "check its permissions"};
     case EntryKind::file:
     case EntryKind::folder:
       break;
@@ -267,12 +267,12 @@ private:
 
 } // namespace
 
-FoundProblem packing_problem(const fs::path& path, std::string_view reason, std::string hint) {
-  return {ErrorKind::usage, path.native(),
-          fmt::format("cannot pack {}: {}", display_name(path.native()), reason), std::move(hint)};
+FoundProblem packing_problem(const std::string& path, std::string_view reason, std::string hint) {
+  return {ErrorKind::usage, path, fmt::format("cannot pack {}: {}", display_name(path), reason),
+          std::move(hint)};
 }
 
-std::optional<FoundProblem> problem_of_name(const fs::path& on_disk, const std::string& name) {
+std::optional<FoundProblem> problem_of_name(const std::string& on_disk, const std::string& name) {
   PathFault fault = PathFault::none;
   if (!RelPath::parse("data/" + name, &fault))
     return packing_problem(on_disk, describe(fault), "rename the file");

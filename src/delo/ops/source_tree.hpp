@@ -28,11 +28,9 @@ inline constexpr std::string_view kNameHint = ", or pack it under another name w
 
 /// Why a file cannot be packed under this name, with a hint; nothing when it can. Names stand below
 /// another folder in every package, so that they may begin with "~" and their like.
-std::optional<FoundProblem> problem_of_name(const std::filesystem::path& on_disk,
-                                            const std::string& name);
+std::optional<FoundProblem> problem_of_name(const std::string& on_disk, const std::string& name);
 
 /// "cannot pack X: reason".
-FoundProblem packing_problem(const std::filesystem::path& path, std::string_view reason,
-                             std::string hint);
+FoundProblem packing_problem(const std::string& path, std::string_view reason, std::string hint);
 
 } // namespace delo

@@ -65,14 +65,14 @@ public:
       if (const auto target = target_of(path))
         open(*target);
     });
-    return {{}, list_ || current_.has_value()};
+    return {{}, list_ || current_};
   }
 
   void on_bytes(const RelPath&, std::string_view bytes) override {
     if (list_ && list_->size() < kLongestList)
       *list_ += bytes;
     if (current_)
-      guarded([&] { write_all(file_.get(), bytes, files_.on_disk(*current_).native()); });
+      guarded([&] { current_->write(bytes); });
     bytes_ += current_ ? bytes.size() : 0;
   }
 
@@ -130,18 +130,13 @@ private:
   }
 
   void open(const RelPath& target) {
-    file_ = files_.create(target);
-    current_ = target;
-    modified_ = next_modified_;
+    current_ = files_.maker(target, std::nullopt, next_modified_)();
     ++count_;
   }
 
   void close_current() {
-    if (!current_)
-      return;
-    files_.finish(file_, *current_, modified_);
-    file_.reset();
-    current_.reset();
+    if (const auto file = std::move(current_))
+      file->finish();
   }
 
   std::uint64_t restore_empty_folders() {
@@ -190,9 +185,7 @@ private:
   const UnpackOptions& options_;
   Staging staging_;
   TreeWriter files_;
-  std::optional<RelPath> current_;
-  Fd file_;
-  std::optional<Timestamp> modified_;
+  std::unique_ptr<FileTarget> current_;
   std::optional<Timestamp> next_modified_;
   std::map<std::string, std::string, std::less<>> lists_{{std::string(kEmptyFoldersName), ""},
                                                          {std::string(kLinksName), ""},

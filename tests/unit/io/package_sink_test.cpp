@@ -24,6 +24,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -128,6 +129,49 @@ TEST_P(PackageSinks, what_was_written_reads_back_equal) {
   sink->seal();
   sink->commit(Overwrite::no);
   EXPECT_EQ(read(made()), content());
+}
+
+TEST_P(PackageSinks, files_may_be_made_beside_each_other_where_the_container_allows_it) {
+  const auto sink = open();
+  const auto maker = sink->maker(RelPath("data/a/one"), 3, kLater);
+  ASSERT_EQ(static_cast<bool>(maker), GetParam() == Container::dir);
+  if (!maker) {
+    sink->seal();
+    return;
+  }
+  constexpr int kFiles = 600; // more than are flushed one by one
+  Files expected;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < kFiles; ++i) {
+      const std::string name = "data/" + std::to_string(i % 7) + "/" + std::to_string(i);
+      const std::string bytes(static_cast<std::size_t>(i), 'x');
+      threads.emplace_back([make = sink->maker(RelPath(name), bytes.size(), kLater), bytes] {
+        const auto file = make();
+        file->write(bytes);
+        file->finish();
+      });
+      expected.emplace(name, bytes);
+      if (threads.size() == 8)
+        threads.clear();
+    }
+  }
+  sink->seal();
+  sink->commit(Overwrite::no);
+  EXPECT_EQ(read(made()), expected);
+  EXPECT_EQ(modified_of(made() / "data/0/0"), kLater);
+}
+
+TEST_P(PackageSinks, a_file_made_beside_others_is_held_to_its_size_and_is_new) {
+  const auto sink = open();
+  if (const auto maker = sink->maker(RelPath("a"), 4, kLater)) {
+    const auto file = maker();
+    file->write("abc");
+    const auto error = test::error_of([&] { file->finish(); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->message(), "a changed while it was read: 4 bytes became 3");
+    EXPECT_EQ(test::kind_of([&] { maker(); }), ErrorKind::io) << "the name is taken";
+  }
 }
 
 TEST_P(PackageSinks, a_sealed_package_reads_back_before_it_is_published) {

@@ -1,10 +1,12 @@
 // A plain folder becomes a bag, or a group of bags; its files are watched while they are read.
 #include "delo/formats/bagit/bag_info.hpp"
+#include "delo/io/package_source.hpp"
 #include "delo/ops/folder_bag.hpp"
 #include "delo/ops/unpack.hpp"
 #include "delo/ops/validate.hpp"
 #include "unit/support/temp_dir.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -21,6 +23,9 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 using testing::UnorderedElementsAre;
+
+/// So long that its reading is told of before its end.
+constexpr std::size_t kLong = std::size_t{33} * 1024 * 1024;
 
 class FolderBags : public testing::Test {
 protected:
@@ -51,12 +56,13 @@ protected:
     return values;
   }
 
-  /// Does `change` once, while the bytes of deep/b.txt pass.
+  /// Does `change` once, while the bytes of deep/b.txt, which is made long for it, pass.
   void change_while_reading(std::function<void()> change, int times = 1) {
+    put("deep/b.txt", std::string(kLong, 'b'));
     options.progress = [change = std::move(change), times,
                         before = std::uint64_t{0}](const Progress& state) mutable {
       const bool in_b = state.phase == Phase::packing && state.current.ends_with("b.txt") &&
-                        state.bytes_done != before;
+                        state.bytes_done > before + 1000; // the others are shorter
       before = state.bytes_done;
       if (in_b && times-- > 0)
         change();
@@ -115,14 +121,14 @@ TEST_F(FolderBags, is_told_from_a_folder_with_documents) {
 TEST_F(FolderBags, publishes_nothing_of_a_source_that_changes) {
   const auto file = source / "deep/b.txt";
   const std::vector<std::pair<std::string, std::function<void()>>> changes{
-      {"600000 bytes became 3", [&] { fs::resize_file(file, 3); }},
-      {"600000 bytes became 600001", [&] { write_file(file, std::string(600001, 'b')); }},
-      {"its size stayed", [&] { write_file(file, std::string(600000, 'x')); }},
+      {fmt::format("{} bytes became 3", kLong), [&] { fs::resize_file(file, 3); }},
+      {fmt::format("{} bytes became {}", kLong, kLong + 1),
+       [&] { write_file(file, std::string(kLong + 1, 'b')); }},
+      {"its size stayed", [&] { write_file(file, std::string(kLong, 'x')); }},
       {"it was removed", [&] { fs::remove(file); }},
   };
   for (const Container container : {Container::dir, Container::tar, Container::zip_deflate})
     for (const auto& [told, change] : changes) {
-      put("deep/b.txt", std::string(600000, 'b'));
       options.container = container;
       change_while_reading(change);
       const BatchResult result = bag_folders(options);
@@ -132,6 +138,25 @@ TEST_F(FolderBags, publishes_nothing_of_a_source_that_changes) {
       EXPECT_EQ(exit_code(result), ExitCode::could_not_finish);
       EXPECT_THAT(published(), IsEmpty());
     }
+}
+
+TEST_F(FolderBags, an_archive_has_short_and_long_files_in_the_order_of_the_folder) {
+  for (int i = 10; i < 40; ++i)
+    put(fmt::format("deep/d{}.txt", i), std::string(i % 10 == 0 ? 100 * 1000 : 100, 'd'));
+  options.container = Container::tar;
+  bag_folders(options);
+  std::vector<std::string> expected{"bagit.txt", "data/a.txt", "data/deep/b.txt",
+                                    "data/deep/c.txt"};
+  for (int i = 10; i < 40; ++i)
+    expected.push_back(fmt::format("data/deep/d{}.txt", i));
+  expected.emplace_back("data/empty");
+  std::vector<std::string> names;
+  const auto archive = open_source(dir / "out/letters.tar");
+  while (const auto entry = archive->next())
+    names.push_back(entry->name);
+  ASSERT_GT(names.size(), expected.size());
+  names.resize(expected.size());
+  EXPECT_EQ(names, expected);
 }
 
 TEST_F(FolderBags, reads_again_when_asked_to) {
@@ -147,7 +172,8 @@ TEST_F(FolderBags, gives_up_when_the_source_never_rests) {
   options.retries = 2;
   int changes = 0;
   change_while_reading(
-      [&] { put("deep/b.txt", std::string(600000, 'c') + std::to_string(++changes)); }, 100);
+      [&] { fs::resize_file(source / "deep/b.txt", kLong + static_cast<std::size_t>(++changes)); },
+      100 * 1000);
   const BatchResult result = bag_folders(options);
   EXPECT_EQ(result.count(Outcome::failed), 1U);
   EXPECT_THAT(result.documents[0].warnings, SizeIs(2)) << "read once, and twice again";
