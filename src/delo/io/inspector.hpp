@@ -42,12 +42,19 @@ struct PassOutcome {
 /// What turned out to be needed of files after they had passed.
 using LateNeeds = std::map<RelPath, Interest>;
 
-/// Adds a digest to the needs, unless it is known or cannot be known.
+/// Adds a digest of the file that has this number to the needs, unless it is known or cannot be
+/// known.
+inline void need_digest(const SeenFiles& seen, std::uint32_t number, Algorithm algorithm,
+                        LateNeeds& needs) {
+  const SeenFile file = seen.file(number);
+  if (file.readable && !file.digests.find(algorithm))
+    needs[seen.path_of(number)].algorithms.insert(algorithm);
+}
+/// The same of the file of this path, if there is one.
 inline void need_digest(const SeenFiles& seen, const RelPath& path, Algorithm algorithm,
                         LateNeeds& needs) {
-  const auto file = seen.find(path);
-  if (file != seen.end() && file->second.readable && !file->second.digests.find(algorithm))
-    needs[path].algorithms.insert(algorithm);
+  if (const auto number = seen.number_of(path))
+    need_digest(seen, *number, algorithm, needs);
 }
 
 class Inspector {
