@@ -20,7 +20,7 @@ namespace delo {
 struct HashResult {
   DigestSet digests;
   std::uint64_t bytes = 0;         ///< read and hashed
-  std::string head;                ///< its first bytes, for format identification
+  std::string head;                ///< its first bytes, as many as were asked for
   std::optional<Error> unreadable; ///< the disk failed: digests are empty, nothing is proven
   std::optional<ContainerDamaged> damaged; ///< the container failed, likewise
 };
@@ -30,6 +30,7 @@ struct HashJob {
   /// Opens it. Called once, on the thread that will read.
   EntryOpener open;
   AlgorithmSet algorithms;
+  std::size_t head = 0; ///< how many of the first bytes are kept for the result
   /// Sees the bytes in order while they pass, on the thread that calls add(). What it throws comes
   /// out of add().
   std::function<void(std::string_view)> tee;

@@ -9,6 +9,7 @@
 #include "delo/model/digest.hpp"
 #include "delo/model/finding.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -28,7 +29,8 @@ struct Listing {
 /// What an inspector wants of one file.
 struct Interest {
   AlgorithmSet algorithms;
-  bool bytes = false; ///< on_bytes() is called while the file passes
+  bool bytes = false;   ///< on_bytes() is called while the file passes
+  std::size_t head = 0; ///< how many of its first bytes on_head() is to get, at least
 };
 
 /// How the pass went, with everything it saw: kept once, for all inspectors.
@@ -67,8 +69,8 @@ public:
   /// The bytes of a file whose Interest asked for them, in order, before its on_file().
   virtual void on_bytes(const RelPath&, std::string_view) {}
   virtual void on_file(const RelPath&, const SeenFile&) {}
-  /// The first bytes of a file, enough to tell its type, before its on_file(). `number` is that of
-  /// the file in PassOutcome::seen.
+  /// The first bytes of a file, as many as somebody asked for, before its on_file(). `number` is
+  /// that of the file in PassOutcome::seen.
   virtual void on_head(std::uint32_t /*number*/, std::string_view /*head*/) {}
   /// Adds what it needs to judge and did not get; asked once, before at_end(). The pass reads these
   /// files again: their bytes come by on_bytes(), to whom interest_in() names them now, and then by

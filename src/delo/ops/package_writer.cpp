@@ -135,6 +135,7 @@ void PackageWriter::copy(const PlannedFile& file) {
   sink_.add(file.path, file.size, entry_time(file.modified), [&](ByteSink& sink) {
     HashJob job;
     job.algorithms = written_.plan.algorithms;
+    job.head = kHeadOfType;
     job.tee = [this, &sink](std::string_view bytes) {
       sink.write(bytes);
       if (copied_)
