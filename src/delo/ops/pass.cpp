@@ -115,6 +115,9 @@ private:
     if (!source_.can_be_read_again()) // whatever a manifest asks for later must be known by then
       job.algorithms.insert(kOfStreams);
     job.open = source_.opener();
+    // What stands at the top says how others are to be read: it is judged before their bytes come.
+    if (!listeners.empty() && path.is_at_top())
+      pipeline_.finish();
     if (!listeners.empty())
       job.tee = [path, listeners](std::string_view bytes) {
         for (Inspector* listener : listeners)

@@ -108,6 +108,30 @@ TEST(Pass, gives_the_beginnings_of_files_to_whoever_asks_for_them) {
   }
 }
 
+TEST(Pass, at_the_top_a_file_has_been_judged_before_the_next_one_is_heard) {
+  class Order final : public Inspector {
+  public:
+    Interest interest_in(const RelPath&) override { return {{Algorithm::md5}, true}; }
+    void on_bytes(const RelPath& path, std::string_view) override {
+      order.push_back("bytes of " + path.str());
+    }
+    void on_file(const RelPath& path, const SeenFile&) override { order.push_back(path.str()); }
+    std::vector<std::string> order;
+  };
+  const test::TempDir folder;
+  for (const Container container : kContainers) {
+    Tree tree;
+    tree.put("a.txt", "alpha");
+    tree.put("b.txt", "beta");
+    Order order;
+    Inspector* const inspectors[] = {&order};
+    PackageReport report;
+    run_pass(store(tree, folder.path(), container), inspectors, report);
+    EXPECT_EQ(order.order,
+              (std::vector<std::string>{"bytes of a.txt", "a.txt", "bytes of b.txt", "b.txt"}));
+  }
+}
+
 TEST(Pass, reads_again_what_turned_out_to_be_needed) {
   const test::TempDir folder;
   for (const Container container : kContainers) {
