@@ -74,6 +74,9 @@ public:
   Iterator begin() const { return {this, 0}; }
   Iterator end() const { return {this, size()}; }
 
+  /// The fields of a row, for who wants the first of them only.
+  FieldReader fields(std::size_t index) const { return {store_, rows_[index]}; }
+
   auto key(std::size_t index) const { return key_of(rows_[index]); }
   void sort_by_key() {
     std::sort(rows_.begin(), rows_.end(),
@@ -100,10 +103,10 @@ public:
 
 private:
   const char* kept(const Row& row) {
-    std::string bytes;
-    FieldWriter fields(store_, bytes);
+    record_.clear();
+    FieldWriter fields(store_, record_);
     row.write(fields);
-    return store_.keep(bytes);
+    return store_.keep(record_);
   }
   Row made(const char* record) const {
     FieldReader fields(store_, record);
@@ -115,6 +118,7 @@ private:
   }
 
   CompactStore store_;
+  std::string record_; ///< of the row that is being kept
   std::vector<const char*> rows_;
 };
 

@@ -79,6 +79,12 @@ std::int64_t read_some(int fd, char* buffer, std::size_t size) {
   return n == 0 && goes_on(fd) ? -ENODATA : n;
 }
 
+bool ends_at(int fd, std::uint64_t bytes) {
+  struct stat status {};
+  return ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+         static_cast<std::uint64_t>(status.st_size) == bytes;
+}
+
 void write_all(int fd, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
     const ssize_t n = ::write(fd, bytes.data(), bytes.size());

@@ -51,6 +51,9 @@ Fd open_folder(const std::filesystem::path& path);
 /// failing disks and shares.
 std::int64_t read_some(int fd, char* buffer, std::size_t size);
 
+/// Whether a regular file is as long as it was read. What nobody can tell is no.
+bool ends_at(int fd, std::uint64_t bytes);
+
 /// Writes everything; throws Error(io) naming `path`.
 void write_all(int fd, std::string_view bytes, const std::string& path);
 

@@ -7,37 +7,35 @@
 namespace delo {
 namespace {
 
-constexpr std::uint8_t kFree = 0;
-
-std::size_t hash_of(std::string_view path) {
-  return std::hash<std::string_view>()(path);
-}
-
-/// Of the upper bits, since the lower ones say where the path stands.
-std::uint8_t mark_of(std::size_t hash) {
-  return static_cast<std::uint8_t>(1 + (hash >> (8 * sizeof hash - 16)) % 255);
+std::uint32_t hash_of(std::string_view path) {
+  const std::uint64_t hash = std::hash<std::string_view>()(path);
+  return static_cast<std::uint32_t>(hash ^ hash >> 32U);
 }
 
 } // namespace
 
 /// The slot that holds the path, or the free one where it belongs. There is always a free one.
-std::size_t PathTable::slot_of(std::string_view path, std::size_t hash) const {
+std::size_t PathTable::slot_of(std::string_view path, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1; // the size is a power of two
   std::size_t slot = hash & mask;
-  while (marks_[slot] != kFree && (marks_[slot] != mark_of(hash) || text(slots_[slot]) != path))
+  while (slots_[slot].number != kFree &&
+         (slots_[slot].hash != hash || text(slots_[slot].number) != path))
     slot = (slot + 1) & mask;
   return slot;
 }
 
+/// Without a look at the paths, which lie all over the memory.
 void PathTable::grow() {
-  slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, 0);
-  marks_.assign(slots_.size(), kFree);
-  for (std::uint32_t number = 0; number < paths_.size(); ++number) {
-    const RelPath known = path(number);
-    const std::size_t hash = hash_of(known.str());
-    const std::size_t slot = slot_of(known.str(), hash);
-    slots_[slot] = number;
-    marks_[slot] = mark_of(hash);
+  std::vector<Slot> before(slots_.empty() ? 64 : slots_.size() * 2);
+  before.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& known : before) {
+    if (known.number == kFree)
+      continue;
+    std::size_t slot = known.hash & mask;
+    while (slots_[slot].number != kFree)
+      slot = (slot + 1) & mask;
+    slots_[slot] = known;
   }
 }
 
@@ -45,28 +43,36 @@ std::pair<std::uint32_t, bool> PathTable::add(const RelPath& path) {
   if (paths_.size() * 3 >= slots_.size() * 2)
     grow();
   const std::string_view text = path.str();
-  const std::size_t hash = hash_of(text);
-  const std::size_t slot = slot_of(text, hash);
-  if (marks_[slot] != kFree)
-    return {slots_[slot], false};
-  std::string bytes;
-  FieldWriter(store_, bytes).path(text);
+  const std::uint32_t hash = hash_of(text);
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.number != kFree)
+    return {slot.number, false};
+  record_.clear();
+  FieldWriter(store_, record_).path(text);
   const auto number = static_cast<std::uint32_t>(paths_.size());
-  paths_.push_back(store_.keep(bytes));
-  slots_[slot] = number;
-  marks_[slot] = mark_of(hash);
+  paths_.push_back(store_.keep(record_));
+  slot = {number, hash};
   return {number, true};
 }
 
 const std::uint32_t* PathTable::find(const RelPath& path) const {
   if (paths_.empty())
     return nullptr;
-  const std::size_t slot = slot_of(path.str(), hash_of(path.str()));
-  return marks_[slot] == kFree ? nullptr : &slots_[slot];
+  const Slot& slot = slots_[slot_of(path.str(), hash_of(path.str()))];
+  return slot.number == kFree ? nullptr : &slot.number;
 }
 
 RelPath PathTable::path(std::uint32_t number) const {
-  return RelPath(FieldReader(store_, paths_[number]).path());
+  const SplitText split = text(number);
+  RelPath path;
+  path.text_.reserve(split.head.size() + split.tail.size());
+  (path.text_ = split.head) += split.tail;
+  return path;
+}
+
+bool PathTable::is_below(std::uint32_t number, std::string_view top) const {
+  const std::string_view folder = text(number).head; // with its slash
+  return folder.size() > top.size() && folder.starts_with(top) && folder[top.size()] == '/';
 }
 
 std::span<const std::uint32_t> PathTable::sorted() const {

@@ -111,6 +111,11 @@ std::optional<RelPath> RelPath::parent() const {
   return above;
 }
 
+std::string_view RelPath::folder() const {
+  const std::size_t slash = text_.rfind('/');
+  return std::string_view(text_).substr(0, slash == std::string::npos ? 0 : slash);
+}
+
 std::string_view RelPath::top() const {
   return std::string_view(text_).substr(0, std::min(text_.find('/'), text_.size()));
 }

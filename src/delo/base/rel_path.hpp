@@ -42,8 +42,12 @@ public:
   std::string_view name() const;
   /// Everything before the last part; nothing for a path of one part.
   std::optional<RelPath> parent() const;
+  /// What parent() is, without a copy; "" for a path of one part.
+  std::string_view folder() const;
   /// The first part.
   std::string_view top() const;
+  /// Whether this is a path of one part.
+  bool is_at_top() const { return text_.find('/') == std::string::npos; }
   /// Everything behind the first part; nothing for a path of one part.
   std::optional<RelPath> below_top() const;
   /// Whether this path lies below `folder`.
@@ -55,6 +59,7 @@ public:
   auto operator<=>(const RelPath&) const = default;
 
 private:
+  friend class PathTable; // which gives back what was checked when it came
   RelPath() = default;
   std::string text_;
 };

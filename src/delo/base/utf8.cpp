@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <iterator>
 
 namespace delo {
@@ -52,7 +53,22 @@ std::int32_t next_code_point(std::string_view bytes, std::size_t& i) {
   return c;
 }
 
+bool is_ascii(std::string_view bytes) {
+  std::uint64_t all = 0;
+  std::size_t i = 0;
+  for (; i + sizeof all <= bytes.size(); i += sizeof all) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes.data() + i, sizeof eight);
+    all |= eight;
+  }
+  for (; i < bytes.size(); ++i)
+    all |= static_cast<unsigned char>(bytes[i]) & 0x80U;
+  return (all & 0x8080808080808080U) == 0;
+}
+
 bool is_utf8(std::string_view bytes) {
+  if (is_ascii(bytes))
+    return true;
   for (std::size_t i = 0; i < bytes.size();)
     if (next_code_point(bytes, i) < 0)
       return false;
@@ -83,9 +99,7 @@ std::string display_name(std::string_view bytes) {
 }
 
 std::string to_nfc(std::string_view utf8) {
-  const bool ascii = std::all_of(utf8.begin(), utf8.end(),
-                                 [](char c) { return static_cast<signed char>(c) >= 0; });
-  if (ascii || !is_utf8(utf8))
+  if (is_ascii(utf8) || !is_utf8(utf8))
     return std::string(utf8);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
@@ -99,6 +113,8 @@ std::string to_nfc(std::string_view utf8) {
 }
 
 std::string fold_name(std::string_view name) {
+  if (is_ascii(name))
+    return ascii_lower(name);
   if (!is_utf8(name))
     return std::string(name);
   auto text = icu::UnicodeString::fromUTF8(

@@ -11,6 +11,9 @@ namespace delo {
 /// The code point at `i`, which moves behind it; negative for bytes that are not UTF-8.
 std::int32_t next_code_point(std::string_view bytes, std::size_t& i);
 
+/// Whether no byte is above 0x7F.
+bool is_ascii(std::string_view bytes);
+
 /// Whether the bytes are well-formed UTF-8 (Unicode 15 table 3-7: no surrogates, no overlong
 /// forms).
 bool is_utf8(std::string_view bytes);

@@ -116,11 +116,6 @@ EntryKind kind_of(archive_entry* entry) {
   }
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 /// "./a/b/" and "a/b/" are "a/b": what tar programs write for the same thing.
 std::string tidy_name(std::string name) {
   while (name.starts_with("./") && name.size() > 2)

@@ -20,13 +20,19 @@ namespace {
 
 class FdReader final : public EntryReader {
 public:
-  FdReader(Fd fd, std::string path) : fd_(std::move(fd)), path_(std::move(path)) {}
+  FdReader(Fd fd, std::shared_ptr<const std::filesystem::path> folder, std::string name)
+      : fd_(std::move(fd)), folder_(std::move(folder)), name_(std::move(name)) {}
 
   std::size_t read(char* buffer, std::size_t size) override {
+    if (is_at_end_)
+      return 0;
     const std::int64_t n = read_some(fd_.get(), buffer, size);
     if (n < 0)
-      throw io_error("read", path_, static_cast<int>(-n));
+      throw io_error("read", (*folder_ / name_).native(), static_cast<int>(-n));
     const auto got = static_cast<std::size_t>(n);
+    done_ += got;
+    // One question, instead of a read and what read_some() asks when it brings nothing.
+    is_at_end_ = got < size && ends_at(fd_.get(), done_);
     // Of a small file the first read brings everything, and the advice would only cost.
     if (got == size && !std::exchange(is_long_, true))
       ::posix_fadvise(fd_.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
@@ -35,7 +41,10 @@ public:
 
 private:
   Fd fd_;
-  std::string path_;
+  std::shared_ptr<const std::filesystem::path> folder_; ///< put together only for messages
+  std::string name_;
+  std::uint64_t done_ = 0;
+  bool is_at_end_ = false;
   bool is_long_ = false;
 };
 
@@ -80,14 +89,17 @@ std::optional<Timestamp> modified_of(const std::filesystem::path& file) {
 }
 
 std::unique_ptr<EntryReader> open_file_reader(const std::filesystem::path& path) {
-  return std::make_unique<FdReader>(open_for_reading(path), path.native());
+  return std::make_unique<FdReader>(open_for_reading(path),
+                                    std::make_shared<std::filesystem::path>(), path.native());
 }
 
 DirSource::DirSource(const std::filesystem::path& root, Details details)
-    : root_(std::make_shared<Root>(Root{root, open_folder(root)})), details_(details) {
+    : root_(std::make_shared<Root>(
+          Root{std::make_shared<std::filesystem::path>(root), open_folder(root)})),
+      details_(details) {
   levels_.push_back(list(""));
   if (levels_.back().trouble != 0)
-    throw io_error("list", root_->path.native(), levels_.back().trouble);
+    throw io_error("list", root_->path->native(), levels_.back().trouble);
 }
 
 DirSource::Level DirSource::list(const std::string& folder) const {
@@ -139,7 +151,9 @@ DirSource::Level DirSource::list(const std::string& folder) const {
 Entry DirSource::describe(const Level& level, const Level::Item& item) const {
   const char* const name = level.names.data() + item.name;
   Entry entry;
-  entry.name = level.folder.empty() ? name : level.folder + "/" + name;
+  if (!level.folder.empty())
+    (entry.name = level.folder) += '/';
+  entry.name += name;
   entry.kind = item.kind;
   struct stat status {};
   if (details_ == Details::yes && // when it vanished, opening it will say so
@@ -179,15 +193,14 @@ std::optional<Entry> DirSource::next() {
   return entry;
 }
 
-std::unique_ptr<EntryReader> DirSource::Root::open(const std::string& name) const {
-  std::string shown = (path / name).native();
+std::unique_ptr<EntryReader> DirSource::Root::open(std::string name) const {
   const int file = uninterrupted([&] {
     return ::openat(fd.get(), name.c_str(),
                     O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   });
   if (file < 0)
-    throw io_error("open", shown, errno);
-  return std::make_unique<FdReader>(Fd(file), std::move(shown));
+    throw io_error("open", (*path / name).native(), errno);
+  return std::make_unique<FdReader>(Fd(file), path, std::move(name));
 }
 
 std::unique_ptr<EntryReader> DirSource::open() {
@@ -195,7 +208,7 @@ std::unique_ptr<EntryReader> DirSource::open() {
 }
 
 EntryOpener DirSource::opener() {
-  return [root = root_, name = current_] { return root->open(name); };
+  return [root = root_, name = current_]() mutable { return root->open(std::move(name)); };
 }
 
 std::optional<std::vector<std::string>> DirSource::top_names() {
@@ -207,7 +220,7 @@ std::optional<std::vector<std::string>> DirSource::top_names() {
 }
 
 std::string DirSource::root_name() const {
-  const auto whole = std::filesystem::absolute(root_->path).lexically_normal();
+  const auto whole = std::filesystem::absolute(*root_->path).lexically_normal();
   return whole.has_filename() ? whole.filename().native() : whole.parent_path().filename().native();
 }
 

@@ -37,9 +37,9 @@ private:
 
   /// Outlives the source, for what opens files later.
   struct Root {
-    std::filesystem::path path;
+    std::shared_ptr<const std::filesystem::path> path;
     Fd fd;
-    std::unique_ptr<EntryReader> open(const std::string& name) const;
+    std::unique_ptr<EntryReader> open(std::string name) const;
   };
 
   Level list(const std::string& folder) const;

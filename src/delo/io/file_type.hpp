@@ -1,6 +1,7 @@
 // What a file is, told from its first bytes.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@ struct FileType {
   /// What libmagic says where that is not the same: "text/x-c", "inode/x-empty"; otherwise "".
   std::string said;
 };
+
+/// How many of the first bytes of a file tell its type.
+inline constexpr std::size_t kHeadOfType = std::size_t{64} * 1024;
 
 /// The type of a file that begins with these bytes. Each thread has its own cookie.
 /// Throws Error(io) when the database of types cannot be loaded.

@@ -46,8 +46,14 @@ void HashFlow::wait_until_finished(const FileInFlight& file) {
   awaited_ = nullptr;
 }
 
+FileInFlight* HashFlow::take_first(std::deque<FileInFlight*>& line) {
+  FileInFlight* const file = line.front();
+  line.pop_front();
+  return file;
+}
+
 FileInFlight* HashFlow::choose_file(std::deque<FileInFlight*>& mine) {
-  if (mine.empty() && (left_.empty() || (streams_ < kMostStreams && !to_read_.empty()))) {
+  if (left_.empty() || (streams_ < kMostStreams && !to_read_.empty())) {
     // Enough for each reader.
     const std::size_t share = to_read_.size() / std::max(1U, options_.readers) + 1;
     for (std::size_t left = std::min(share, kSetAside); left > 0 && !to_read_.empty(); --left) {
@@ -55,10 +61,7 @@ FileInFlight* HashFlow::choose_file(std::deque<FileInFlight*>& mine) {
       to_read_.pop_front();
     }
   }
-  std::deque<FileInFlight*>& line = mine.empty() ? left_ : mine;
-  FileInFlight* const file = line.front();
-  line.pop_front();
-  return file;
+  return take_first(mine.empty() ? left_ : mine);
 }
 
 HashBuffer* HashFlow::take_buffer() {

@@ -120,6 +120,7 @@ private:
   static constexpr std::size_t kMostStreams = 16;
 
   bool has_file_to_read() const { return !to_read_.empty() || !left_.empty(); }
+  static FileInFlight* take_first(std::deque<FileInFlight*>& line);
   FileInFlight* choose_file(std::deque<FileInFlight*>& mine);
   void make_buffer();
   void make_strands(FileInFlight& file);
@@ -154,8 +155,10 @@ private:
 
 template <class Before>
 FileInFlight* HashFlow::next_file(std::deque<FileInFlight*>& mine, const Before& before_waiting) {
+  if (!mine.empty())
+    return take_first(mine);
   std::unique_lock lock(mutex_);
-  if (mine.empty() && !has_file_to_read() && !closing_) {
+  if (!has_file_to_read() && !closing_) {
     lock.unlock();
     before_waiting();
     lock.lock();

@@ -17,14 +17,11 @@
 
 namespace delo {
 
-/// As much of each file is in its result: enough to identify its format, and all of a small one.
-inline constexpr std::size_t kHead = std::size_t{64} * 1024;
-
 /// What became of one file.
 struct HashResult {
   DigestSet digests;
   std::uint64_t bytes = 0;         ///< read and hashed
-  std::string head;                ///< its first bytes, up to kHead
+  std::string head;                ///< its first bytes, as many as were asked for
   std::optional<Error> unreadable; ///< the disk failed: digests are empty, nothing is proven
   std::optional<ContainerDamaged> damaged; ///< the container failed, likewise
 };
@@ -34,6 +31,7 @@ struct HashJob {
   /// Opens it. Called once, on the thread that will read.
   EntryOpener open;
   AlgorithmSet algorithms;
+  std::size_t head = 0; ///< how many of the first bytes are kept for the result
   /// Sees the bytes in order while they pass, on the thread that calls add(). What it throws comes
   /// out of add().
   std::function<void(std::string_view)> tee;

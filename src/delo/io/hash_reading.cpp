@@ -116,10 +116,9 @@ bool HashReading::take_buffer() {
 
 void HashReading::take(FileInFlight& file, std::size_t size) {
   const std::string_view bytes(buffer_->bytes.get() + buffer_->used, size);
-  const std::size_t most = std::min(kHead, options_.buffer_bytes);
   HashResult& result = file.result;
-  if (result.bytes < most)
-    result.head += bytes.substr(0, most - result.head.size());
+  if (result.head.size() < file.job.head)
+    result.head += bytes.substr(0, file.job.head - result.head.size());
   result.bytes += size;
   buffer_->used += size;
   if (file.job.tee)

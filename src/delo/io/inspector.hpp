@@ -9,6 +9,7 @@
 #include "delo/model/digest.hpp"
 #include "delo/model/finding.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -28,7 +29,8 @@ struct Listing {
 /// What an inspector wants of one file.
 struct Interest {
   AlgorithmSet algorithms;
-  bool bytes = false; ///< on_bytes() is called while the file passes
+  bool bytes = false;   ///< on_bytes() is called while the file passes
+  std::size_t head = 0; ///< how many of its first bytes on_head() is to get, at least
 };
 
 /// How the pass went, with everything it saw: kept once, for all inspectors.
@@ -45,12 +47,19 @@ struct PassOutcome {
 /// What turned out to be needed of files after they had passed.
 using LateNeeds = std::map<RelPath, Interest>;
 
-/// Adds a digest to the needs, unless it is known or cannot be known.
+/// Adds a digest of the file that has this number to the needs, unless it is known or cannot be
+/// known.
+inline void need_digest(const SeenFiles& seen, std::uint32_t number, Algorithm algorithm,
+                        LateNeeds& needs) {
+  const SeenFile file = seen.file(number);
+  if (file.readable && !file.digests.find(algorithm))
+    needs[seen.path_of(number)].algorithms.insert(algorithm);
+}
+/// The same of the file of this path, if there is one.
 inline void need_digest(const SeenFiles& seen, const RelPath& path, Algorithm algorithm,
                         LateNeeds& needs) {
-  const auto file = seen.find(path);
-  if (file != seen.end() && file->second.readable && !file->second.digests.find(algorithm))
-    needs[path].algorithms.insert(algorithm);
+  if (const auto number = seen.number_of(path))
+    need_digest(seen, *number, algorithm, needs);
 }
 
 class Inspector {
@@ -63,8 +72,8 @@ public:
   /// The bytes of a file whose Interest asked for them, in order, before its on_file().
   virtual void on_bytes(const RelPath&, std::string_view) {}
   virtual void on_file(const RelPath&, const SeenFile&) {}
-  /// The first bytes of a file, enough to tell its type, before its on_file(). `number` is that of
-  /// the file in PassOutcome::seen.
+  /// The first bytes of a file, as many as somebody asked for, before its on_file(). `number` is
+  /// that of the file in PassOutcome::seen.
   virtual void on_head(std::uint32_t /*number*/, std::string_view /*head*/) {}
   /// Adds what it needs to judge and did not get; asked once, before at_end(). The pass reads these
   /// files again: their bytes come by on_bytes(), to whom interest_in() names them now, and then by

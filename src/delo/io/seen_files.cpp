@@ -15,10 +15,19 @@ void SeenFile::write(FieldWriter& fields) const {
   digests.write(fields);
 }
 
-SeenFile SeenFile::read(FieldReader& fields) {
+namespace {
+
+SeenFile read_without_digests(FieldReader& fields) {
   SeenFile file;
   file.readable = fields.number() == 1;
   file.bytes = fields.number();
+  return file;
+}
+
+} // namespace
+
+SeenFile SeenFile::read(FieldReader& fields) {
+  SeenFile file = read_without_digests(fields);
   file.digests = DigestSet::read(fields);
   return file;
 }
@@ -44,6 +53,19 @@ void SeenFiles::add_digests(const RelPath& path, const DigestSet& digests) {
 
 RelPath SeenFiles::path_of(std::uint32_t number) const {
   return store_->paths.path(number);
+}
+
+SeenFile SeenFiles::file(std::uint32_t number) const {
+  return store_->files[number];
+}
+
+SeenFile SeenFiles::glance(std::uint32_t number) const {
+  FieldReader fields = store_->files.fields(number);
+  return read_without_digests(fields);
+}
+
+bool SeenFiles::is_below(std::uint32_t number, std::string_view top) const {
+  return store_->paths.is_below(number, top);
 }
 
 SeenFiles::value_type SeenFiles::entry(std::uint32_t number) const {

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace delo {
@@ -43,6 +44,11 @@ public:
   SeenFile at(const RelPath& path) const;
   /// The path of the file that has this number.
   RelPath path_of(std::uint32_t number) const;
+  SeenFile file(std::uint32_t number) const;
+  /// The same without its digests, which costs less.
+  SeenFile glance(std::uint32_t number) const;
+  /// Whether it lies below a folder of one part.
+  bool is_below(std::uint32_t number, std::string_view top) const;
   std::size_t size() const;
   bool empty() const { return size() == 0; }
   Iterator begin() const;

@@ -9,6 +9,7 @@
 #include <memory_resource>
 #include <optional>
 #include <span>
+#include <string_view>
 
 namespace delo {
 
@@ -37,12 +38,19 @@ public:
       visit(paths_.path(number), entry(number));
   }
 
+  /// Entries are numbered from 0 in the order of their coming.
+  RelPath path(std::uint32_t number) const { return paths_.path(number); }
+  Entry entry(std::uint32_t number) const;
+  /// Whether the path lies below a folder of one part.
+  bool is_below(std::uint32_t number, std::string_view top) const {
+    return paths_.is_below(number, top);
+  }
+
 private:
   struct Record {
     std::uint64_t line;
     const std::byte* digest;
   };
-  Entry entry(std::uint32_t number) const;
 
   Algorithm algorithm_;
   PathTable paths_;

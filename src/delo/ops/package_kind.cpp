@@ -8,16 +8,14 @@ namespace delo {
 void KindWatcher::on_entry(const Entry& entry, const RelPath* path, PathFault) {
   if (!path || entry.kind != EntryKind::file || entry.outside_root)
     return;
-  const bool is_top_level = !path->below_top();
-  if (is_top_level && (path->str() == "bagit.txt" || parse_manifest_name(path->str())))
+  if (path->is_at_top() && (path->str() == "bagit.txt" || parse_manifest_name(path->str())))
     is_bag_ = true;
   if (path->str() == ".bagit/bagit.txt") // the private layout of one library: refused as a bag
     is_bag_ = true;
+  if (!is_mets_of_package(*path))
+    return;
   const auto place = split_sip_path(*path);
-  if (place && place->inner == RelPath(kMetsName))
-    has_sip_ = true;
-  else if (is_mets_of_package(*path))
-    has_mets_ = true;
+  (place && place->inner.str() == kMetsName ? has_sip_ : has_mets_) = true;
 }
 
 std::string_view KindWatcher::words() const {

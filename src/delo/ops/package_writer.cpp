@@ -131,7 +131,7 @@ void PackageWriter::copy(const PlannedFile& file) {
   if (input.has_page() && file.source == input.page_path.native()) // never read twice
     return store(file, input.page_bytes, file_type_of(input.page_bytes));
   copier_.copy(
-      {file.source, file.size, file.stamp}, file.path, entry_time(file.modified),
+      {file.source, file.size, file.stamp, kHeadOfType}, file.path, entry_time(file.modified),
       written_.plan.algorithms, [this, file](HashResult result) {
         remember(file, {file.path, result.bytes, std::move(result.digests), {}, file.modified, {}},
                  file_type_of(result.head));

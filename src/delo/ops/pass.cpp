@@ -4,6 +4,7 @@
 #include "delo/formats/container/container_rules.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <set>
 #include <utility>
 
@@ -69,7 +70,7 @@ public:
 private:
   void meet(const Entry& entry) {
     PathFault fault = PathFault::none;
-    const auto path = RelPath::parse(entry.name, &fault);
+    auto path = RelPath::parse(entry.name, &fault);
     for (Inspector* inspector : inspectors_)
       inspector->on_entry(entry, path ? &*path : nullptr, fault);
     if (entry.kind == EntryKind::unreadable) {
@@ -81,12 +82,12 @@ private:
       return;
     // Of two entries with one name the first is read; that there is a second is a finding.
     if (source_.has_independent_readers() || is_new(*path))
-      read_or_pass_by(entry, *path);
+      read_or_pass_by(entry, std::move(*path));
   }
 
-  void read_or_pass_by(const Entry& entry, const RelPath& path) {
+  void read_or_pass_by(const Entry& entry, RelPath path) {
     if (options_.depth == Depth::full || !entry.size || is_wanted(path))
-      return read(path);
+      return read(std::move(path));
     outcome_.bytes += *entry.size;
     outcome_.seen.add(path, {*entry.size, {}, true});
     in_flight_.erase(path);
@@ -105,26 +106,38 @@ private:
     return !outcome_.seen.contains(path) && in_flight_.insert(path).second;
   }
 
-  void read(const RelPath& path) {
+  void read(RelPath path) {
     HashJob job;
     job.read_here = !source_.has_independent_readers();
     std::vector<Inspector*> listeners;
     for (Inspector* inspector : inspectors_) {
       const Interest interest = inspector->interest_in(path);
       job.algorithms.insert(interest.algorithms);
+      job.head = std::max(job.head, interest.head);
       if (interest.bytes)
         listeners.push_back(inspector);
     }
     if (!source_.can_be_read_again()) // whatever a manifest asks for later must be known by then
       job.algorithms.insert(kOfStreams);
     job.open = source_.opener();
+    // What stands at the top says how others are to be read: it is judged before their bytes come.
+    if (!listeners.empty() && path.is_at_top())
+      pipeline_.finish();
     if (!listeners.empty())
       job.tee = [path, listeners](std::string_view bytes) {
         for (Inspector* listener : listeners)
           listener->on_bytes(path, bytes);
       };
-    job.done = [this, path](HashResult result) { file_done(path, std::move(result)); };
+    job.done = [this](HashResult result) { next_file_done(std::move(result)); };
+    waiting_.push_back(std::move(path));
     pipeline_.add(std::move(job));
+  }
+
+  /// Results come in the order of adding.
+  void next_file_done(HashResult result) {
+    const RelPath path = std::move(waiting_.front());
+    waiting_.pop_front();
+    file_done(path, std::move(result));
   }
 
   void file_done(const RelPath& path, HashResult result) {
@@ -162,6 +175,7 @@ private:
   ReportSink& sink_;
   const PassOptions& options_;
   PassOutcome outcome_;
+  std::deque<RelPath> waiting_; ///< for their results
   std::set<RelPath> in_flight_; ///< of an archive, whose names may repeat: few, and not seen yet
   HashPipeline pipeline_;
 };

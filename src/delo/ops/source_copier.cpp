@@ -10,6 +10,9 @@ namespace {
 /// Of longer files somebody wants to see how they get on, and only the calling thread may tell.
 constexpr std::uint64_t kLongest = std::uint64_t{32} * 1024 * 1024;
 
+/// Files of up to this size are read ahead, 16 MiB at most with as many as are in flight.
+constexpr std::uint64_t kReadAhead = std::uint64_t{64} * 1024;
+
 } // namespace
 
 SourceCopier::SourceCopier(PackageSink& sink, const std::stop_token& stop,
@@ -21,7 +24,7 @@ void SourceCopier::copy(const CopiedSource& source, const RelPath& path, Timesta
   if (source.size <= kLongest)
     if (FileMaker maker = sink_.maker(path, source.size, modified))
       return read_beside(source, std::move(maker), algorithms, std::move(done));
-  if (source.size <= kHead)
+  if (source.size <= kReadAhead)
     return read_ahead(source, path, modified, algorithms, std::move(done));
   if (ahead_ > 0)
     finish();
@@ -31,8 +34,11 @@ void SourceCopier::copy(const CopiedSource& source, const RelPath& path, Timesta
 void SourceCopier::read(const CopiedSource& source, AlgorithmSet algorithms, Done done) {
   if (source.size <= kLongest)
     return read_beside(source, {}, algorithms, std::move(done));
-  HashJob job{
-      {}, algorithms, [this](std::string_view bytes) { tell(bytes.size()); }, std::move(done)};
+  HashJob job;
+  job.algorithms = algorithms;
+  job.head = source.head;
+  job.tee = [this](std::string_view bytes) { tell(bytes.size()); };
+  job.done = std::move(done);
   read_source(pipeline_, source.path, source.stamp, std::move(job));
 }
 
@@ -42,10 +48,13 @@ void SourceCopier::finish() {
 
 void SourceCopier::read_beside(const CopiedSource& source, FileMaker copy, AlgorithmSet algorithms,
                                Done done) {
-  HashJob job{{}, algorithms, {}, [this, done = std::move(done)](HashResult result) {
-                tell(result.bytes);
-                done(std::move(result));
-              }};
+  HashJob job;
+  job.algorithms = algorithms;
+  job.head = source.head;
+  job.done = [this, done = std::move(done)](HashResult result) {
+    tell(result.bytes);
+    done(std::move(result));
+  };
   read_source_beside(pipeline_, source.path, source.stamp, std::move(copy), std::move(job));
 }
 
@@ -53,8 +62,10 @@ void SourceCopier::read_beside(const CopiedSource& source, FileMaker copy, Algor
 void SourceCopier::read_ahead(const CopiedSource& source, const RelPath& path, Timestamp modified,
                               AlgorithmSet algorithms, Done done) {
   ++ahead_;
+  CopiedSource whole = source;
+  whole.head = static_cast<std::size_t>(source.size);
   read_beside(
-      source, {}, algorithms,
+      whole, {}, algorithms,
       [this, path, size = source.size, modified, done = std::move(done)](HashResult result) {
         --ahead_;
         sink_.add(path, size, modified, [&result](ByteSink& sink) { sink.write(result.head); });
@@ -66,13 +77,14 @@ void SourceCopier::read_ahead(const CopiedSource& source, const RelPath& path, T
 void SourceCopier::copy_through(const CopiedSource& source, const RelPath& path, Timestamp modified,
                                 AlgorithmSet algorithms, Done done) {
   sink_.add(path, source.size, modified, [&](ByteSink& sink) {
-    HashJob job{{},
-                algorithms,
-                [&](std::string_view bytes) {
-                  sink.write(bytes);
-                  tell(bytes.size());
-                },
-                std::move(done)};
+    HashJob job;
+    job.algorithms = algorithms;
+    job.head = source.head;
+    job.tee = [&](std::string_view bytes) {
+      sink.write(bytes);
+      tell(bytes.size());
+    };
+    job.done = std::move(done);
     read_source(pipeline_, source.path, source.stamp, std::move(job));
   });
 }

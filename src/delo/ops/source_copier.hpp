@@ -17,6 +17,7 @@ struct CopiedSource {
   const std::string& path;
   std::uint64_t size = 0;
   std::uint64_t stamp = 0; ///< see stamp_of(); 0 for not known
+  std::size_t head = 0;    ///< how many of its first bytes the result is to have
 };
 
 /// Files are done in the order in which they were given, on the calling thread. What is wrong with

@@ -87,6 +87,23 @@ TEST(ReadSome, gives_a_negative_errno_value) {
   EXPECT_EQ(read_some(folder.get(), &byte, 1), -EISDIR);
 }
 
+TEST(EndsAt, knows_how_long_a_file_is_and_nothing_else) {
+  const test::TempDir dir;
+  test::write_file(dir / "a", "four");
+  const Fd file = open_for_reading(dir / "a");
+  EXPECT_TRUE(ends_at(file.get(), 4));
+  EXPECT_FALSE(ends_at(file.get(), 3));
+  EXPECT_FALSE(ends_at(file.get(), 5));
+  test::write_file(dir / "a", "four and more");
+  EXPECT_FALSE(ends_at(file.get(), 4)) << "it grew";
+  int ends[2];
+  ASSERT_EQ(::pipe(ends), 0);
+  const Fd out(ends[0]);
+  const Fd in(ends[1]);
+  EXPECT_FALSE(ends_at(out.get(), 0)) << "of a pipe nobody knows";
+  EXPECT_FALSE(ends_at(-1, 0));
+}
+
 TEST(WriteAll, names_the_path_that_cannot_be_written) {
   const test::TempDir dir;
   test::write_file(dir / "a", "");

@@ -35,6 +35,15 @@ TEST(PathTable, numbers_each_path_once_and_finds_it_again) {
   EXPECT_FALSE(table.find(RelPath("data/absent")));
 }
 
+TEST(PathTable, knows_which_paths_lie_below_a_folder) {
+  PathTable table;
+  const std::vector<std::pair<const char*, bool>> paths{
+      {"data/a", true}, {"data/b/c", true}, {"data", false},    {"datax/a", false},
+      {"a", false},     {"dat/a", false},   {"b/data/c", false}};
+  for (const auto& [path, is_below] : paths)
+    EXPECT_EQ(table.is_below(table.add(RelPath(path)).first, "data"), is_below) << path;
+}
+
 TEST(PathTable, takes_new_paths_after_it_was_sorted) {
   PathTable table;
   table.add(RelPath("b"));

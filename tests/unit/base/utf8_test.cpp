@@ -41,6 +41,18 @@ TEST(Utf8, refuses_bytes_that_are_not_utf8) {
     EXPECT_FALSE(is_utf8(text)) << display_name(text);
 }
 
+TEST(Utf8, finds_a_byte_that_is_not_ascii_wherever_it_stands) {
+  for (std::size_t size = 1; size < 40; ++size)
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string bytes(size, '\x7f');
+      EXPECT_TRUE(is_ascii(bytes)) << size;
+      bytes[at] = '\x80';
+      EXPECT_FALSE(is_ascii(bytes)) << size << ' ' << at;
+      EXPECT_FALSE(is_utf8(bytes)) << size << ' ' << at;
+    }
+  EXPECT_TRUE(is_ascii(""));
+}
+
 TEST(Utf8, steps_through_a_text_and_over_bad_bytes) {
   const std::string text = "\xD0\x9B\xFFz";
   std::size_t i = 0;

@@ -26,7 +26,11 @@ public:
     entries.push_back(entry.name);
   }
   Interest interest_in(const RelPath& path) override {
-    return {early, path.str().ends_with(".txt")};
+    return {early, path.str().ends_with(".txt"), head};
+  }
+  void on_head(std::uint32_t number, std::string_view bytes) override {
+    EXPECT_EQ(number, heads.size());
+    heads.emplace_back(bytes);
   }
   void on_bytes(const RelPath& path, std::string_view bytes) override {
     texts[path.str()] += bytes;
@@ -49,6 +53,8 @@ public:
 
   AlgorithmSet early{Algorithm::md5};
   AlgorithmSet late;
+  std::size_t head = 0;
+  std::vector<std::string> heads;
   std::optional<std::vector<std::string>> names;
   std::vector<std::string> entries;
   std::vector<std::string> files;
@@ -84,6 +90,45 @@ TEST(Pass, serves_each_inspector_what_it_asked_for) {
     EXPECT_EQ(one.texts, (std::map<std::string, std::string>{{"a.txt", "alpha"}}));
     EXPECT_EQ(two.texts, one.texts);
     EXPECT_EQ(one.digests["a.txt"], test::digest_of(Algorithm::md5, "alpha") + " ");
+  }
+}
+
+TEST(Pass, gives_the_beginnings_of_files_to_whoever_asks_for_them) {
+  const test::TempDir folder;
+  for (const Container container : kContainers) {
+    Listener one;
+    Listener two;
+    one.head = 3;
+    two.early = {};
+    Inspector* const inspectors[] = {&one, &two};
+    PackageReport report;
+    run_pass(store(sample(), folder.path(), container), inspectors, report);
+    EXPECT_EQ(one.heads, (std::vector<std::string>{"alp", "bbb", ""}));
+    EXPECT_EQ(two.heads, one.heads) << "whoever did not ask may look as well";
+  }
+}
+
+TEST(Pass, at_the_top_a_file_has_been_judged_before_the_next_one_is_heard) {
+  class Order final : public Inspector {
+  public:
+    Interest interest_in(const RelPath&) override { return {{Algorithm::md5}, true}; }
+    void on_bytes(const RelPath& path, std::string_view) override {
+      order.push_back("bytes of " + path.str());
+    }
+    void on_file(const RelPath& path, const SeenFile&) override { order.push_back(path.str()); }
+    std::vector<std::string> order;
+  };
+  const test::TempDir folder;
+  for (const Container container : kContainers) {
+    Tree tree;
+    tree.put("a.txt", "alpha");
+    tree.put("b.txt", "beta");
+    Order order;
+    Inspector* const inspectors[] = {&order};
+    PackageReport report;
+    run_pass(store(tree, folder.path(), container), inspectors, report);
+    EXPECT_EQ(order.order,
+              (std::vector<std::string>{"bytes of a.txt", "a.txt", "bytes of b.txt", "b.txt"}));
   }
 }
 

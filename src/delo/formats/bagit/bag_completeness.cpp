@@ -14,17 +14,62 @@ namespace {
 const RelPath kPayload("data");
 
 bool is_tag_manifest_name(const RelPath& path) {
-  const auto name = path.below_top() ? std::nullopt : parse_manifest_name(path.str());
+  const auto name = path.is_at_top() ? parse_manifest_name(path.str()) : std::nullopt;
   return name && name->is_tag_manifest;
 }
 
 bool is_manifest_name(const RelPath& path) {
-  return !path.below_top() && parse_manifest_name(path.str());
+  return path.is_at_top() && parse_manifest_name(path.str());
 }
 
 } // namespace
 
 void BagRules::check_presence() {
+  const bool lacks_any = std::any_of(matches_.begin(), matches_.end(),
+                                     [](const Matches& matches) { return matches.lacks_any; });
+  if (lacks_any)
+    find_missing();
+  if (all_payload_is_listed()) {
+    for (const RelPath& path : tag_files())
+      if (!renamed_.contains(path))
+        check_listed(path);
+  } else {
+    for (const auto& [path, seen] : *seen_)
+      if (!renamed_.contains(path))
+        check_listed(path);
+  }
+  if (lacks_any)
+    check_twins();
+}
+
+/// Whether every payload manifest lists every payload file that is here.
+bool BagRules::all_payload_is_listed() const {
+  std::vector<std::uint32_t> lists(seen_->size());
+  std::uint32_t manifests = 0;
+  for (std::size_t i = 0; i < matches_.size(); ++i) {
+    if (tags_.manifests()[i].is_tag_manifest)
+      continue;
+    ++manifests;
+    for (const std::uint32_t number : matches_[i].seen)
+      if (number != kNotSeen)
+        ++lists[number];
+  }
+  for (std::uint32_t number = 0; number < lists.size(); ++number)
+    if (lists[number] != manifests && seen_->is_below(number, kPayload.str()))
+      return false;
+  return true;
+}
+
+std::vector<RelPath> BagRules::tag_files() const {
+  std::vector<RelPath> files;
+  for (std::uint32_t number = 0; number < seen_->size(); ++number)
+    if (!seen_->is_below(number, kPayload.str()))
+      files.push_back(seen_->path_of(number));
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+void BagRules::find_missing() {
   std::sort(folders_.begin(), folders_.end());
   bool lacks_any = false;
   const auto& manifests = tags_.manifests();
@@ -39,11 +84,6 @@ void BagRules::check_presence() {
         find_strays();
       check_missing(path, *manifest, entry);
     });
-  for (const auto& [path, seen] : *seen_)
-    if (!renamed_.contains(path))
-      check_listed(path);
-  if (lacks_any)
-    check_twins();
 }
 
 /// Files that nothing lists may be what a manifest means by another name.
@@ -105,9 +145,10 @@ void BagRules::check_renamed(const RelPath& path, const LoadedManifest& manifest
 /// that fetch.txt gives; without one the sum cannot be told.
 std::optional<Oxum> BagRules::payload_oxum() const {
   Oxum sum;
-  for (const auto& [path, seen] : *seen_) {
-    if (!path.is_below(kPayload))
+  for (std::uint32_t number = 0; number < seen_->size(); ++number) {
+    if (!seen_->is_below(number, kPayload.str()))
       continue;
+    const SeenFile seen = seen_->glance(number);
     if (!seen.readable)
       return std::nullopt; // the count would be wrong for a reason that is told elsewhere
     sum.bytes += seen.bytes;

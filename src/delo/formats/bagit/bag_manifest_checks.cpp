@@ -42,7 +42,15 @@ std::string tell(const FaultRow& row, const ManifestFault& fault) {
 }
 
 std::optional<ManifestName> manifest_name(const RelPath& path) {
-  return path.below_top() ? std::nullopt : parse_manifest_name(path.str());
+  return path.is_at_top() ? parse_manifest_name(path.str()) : std::nullopt;
+}
+
+/// Asked first, because the entries are put into order only to tell what is wrong.
+bool is_of_payload(const Manifest& manifest) {
+  for (std::uint32_t entry = 0; entry < manifest.size(); ++entry)
+    if (!manifest.is_below(entry, kPayload.str()))
+      return false;
+  return true;
 }
 
 std::string words(const std::set<std::string_view>& names) {
@@ -76,6 +84,8 @@ void BagRules::check_forms(const LoadedManifest& manifest) {
 }
 
 void BagRules::check_kinds(const LoadedManifest& manifest) {
+  if (!manifest.is_tag_manifest && is_of_payload(manifest.entries()))
+    return;
   manifest.entries().for_each([&](const RelPath& path, const Manifest::Entry& entry) {
     const auto name = manifest_name(path);
     if (!manifest.is_tag_manifest && !path.is_below(kPayload))
@@ -100,7 +110,7 @@ void BagRules::check_tag_manifests() {
   if (tag != payload)
     report("BAGIT-2.2.1-4", nullptr, 0,
            fmt::format("payload manifests are {}, tag manifests {}", words(payload), words(tag)));
-  for (const auto& [path, seen] : *seen_) {
+  for (const RelPath& path : tag_files()) {
     const auto name = manifest_name(path);
     if (!name || name->is_tag_manifest)
       continue;
@@ -111,12 +121,28 @@ void BagRules::check_tag_manifests() {
   }
 }
 
-void BagRules::check_fixity(const LoadedManifest& manifest) {
+void BagRules::check_fixity(const LoadedManifest& manifest, const Matches& matches) {
+  if (!has_altered(manifest, matches))
+    return;
   manifest.entries().for_each([&](const RelPath& path, const Manifest::Entry& entry) {
     const auto seen = seen_->find(path);
     if (seen != seen_->end() && seen->second.readable)
       check_one(manifest, path, entry, seen->second);
   });
+}
+
+/// Whether a file that is here has another digest than the manifest says.
+bool BagRules::has_altered(const LoadedManifest& manifest, const Matches& matches) const {
+  const Algorithm algorithm = manifest.entries().algorithm();
+  for (std::uint32_t entry = 0; entry < matches.seen.size(); ++entry) {
+    if (matches.seen[entry] == kNotSeen)
+      continue;
+    const SeenFile seen = seen_->file(matches.seen[entry]);
+    const Digest* actual = seen.digests.find(algorithm);
+    if (actual && *actual != manifest.entries().entry(entry).digest)
+      return true;
+  }
+  return false;
 }
 
 void BagRules::check_one(const LoadedManifest& manifest, const RelPath& path,

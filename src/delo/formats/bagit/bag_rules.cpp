@@ -87,8 +87,8 @@ void BagRules::on_entry(const Entry& entry, const RelPath* path, PathFault) {
   if (entry.kind == EntryKind::symlink || entry.kind == EntryKind::special)
     no_files_.insert(*path);
   // In an archive, folders need no entry of their own.
-  if (const auto parent = path->parent(); parent && parent->str() != last_parent_)
-    note_folder(last_parent_ = parent->str());
+  if (const auto folder = path->folder(); !folder.empty() && folder != last_parent_)
+    note_folder(last_parent_ = folder);
 }
 
 bool BagRules::reads(const RelPath& path) const {
@@ -118,11 +118,30 @@ void BagRules::on_file(const RelPath& path, const SeenFile& file) {
 
 void BagRules::still_needed(const PassOutcome& outcome, LateNeeds& needs) {
   tags_.finish();
-  for (const LoadedManifest& manifest : tags_.manifests())
-    manifest.entries().for_each([&](const RelPath& path, const Manifest::Entry&) {
-      if (depth_ == Depth::full || !path.is_below(kPayload))
-        need_digest(outcome.seen, path, manifest.entries().algorithm(), needs);
-    });
+  match(outcome.seen);
+  for (std::size_t i = 0; i < matches_.size(); ++i) {
+    const Algorithm algorithm = tags_.manifests()[i].entries().algorithm();
+    for (const std::uint32_t number : matches_[i].seen)
+      if (number != kNotSeen &&
+          (depth_ == Depth::full || !outcome.seen.is_below(number, kPayload.str())))
+        need_digest(outcome.seen, number, algorithm, needs);
+  }
+}
+
+/// One look at each entry, instead of one in every check.
+void BagRules::match(const SeenFiles& seen) {
+  if (matches_.size() == tags_.manifests().size())
+    return;
+  matches_.clear();
+  for (const LoadedManifest& manifest : tags_.manifests()) {
+    Matches& matches = matches_.emplace_back();
+    matches.seen.reserve(manifest.entries().size());
+    for (std::uint32_t entry = 0; entry < manifest.entries().size(); ++entry) {
+      const auto number = seen.number_of(manifest.entries().path(entry));
+      matches.seen.push_back(number.value_or(kNotSeen));
+      matches.lacks_any = matches.lacks_any || !number;
+    }
+  }
 }
 
 std::optional<Severity> BagRules::level_of(const Rule& rule, std::string_view& slip) const {
@@ -183,6 +202,7 @@ void BagRules::at_end(const PassOutcome& outcome, FindingSink& sink,
   tags_.finish();
   if (!looks_like_bag())
     return;
+  match(outcome.seen);
   settle_rules(not_run);
   if (has_private_layout_)
     report("DELO-bag-2", &kPrivateDeclaration, 0,
@@ -191,9 +211,9 @@ void BagRules::at_end(const PassOutcome& outcome, FindingSink& sink,
     check_declaration();
   check_info();
   check_fetch();
-  for (const LoadedManifest& manifest : tags_.manifests()) {
-    check_manifest(manifest);
-    check_fixity(manifest);
+  for (std::size_t i = 0; i < matches_.size(); ++i) {
+    check_manifest(tags_.manifests()[i]);
+    check_fixity(tags_.manifests()[i], matches_[i]);
   }
   if (!outcome.complete) {
     not_run.push_back(fmt::format("completeness of the bag: {}", outcome.shortfall));

@@ -74,11 +74,17 @@ private:
   void compare_oxum(const RelPath& path, const Tag& tag, const Oxum& stated, const Oxum& counted);
   void check_structure();
 
+  /// Where the entries of a manifest stand in what was seen.
+  struct Matches {
+    std::vector<std::uint32_t> seen; ///< by the number of the entry
+    bool lacks_any = false;
+  };
+  static constexpr std::uint32_t kNotSeen = 0xFFFFFFFF;
   void check_manifest(const LoadedManifest& manifest);
   void check_forms(const LoadedManifest& manifest);
   void check_kinds(const LoadedManifest& manifest);
   void check_tag_manifests();
-  void check_fixity(const LoadedManifest& manifest);
+  void check_fixity(const LoadedManifest& manifest, const Matches& matches);
   void check_one(const LoadedManifest& manifest, const RelPath& path, const Manifest::Entry& entry,
                  const SeenFile& seen);
 
@@ -90,7 +96,14 @@ private:
     std::string_view rule; ///< that tells why
     RelPath actual;
   };
+  void match(const SeenFiles& seen);
+  bool has_altered(const LoadedManifest& manifest, const Matches& matches) const;
+  bool all_payload_is_listed() const;
+  /// The files that are here outside the payload, by their paths.
+  std::vector<RelPath> tag_files() const;
+
   void check_presence();
+  void find_missing();
   void check_missing(const RelPath& path, const LoadedManifest& manifest,
                      const Manifest::Entry& entry);
   void check_renamed(const RelPath& path, const LoadedManifest& manifest, const OtherName& other);
@@ -116,6 +129,7 @@ private:
   std::string last_parent_;
   std::set<RelPath> no_files_; ///< links and devices, which other rules tell of
   BagTagFiles tags_;
+  std::vector<Matches> matches_; ///< by the number of the manifest
   // Only while judging:
   const PassOutcome* outcome_ = nullptr;
   const SeenFiles* seen_ = nullptr;

@@ -96,8 +96,8 @@ void BagRules::check_structure() {
     report("BAGIT-2.1.2-1", nullptr, 0, "there is no data folder");
   bool has_manifest = false;
   bool has_computable = false;
-  for (const auto& [path, seen] : *seen_) {
-    const auto name = path.below_top() ? std::nullopt : parse_manifest_name(path.str());
+  for (const RelPath& path : tag_files()) {
+    const auto name = path.is_at_top() ? parse_manifest_name(path.str()) : std::nullopt;
     if (!name || depth_ == Depth::oxum)
       continue;
     has_manifest = has_manifest || !name->is_tag_manifest;

@@ -19,7 +19,7 @@ constexpr std::size_t kLargestInfo = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t kLargestWaiting = std::size_t{64} * 1024 * 1024;
 
 std::optional<ManifestName> manifest_name(const RelPath& path) {
-  return path.below_top() ? std::nullopt : parse_manifest_name(path.str());
+  return path.is_at_top() ? parse_manifest_name(path.str()) : std::nullopt;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "delo/base/error.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace delo {
@@ -40,7 +41,8 @@ void ManifestParser::take(std::string_view line) {
   using Kind = ManifestFault::Kind;
   if (line.empty())
     return;
-  const std::size_t gap = line.find_first_of(" \t");
+  const std::size_t space = line.find(' ');
+  const std::size_t gap = std::min(space, line.substr(0, space).find('\t'));
   if (gap == 0)
     return fault(Kind::malformed, line, "it begins with white space");
   if (gap == std::string_view::npos)
@@ -63,11 +65,15 @@ void ManifestParser::take(std::string_view line) {
 
 void ManifestParser::add(std::string_view hex, std::string_view written) {
   using Kind = ManifestFault::Kind;
-  std::string path = decode_manifest_path(written, encoding_);
+  std::string other; // only where it is not as it is written
+  std::string_view path = written;
+  if (encoding_ != PathEncoding::none && written.find('%') != std::string_view::npos)
+    path = other = decode_manifest_path(written, encoding_);
   ListedPath judged = judge_listed_path(path);
   if (judged.path && path.starts_with("data\\")) {
     fault(Kind::backslashes, path);
-    judged = judge_listed_path(path = with_slashes(path));
+    path = other = with_slashes(path);
+    judged = judge_listed_path(path);
   }
   if (!judged.path && path.ends_with('/') &&
       judge_listed_path(path.substr(0, path.size() - 1)).path)

@@ -77,7 +77,7 @@ TagLineFaults TagLines::finish() {
     settle_encoding();
   decode(is_short ? beginning_ : "", true);
   if (!line_.empty() || too_long_)
-    end_line();
+    end_line(line_);
   return std::move(faults_);
 }
 
@@ -87,7 +87,11 @@ void TagLines::split(std::string_view text) {
   after_cr_ = after_cr_ && text.empty();
   while (!text.empty()) {
     const std::size_t end = line_end(text);
-    extend(text.substr(0, end));
+    const std::string_view piece = text.substr(0, end);
+    const bool is_whole = end != std::string_view::npos && line_.empty() && !too_long_ &&
+                          piece.size() <= kLongestTagLine;
+    if (!is_whole)
+      extend(piece);
     if (end == std::string_view::npos)
       return;
     const bool is_cr = text[end] == '\r';
@@ -95,7 +99,7 @@ void TagLines::split(std::string_view text) {
     after_cr_ = is_cr && text.empty();
     if (is_cr && text.starts_with('\n'))
       text.remove_prefix(1);
-    end_line();
+    end_line(is_whole ? piece : line_);
   }
 }
 
@@ -107,8 +111,7 @@ void TagLines::extend(std::string_view piece) {
     line_ += piece;
 }
 
-void TagLines::end_line() {
-  std::string_view line = line_;
+void TagLines::end_line(std::string_view line) {
   if (++number_ == 1 && line.starts_with(kMark)) {
     line.remove_prefix(kMark.size());
     if (!decoder_)

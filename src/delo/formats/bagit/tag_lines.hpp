@@ -49,7 +49,7 @@ private:
   void decode(std::string_view bytes, bool is_last);
   void split(std::string_view text);
   void extend(std::string_view piece);
-  void end_line();
+  void end_line(std::string_view line);
 
   std::string encoding_;
   Take take_;

@@ -85,11 +85,18 @@ bool is_device(std::string_view part) {
          stem[3] >= '0' && stem[3] <= '9';
 }
 
+constexpr std::array<bool, 256> kBad = [] {
+  std::array<bool, 256> bad{};
+  for (std::size_t control = 0; control < 0x20; ++control)
+    bad[control] = true;
+  for (const char c : std::string_view("<>:\"|?*\\"))
+    bad[static_cast<unsigned char>(c)] = true;
+  return bad;
+}();
+
 bool has_bad_character(std::string_view part) {
-  return std::any_of(part.begin(), part.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 ||
-           std::string_view("<>:\"|?*\\").find(c) != std::string_view::npos;
-  });
+  return std::any_of(part.begin(), part.end(),
+                     [](char c) { return kBad[static_cast<unsigned char>(c)]; });
 }
 
 bool ends_badly(std::string_view part) {
@@ -144,11 +151,11 @@ void ContainerRules::on_entry(const Entry& entry, const RelPath* path, PathFault
 /// A name and its folders, which need no entries of their own in an archive; each is told once.
 void ContainerRules::judge_parts(const std::string& name) {
   const std::size_t slash = name.rfind('/');
-  if (const std::string folder = name.substr(0, slash == name.npos ? 0 : slash);
+  if (const auto folder = std::string_view(name).substr(0, slash == name.npos ? 0 : slash);
       !folder.empty() && folder != last_folder_) {
     last_folder_ = folder;
     for (std::size_t end = folder.find('/');; end = folder.find('/', end + 1)) {
-      judge_part(folder.substr(0, end));
+      judge_part(std::string(folder.substr(0, end)));
       if (end == std::string::npos)
         break;
     }
@@ -159,7 +166,7 @@ void ContainerRules::judge_parts(const std::string& name) {
 void ContainerRules::judge_part(const std::string& name) {
   const std::string_view part = std::string_view(name).substr(name.rfind('/') + 1);
   bool is_bad = false;
-  if (bad_.contains(name))
+  if (!bad_.empty() && bad_.contains(name))
     return;
   const auto tell = [&](std::string_view rule, std::string message) {
     is_bad = true;

@@ -2,6 +2,7 @@
 
 #include "delo/base/utf8.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace delo {
@@ -11,11 +12,17 @@ std::uint64_t hash_of(const std::string& name) {
   return std::hash<std::string>()(name);
 }
 
+/// Whether fold_name() leaves it as it is, as far as that can be told at a glance.
+bool is_folded(const std::string& name) {
+  return is_ascii(name) &&
+         std::none_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 } // namespace
 
 bool NameTwins::meet(const std::string& name) {
   const std::uint64_t own = hash_of(name);
-  const std::uint64_t first = names_.add(hash_of(fold_name(name)), own);
+  const std::uint64_t first = names_.add(is_folded(name) ? own : hash_of(fold_name(name)), own);
   if (first != own)
     twins_.emplace_back(name, first);
   return first == own && names_.was_known();

@@ -13,6 +13,7 @@
 namespace delo {
 namespace {
 
+constexpr std::string_view kRepresentations = "representations";
 constexpr std::size_t kFew = 3;
 constexpr std::size_t kMostOthers = 50;
 
@@ -43,108 +44,145 @@ void keep_few(std::vector<std::string>& names, std::string_view name, std::size_
     names.emplace_back(name);
 }
 
-/// What a path has to do with one level: the folders it is in.
-template <std::size_t N>
-std::vector<Part> parts_of(const std::array<Name, N>& names, const RelPath& path, bool is_folder) {
-  std::vector<Part> parts;
-  const auto below = path.below_top();
-  const Name* top = below || is_folder ? find_name(names, path.top()) : nullptr;
+std::string_view first_part(std::string_view path) {
+  return path.substr(0, path.find('/'));
+}
+
+/// Everything behind the first part; "" for a path of one part.
+std::string_view behind_first(std::string_view path) {
+  const std::size_t slash = path.find('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+}
+
+/// What a path has to do with one level: `visit(Part)` for the folders that it is in.
+template <std::size_t N, typename Visit>
+void visit_parts(const std::array<Name, N>& names, std::string_view path, bool is_folder,
+                 Visit visit) {
+  const std::string_view below = behind_first(path);
+  const Name* top = !below.empty() || is_folder ? find_name(names, first_part(path)) : nullptr;
   if (!top)
-    return parts;
-  parts.push_back(top->part);
-  if (top->part == Part::metadata && below && (below->below_top() || is_folder))
-    if (const Name* inner = find_name(kMetadataNames, below->top()))
-      parts.push_back(inner->part);
-  return parts;
+    return;
+  visit(top->part);
+  if (top->part == Part::metadata && !below.empty() && (!behind_first(below).empty() || is_folder))
+    if (const Name* inner = find_name(kMetadataNames, first_part(below)))
+      visit(inner->part);
 }
 
 template <std::size_t N>
-void meet_level(LevelFolders& level, const std::array<Name, N>& names, const RelPath& path,
+void meet_level(LevelFolders& level, const std::array<Name, N>& names, std::string_view path,
                 bool is_folder) {
-  for (const Part part : parts_of(names, path, is_folder))
-    level.has.at(static_cast<std::size_t>(part)) = true;
-  const bool in_folder = is_folder || path.below_top();
-  if (in_folder && !find_name(names, path.top()) && find_name(names, ascii_lower(path.top())))
-    keep_few(level.nearly, path.top());
-  else if (in_folder && !find_name(names, path.top()))
-    keep_few(level.others, path.top(), kMostOthers);
-  if (!is_folder && path.str() == kMetsName)
+  visit_parts(names, path, is_folder,
+              [&level](Part part) { level.has.at(static_cast<std::size_t>(part)) = true; });
+  const std::string_view top = first_part(path);
+  const bool in_folder = is_folder || top.size() < path.size();
+  if (in_folder && !find_name(names, top) && find_name(names, ascii_lower(top)))
+    keep_few(level.nearly, top);
+  else if (in_folder && !find_name(names, top))
+    keep_few(level.others, top, kMostOthers);
+  if (!is_folder && path == kMetsName)
     level.has_mets = true;
 }
 
-bool is_schema(const RelPath& path) {
-  return path.str().ends_with(".xsd") && ("/" + path.str()).find("/schemas/") == std::string::npos;
+void count_file(LevelFolders& level, Part part) {
+  ++level.files.at(static_cast<std::size_t>(part));
 }
 
-/// The packages that a path may be a part of, with what it is called there.
-std::vector<SipPath> places_of(const RelPath& path) {
-  static const RelPath kPayload("data");
-  std::vector<SipPath> places{{"", path}};
-  const auto looks_right = [](std::string_view name) {
-    return find_name(kTopNames, ascii_lower(name)) || EarkFolders::is_nearly_mets(name);
+bool is_schema(std::string_view path) {
+  return path.ends_with(".xsd") && !path.starts_with("schemas/") &&
+         path.find("/schemas/") == std::string_view::npos;
+}
+
+/// A package that a path may be a part of, with what it is called there.
+struct Place {
+  std::string_view root;
+  std::string_view inner;
+};
+
+/// Calls `visit(Place)` for each of them. No copies are made: this is asked of every file.
+template <typename Visit>
+void visit_places(const RelPath& path, Visit visit) {
+  constexpr std::string_view kPayload = "data/";
+  const std::string_view text = path.str();
+  visit(Place{"", text});
+  const auto visit_at = [&](std::size_t inner) {
+    const std::string_view name = first_part(text.substr(inner));
+    if (find_name(kTopNames, ascii_lower(name)) || EarkFolders::is_nearly_mets(name))
+      visit(Place{text.substr(0, inner - 1), text.substr(inner)});
   };
-  const auto add = [&places, &looks_right](std::string root, const std::optional<RelPath>& inner) {
-    if (inner && looks_right(inner->top()))
-      places.push_back({std::move(root), *inner});
-  };
-  if (path.top() != kPayload.str()) { // a package one folder too deep
+  const std::size_t second = path.top().size() + 1;
+  if (second > text.size())
+    return;
+  if (!text.starts_with(kPayload)) { // a package one folder too deep
     if (!find_name(kTopNames, path.top()))
-      add(std::string(path.top()), path.below_top());
-  } else if (path.is_below(kPayload)) {
-    const RelPath below = path.relative_to(kPayload);
-    add("data", below);
-    add("data/" + std::string(below.top()), below.below_top());
+      visit_at(second);
+    return;
   }
-  return places;
+  visit_at(second);
+  if (const std::size_t slash = text.find('/', second); slash != std::string_view::npos)
+    visit_at(slash + 1);
+}
+
+/// What only files have to do with a package.
+void meet_file(PackageFolders& package, std::string_view inner, std::string_view below) {
+  if (below.empty() && inner != kMetsName && EarkFolders::is_nearly_mets(inner))
+    keep_few(package.nearly_mets, inner);
+  if (below == kMetsName)
+    package.deeper_mets = inner;
+  if (package.loose_schema.empty() && is_schema(inner))
+    package.loose_schema = inner;
+}
+
+/// The value of a key, made where there is none.
+template <typename Map>
+auto& value_at(Map& map, std::string_view key) {
+  const auto found = map.find(key);
+  return found == map.end() ? map[std::string(key)] : found->second;
 }
 
 } // namespace
 
 bool EarkFolders::is_nearly_mets(std::string_view name) {
+  if (name.find('.') == std::string_view::npos)
+    return false;
   const std::string lower = ascii_lower(name);
   return lower.find("mets") != std::string::npos && lower.find(".xml") != std::string::npos;
 }
 
 void EarkFolders::meet(const RelPath& path, bool is_folder) {
-  for (const SipPath& place : places_of(path)) {
-    PackageFolders& package = packages_[place.root];
+  visit_places(path, [&](const Place& place) {
+    PackageFolders& package = value_at(packages_, place.root);
     meet_level(package.top, kTopNames, place.inner, is_folder);
-    const auto below = place.inner.below_top();
-    if (!is_folder && !below && place.inner.str() != kMetsName && is_nearly_mets(place.inner.str()))
-      keep_few(package.nearly_mets, place.inner.str());
-    if (!is_folder && below && below->str() == kMetsName)
-      package.deeper_mets = place.inner.str();
-    if (!is_folder && package.loose_schema.empty() && is_schema(place.inner))
-      package.loose_schema = place.inner.str();
-    if (place.inner.top() != "representations" || !below)
-      continue;
-    const auto inner = below->below_top();
-    if (!inner && !is_folder) {
+    const std::string_view below = behind_first(place.inner);
+    if (!is_folder)
+      meet_file(package, place.inner, below);
+    if (below.empty() || first_part(place.inner) != kRepresentations)
+      return;
+    const std::string_view inner = behind_first(below);
+    if (inner.empty() && !is_folder) {
       if (package.loose_file.empty())
-        package.loose_file = place.inner.str();
-      continue;
+        package.loose_file = place.inner;
+      return;
     }
-    LevelFolders& representation = package.representations[std::string(below->top())];
-    if (inner)
-      meet_level(representation, kRepresentationNames, *inner, is_folder);
-  }
+    LevelFolders& representation = value_at(package.representations, first_part(below));
+    if (!inner.empty())
+      meet_level(representation, kRepresentationNames, inner, is_folder);
+  });
 }
 
 void EarkFolders::meet_bytes(const RelPath& path, std::uint64_t bytes) {
   if (bytes == 0)
     return;
-  for (const SipPath& place : places_of(path)) {
-    PackageFolders& package = packages_[place.root];
-    for (const Part part : parts_of(kTopNames, place.inner, false))
-      ++package.top.files.at(static_cast<std::size_t>(part));
-    const auto inner = representation_part(place.inner);
-    if (!inner)
-      continue;
-    LevelFolders& representation =
-        package.representations[std::string(place.inner.below_top()->top())];
-    for (const Part part : parts_of(kRepresentationNames, *inner, false))
-      ++representation.files.at(static_cast<std::size_t>(part));
-  }
+  visit_places(path, [&](const Place& place) {
+    PackageFolders& package = value_at(packages_, place.root);
+    visit_parts(kTopNames, place.inner, false, [&](Part part) { count_file(package.top, part); });
+    const std::string_view below = behind_first(place.inner);
+    const std::string_view inner = behind_first(below);
+    if (inner.empty() || first_part(place.inner) != kRepresentations)
+      return;
+    LevelFolders& representation = value_at(package.representations, first_part(below));
+    visit_parts(kRepresentationNames, inner, false,
+                [&](Part part) { count_file(representation, part); });
+  });
 }
 
 const PackageFolders& EarkFolders::at(const std::string& root) const {

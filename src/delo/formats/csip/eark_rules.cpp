@@ -108,13 +108,14 @@ void EarkRules::on_entry(const Entry& entry, const RelPath* path, PathFault) {
   if (!path || entry.outside_root)
     return;
   const bool is_folder = entry.kind == EntryKind::folder;
-  if (!is_folder && !path->below_top() &&
+  if (!is_folder && path->is_at_top() &&
       (path->str() == "bagit.txt" || parse_manifest_name(path->str())))
     is_bag_ = true;
   if (is_folder || entry.kind == EntryKind::file)
     folders_.meet(*path, is_folder);
-  if (const auto place = is_folder ? std::nullopt : place_of(*path);
-      place && is_package_mets(place->inner))
+  if (is_folder || path->name() != kMetsName)
+    return;
+  if (const auto place = place_of(*path); place && is_package_mets(place->inner))
     documents_to_hear_.expect(*path); // wherever it lies
 }
 
@@ -129,10 +130,9 @@ Interest EarkRules::interest_in(const RelPath& path) {
 /// of its structure, and no reason to leave its METS.xml unread.
 std::optional<SipPath> EarkRules::place_of(const RelPath& path) const {
   auto place = split_sip_path(path);
-  const auto below = path.below_top();
-  if (place || !asked_ || !below || path.top() == "data")
+  if (place || !asked_ || path.is_at_top() || path.top() == "data")
     return place;
-  return SipPath{std::string(path.top()), *below};
+  return SipPath{std::string(path.top()), *path.below_top()};
 }
 
 EarkRules::Heard& EarkRules::document_at(const RelPath& path) {
@@ -170,6 +170,8 @@ void EarkRules::heard(const RelPath& path, bool whole) {
 
 void EarkRules::on_file(const RelPath& path, const SeenFile& file) {
   folders_.meet_bytes(path, file.bytes);
+  if (path.name() != kMetsName)
+    return;
   const auto place = place_of(path);
   if (place && is_package_mets(place->inner)) // also one that is no XML from its first byte on
     document_at(path).was_read = file.readable;

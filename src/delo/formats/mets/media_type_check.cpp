@@ -63,7 +63,7 @@ constexpr std::array<std::string_view, 4> kZipped{
 
 /// A PDF may have something in front (ISO 32000-1 annex H: readers look at the first 1024 bytes).
 bool is_pdf(std::string_view head) {
-  return head.substr(0, 1024).find("%PDF-") != std::string_view::npos;
+  return head.substr(0, kHeadOfSignature).find("%PDF-") != std::string_view::npos;
 }
 
 /// "image/tiff" of "Image/TIFF; charset=binary".

@@ -2,6 +2,7 @@
 // many names, and few formats begin with bytes that they must begin with.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -10,6 +11,9 @@ namespace delo {
 
 /// Formats whose files can be told by their first bytes, always and alone.
 enum class Signature : std::uint8_t { none, pdf, tiff, jpeg, png, gif, zip, gzip, wave, jp2 };
+
+/// How many of the first bytes of a file signature_of() looks at.
+inline constexpr std::size_t kHeadOfSignature = 1024;
 
 /// What a file begins with; none for any other format.
 Signature signature_of(std::string_view head);

@@ -63,7 +63,7 @@ void MetsRules::begin(const Listing& listing) {
 
 Interest MetsRules::interest_in(const RelPath& path) {
   const bool may_belong = split_sip_path(path) || !roots_.empty();
-  return {may_belong ? wanted_ : AlgorithmSet(), false};
+  return {may_belong ? wanted_ : AlgorithmSet(), false, kHeadOfSignature};
 }
 
 void MetsRules::on_head(std::uint32_t number, std::string_view head) {

@@ -79,8 +79,10 @@ void ProvenanceRules::heard(const RelPath& path, bool whole) {
 }
 
 Interest ProvenanceRules::interest_in(const RelPath& path) {
+  if (!path.str().ends_with(kRecord))
+    return {{}, path.str() == kInfo};
   const auto place = split_sip_path(path);
-  return {{}, path.str() == kInfo || (place && place->inner.str() == kRecord)};
+  return {{}, place && place->inner.str() == kRecord};
 }
 
 void ProvenanceRules::on_bytes(const RelPath& path, std::string_view bytes) {

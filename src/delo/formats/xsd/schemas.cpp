@@ -58,7 +58,8 @@ public:
   using Choice = std::uint32_t; ///< a bit for each import
 
   static Grammars& instance() {
-    static Grammars grammars;
+    // Kept until the process ends, which has no need of taking a thousand types apart.
+    static Grammars& grammars = *new Grammars;
     return grammars;
   }
 
@@ -142,10 +143,10 @@ const XmlSchema& schema_alone(std::string_view uri) {
 }
 
 const XmlSchema& dublin_core_schema(std::string_view root) {
-  static const XmlSchema kQualified(all_texts(), "qualifieddc.xsd");
+  static const XmlSchema& kQualified = *new XmlSchema(all_texts(), "qualifieddc.xsd");
   if (root != "simpledc")
     return kQualified;
-  static const XmlSchema kSimple(all_texts(), "simpledc.xsd");
+  static const XmlSchema& kSimple = *new XmlSchema(all_texts(), "simpledc.xsd");
   return kSimple;
 }
 

@@ -16,7 +16,7 @@ namespace {
 /// Below a metadata folder of the SIP or of one of its representations.
 bool is_metadata_file(const std::optional<SipPath>& place) {
   static const RelPath kMetadata("metadata");
-  if (!place || !place->inner.str().ends_with(".xml"))
+  if (!place)
     return false;
   const auto part = representation_part(place->inner);
   return place->inner.is_below(kMetadata) || (part && part->is_below(kMetadata));
@@ -105,7 +105,7 @@ bool XmlDocuments::is_wanted(const DocumentKind* kind) const {
 
 bool XmlDocuments::is_of_interest(const RelPath& path) const {
   return scope_ == Scope::lone || expected_.contains(path) || is_mets_of_package(path) ||
-         is_metadata_file(split_sip_path(path));
+         (path.str().ends_with(".xml") && is_metadata_file(split_sip_path(path)));
 }
 
 Interest XmlDocuments::interest_in(const RelPath& path) {
@@ -123,7 +123,7 @@ void XmlDocuments::on_bytes(const RelPath& path, std::string_view bytes) {
 
 void XmlDocuments::on_file(const RelPath& path, const SeenFile& file) {
   const auto place = split_sip_path(path);
-  if (place && place->inner == RelPath(kMetsName))
+  if (place && place->inner.str() == kMetsName)
     sip_roots_.insert(place->root);
   if (!is_of_interest(path))
     return;
