@@ -7,8 +7,9 @@
 namespace delo {
 
 ArchiveSink::File::File(const std::filesystem::path& path)
-    : path_(path.native()),
-      fd_(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) {
+    : path_(path.native()), fd_(uninterrupted([this] {
+        return ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+      })) {
   if (!fd_)
     throw io_error("write", path_, errno);
 }

@@ -57,11 +57,13 @@ public:
 private:
   /// NFS and others know no files without names: there it has one for a moment.
   static Fd open_nameless(const std::filesystem::path& folder) {
-    Fd fd(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+    Fd fd(uninterrupted(
+        [&] { return ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600); }));
     if (fd)
       return fd;
     const auto name = folder / (".delo-spool-" + random_name());
-    fd = Fd(::open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    fd = Fd(uninterrupted(
+        [&] { return ::open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600); }));
     if (!fd)
       throw io_error("write a temporary file in", folder.native(), errno);
     ::unlink(name.c_str());

@@ -181,4 +181,11 @@ void update_side_by_side(std::span<const Piece> pieces) {
   works.compress(engine);
 }
 
+Digest digest_of(std::string_view text, Algorithm algorithm) {
+  thread_local Hasher hasher; // contexts are costly to make, and METS asks for an ID of every file
+  hasher.start({algorithm});
+  hasher.update(text);
+  return *hasher.finish().find(algorithm);
+}
+
 } // namespace delo

@@ -13,6 +13,9 @@ namespace delo {
 
 struct Piece;
 
+/// The digest of a short text.
+Digest digest_of(std::string_view text, Algorithm algorithm = Algorithm::sha256);
+
 /// Computes several digests of one message at once. Reusable after finish(); use from one thread.
 class Hasher {
 public:

@@ -66,7 +66,8 @@ struct CloseDir {
 /// are for when this one is closed: deep trees would keep too many open.
 std::vector<Name> names_in(int folder) {
   std::vector<Name> names;
-  const int own = ::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const int own =
+      uninterrupted([folder] { return ::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC); });
   const std::unique_ptr<DIR, CloseDir> dir(own < 0 ? nullptr : ::fdopendir(own));
   if (!dir)
     return names;

@@ -51,14 +51,18 @@ Lock not_locked(int trouble) {
 }
 
 Lock try_lock(const std::filesystem::path& folder) {
-  Fd at(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  Fd at(uninterrupted([&folder] {
+    return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  }));
   if (!at)
     return not_locked(errno);
   struct stat by_fd {};
   if (::fstat(at.get(), &by_fd) != 0)
     return not_locked(errno);
   if (::flock(at.get(), LOCK_EX | LOCK_NB) != 0 && errno != EWOULDBLOCK) {
-    at = Fd(::openat(at.get(), kLockFile.data(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+    at = Fd(uninterrupted([&at] {
+      return ::openat(at.get(), kLockFile.data(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    }));
     if (!at || (::flock(at.get(), LOCK_EX | LOCK_NB) != 0 && errno != EWOULDBLOCK))
       return {Lock::State::impossible};
   }

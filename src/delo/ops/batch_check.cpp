@@ -14,13 +14,6 @@
 namespace delo {
 namespace {
 
-std::string hex_digest(std::string_view bytes) {
-  Hasher hasher;
-  hasher.start({Algorithm::sha256});
-  hasher.update(bytes);
-  return hasher.finish().find(Algorithm::sha256)->hex();
-}
-
 class Check {
 public:
   Check(CheckedBatch& batch, const PackOptions& options, ProgressTeller& progress)
@@ -230,7 +223,7 @@ private:
       std::sort(digests.begin(), digests.end());
       all += fmt::format("{}:{};", representation.name, fmt::join(digests, ","));
     }
-    return hex_digest(all);
+    return digest_of(all).hex();
   }
 
   void expect_work() {
@@ -325,7 +318,7 @@ bool CheckedBatch::has_problems() const {
 }
 
 std::string page_digest(const PackInput& input) {
-  return input.has_page() ? hex_digest(input.page_bytes) : "";
+  return input.has_page() ? digest_of(input.page_bytes).hex() : "";
 }
 
 void check_batch(CheckedBatch& batch, const PackOptions& options, ProgressTeller& progress) {

@@ -29,11 +29,7 @@ fs::path name_in(const Fd& folder, std::string_view name) {
 
 /// One name for each path, whatever its length and letters.
 std::string name_of_part(const RelPath& path) {
-  Hasher hasher;
-  hasher.start({Algorithm::sha256});
-  hasher.update(path.str());
-  const DigestSet digests = hasher.finish();
-  return digests.find(Algorithm::sha256)->hex() + ".part";
+  return digest_of(path.str()).hex() + ".part";
 }
 
 } // namespace
@@ -45,7 +41,7 @@ FetchPlace::FetchPlace(const fs::path& bag) : bag_path_(bag), bag_(open_folder(b
   path_ = whole.parent_path() / (".delo-fetch-" + whole.filename().native());
   if (::mkdir(path_.c_str(), 0700) != 0 && errno != EEXIST)
     throw io_error("create", path_.native(), errno);
-  folder_ = Fd(::open(path_.c_str(), kFolderFlags));
+  folder_ = Fd(uninterrupted([this] { return ::open(path_.c_str(), kFolderFlags); }));
   if (!folder_)
     throw io_error("open", path_.native(), errno);
   if (::flock(folder_.get(), LOCK_EX | LOCK_NB) != 0)
@@ -59,9 +55,10 @@ FetchPlace::~FetchPlace() {
 }
 
 FetchPlace::Part::Part(const FetchPlace& place, const RelPath& path)
-    : place_(place), name_(name_of_part(path)),
-      fd_(::openat(place.folder_.get(), name_.c_str(),
-                   O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666)) {
+    : place_(place), name_(name_of_part(path)), fd_(uninterrupted([this] {
+        return ::openat(place_.folder_.get(), name_.c_str(),
+                        O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666);
+      })) {
   struct stat status {};
   if (!fd_ || ::fstat(fd_.get(), &status) != 0)
     throw io_error("create", (place.path_ / name_).native(), errno);
@@ -74,7 +71,7 @@ void FetchPlace::Part::write(std::string_view bytes) {
 }
 
 void FetchPlace::Part::clear() {
-  if (::ftruncate(fd_.get(), 0) != 0)
+  if (uninterrupted([this] { return ::ftruncate(fd_.get(), 0); }) != 0)
     throw io_error("write", (place_.path_ / name_).native(), errno);
   size_ = 0;
 }
@@ -110,7 +107,7 @@ std::string FetchPlace::Part::publish(const RelPath& path) {
     rest.remove_prefix(slash + 1);
     if (::mkdirat(folder.get(), part.c_str(), 0777) != 0 && errno != EEXIST)
       throw io_error("create", shown, errno);
-    Fd below(::openat(folder.get(), part.c_str(), kFolderFlags));
+    Fd below(uninterrupted([&] { return ::openat(folder.get(), part.c_str(), kFolderFlags); }));
     if (!below && (errno == ELOOP || errno == ENOTDIR))
       return fmt::format("{} is no folder", display_name(part));
     if (!below)

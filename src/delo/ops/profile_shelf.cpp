@@ -67,10 +67,7 @@ bool can_be_fetched(const std::string& identifier) {
 ProfileShelf::ProfileShelf(ProfileShelfOptions options) : options_(std::move(options)) {}
 
 fs::path ProfileShelf::copy_of(const std::string& identifier) const {
-  Hasher hasher;
-  hasher.start({Algorithm::sha256});
-  hasher.update(identifier);
-  return options_.copies / (hasher.finish().find(Algorithm::sha256)->hex() + ".json");
+  return options_.copies / (digest_of(identifier).hex() + ".json");
 }
 
 NamedProfile ProfileShelf::find(const std::string& identifier) {

@@ -36,7 +36,9 @@ FoundProblem reading_problem(const std::string& path, int error_number) {
 
 /// Opening is the only honest question whether a file can be read.
 std::optional<FoundProblem> problem_of_reading(const std::string& path) {
-  const Fd fd(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  const Fd fd(uninterrupted([&path] {
+    return ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  }));
   if (fd)
     return std::nullopt;
   return reading_problem(path, errno);

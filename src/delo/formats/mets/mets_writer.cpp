@@ -16,11 +16,7 @@ constexpr std::string_view kContentInformation = "delo archival document";
 
 /// An ID made from what it stands for: the same every time, unique in the document, a good NCName.
 std::string id_for(std::string_view kind, std::string_view what) {
-  thread_local Hasher hasher; // there are as many IDs as files
-  hasher.start({Algorithm::sha256});
-  hasher.update(what);
-  const DigestSet digests = hasher.finish();
-  return std::string(kind) + "-" + digests.find(Algorithm::sha256)->hex().substr(0, 24);
+  return std::string(kind) + "-" + digest_of(what).hex().substr(0, 24);
 }
 
 class MetsStream {

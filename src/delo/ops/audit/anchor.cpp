@@ -26,13 +26,6 @@ constexpr std::string_view kReply = ".tsr";
 /// More than verify_timestamp() takes, so that it says what is wrong.
 constexpr std::uint64_t kLongestReply = std::uint64_t{1024} * 1024;
 
-Digest sha256_of(std::string_view bytes) {
-  Hasher hasher;
-  hasher.start({Algorithm::sha256});
-  hasher.update(bytes);
-  return *hasher.finish().find(Algorithm::sha256);
-}
-
 const fs::path& existing(const fs::path& catalogue) {
   require_catalogue(catalogue);
   return catalogue;
@@ -110,7 +103,7 @@ private:
                   "`delo audit run` does so at its end");
     const std::int64_t run = kept.back().run;
     const fs::path own = path_of(run, kRequest);
-    const Digest digest = sha256_of(note_of(run));
+    const Digest digest = digest_of(note_of(run));
     if (!is_there(own))
       write_new(own, make_timestamp_request(digest));
     Anchor anchor = begin(run, own);
@@ -172,7 +165,7 @@ private:
     std::string request;
     try {
       request = read_file(path_of(run, kRequest), kLongestReply);
-      anchor.digest = sha256_of(note_of(run)).hex();
+      anchor.digest = digest_of(note_of(run)).hex();
     } catch (const Error& error) {
       anchor.reason = error.message();
       return anchor;

@@ -90,10 +90,7 @@ std::optional<MerkleRange> tree_of(const LogState& state) {
 }
 
 std::string digest_of_line(std::string_view line) {
-  thread_local Hasher hasher;
-  hasher.start({Algorithm::sha256});
-  hasher.update(line);
-  return hasher.finish().find(Algorithm::sha256)->hex();
+  return digest_of(line).hex();
 }
 
 std::string next_line(const LogState& state, Timestamp time, std::string_view what,
