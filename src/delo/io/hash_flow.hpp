@@ -116,8 +116,9 @@ public:
 private:
   /// Files that a reader sets aside at a time, and that are worth waking one.
   static constexpr std::size_t kSetAside = 8;
-  /// Files that are open and not in one buffer: as many as lanes.
-  static constexpr std::size_t kMostStreams = 16;
+  /// Files that are open and not in one buffer: twice as many as two hashers have lanes, so that a
+  /// hasher finds its lanes full while others of them wait for bytes.
+  static constexpr std::size_t kMostStreams = 32;
 
   bool has_file_to_read() const { return !to_read_.empty() || !left_.empty(); }
   static FileInFlight* take_first(std::deque<FileInFlight*>& line);

@@ -48,8 +48,8 @@ public:
   struct Options {
     unsigned readers = 2;
     unsigned hashers = 2;
-    std::size_t buffer_bytes = std::size_t{256} * 1024;
-    std::size_t buffers = 24; ///< in all: memory is buffers x buffer_bytes, whatever the files are
+    std::size_t buffer_bytes = std::size_t{128} * 1024;
+    std::size_t buffers = 64; ///< in all: memory is buffers x buffer_bytes, whatever the files are
     std::size_t files_in_flight = 256;
     std::stop_token stop;
   };
