@@ -24,12 +24,12 @@ peaks 44000 20000
 
 # Between the two only files were added: the growth alone must keep to 400 bytes for each file, but for
 # what an allocator rounds up and for the reading buffers that the smaller run did not need, of which
-# there are 24 with 256 KiB at most.
+# there are 64 with 128 KiB at most.
 python3 - "$work/4000.json" "$work/44000.json" <<'PY' || fail "memory grows too fast"
 import json
 import sys
 
-PER_FILE, ROUNDING, BUFFERS = 400, 3_000_000, 24 * 256 * 1024
+PER_FILE, ROUNDING, BUFFERS = 400, 3_000_000, 64 * 128 * 1024
 small, large = (json.load(open(name))["rows"] for name in sys.argv[1:])
 bad = False
 for few, many in zip(small, large):
