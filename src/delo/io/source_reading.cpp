@@ -103,11 +103,13 @@ private:
   /// was written to it. The open file itself is asked only to tell what happened instead.
   void expect_no_change() {
     struct stat named {};
-    const bool is_removed = ::stat(file_->path.c_str(), &named) != 0 && errno == ENOENT;
+    const int trouble = ::stat(file_->path.c_str(), &named) == 0 ? 0 : errno;
     if (stamp_of(named) == stamp_of(before_) && done_ == size())
       return;
-    if (is_removed)
+    if (trouble == ENOENT)
       file_->changed("it was removed");
+    if (trouble != 0) // nobody knows whether it changed
+      throw io_error("read", file_->path, trouble);
     const struct stat now = status();
     if (now.st_size != before_.st_size || done_ != size())
       file_->changed(
