@@ -75,6 +75,7 @@ AuditAcceptResult audit_accept(const AuditChangeOptions& options) {
   require_reason(options, "accepted");
   const CatalogueLock lock(options.catalogue, options.clock);
   Catalogue catalogue(options.catalogue, Catalogue::Missing::refuse);
+  catalogue.flush_log(); // of one that was killed when it had accepted: then nothing is to be done
   AuditAcceptResult result;
   result.package = named_package(catalogue, options.package);
   require_valid(result.package, options);
@@ -94,6 +95,7 @@ CatalogueEntry audit_forget(const AuditChangeOptions& options) {
   require_reason(options, "forgotten");
   const CatalogueLock lock(options.catalogue, options.clock);
   Catalogue catalogue(options.catalogue, Catalogue::Missing::refuse);
+  catalogue.flush_log(); // as above: what is forgotten already has no name any more
   const CatalogueEntry package = named_package(catalogue, options.package);
   catalogue.forget(package, options.reason, options.clock.now());
   catalogue.flush_log();

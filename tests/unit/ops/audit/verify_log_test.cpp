@@ -42,6 +42,17 @@ protected:
   }
   std::vector<LogFault> faults() const { return faults(verify()); }
   fs::path note() const { return checkpoint_of(catalogue(), 1); }
+  /// As after a kill behind the commit: the catalogue has the line, and the file has not.
+  std::string last_line_waits() const {
+    auto lines = log_lines();
+    std::string last = lines.back();
+    lines.pop_back();
+    write_log(lines);
+    const auto bytes = std::to_string(fs::file_size(log_file()));
+    sql("insert into outbox values (" + std::to_string(lines.size() + 1) + ", '" + last + "')");
+    sql("update ledger set file_bytes = " + bytes + " where id = 1");
+    return last;
+  }
 };
 
 using Faults = std::vector<LogFault>;
@@ -119,11 +130,7 @@ TEST_F(VerifyLog, tells_of_a_torn_last_line_and_does_not_call_it_bad) {
 }
 
 TEST_F(VerifyLog, takes_lines_that_wait_in_the_catalogue_for_lines) {
-  auto lines = log_lines();
-  const std::string last = lines.back();
-  lines.pop_back();
-  write_log(lines);
-  sql("insert into outbox values (" + std::to_string(lines.size() + 1) + ", '" + last + "')");
+  last_line_waits();
   const LogCheck check = verify();
   EXPECT_EQ(exit_code(check), ExitCode::good) << evidence_text(check);
   EXPECT_EQ(check.waiting, 1U);
@@ -171,6 +178,22 @@ TEST_F(VerifyLog, follows_packages_that_were_accepted_and_forgotten) {
   audit_forget({catalogue(), (store() / "two").native(), "withdrawn", clock_});
   EXPECT_EQ(faults(), Faults{});
   run();
+  EXPECT_EQ(faults(), Faults{});
+}
+
+// Killed between the catalogue and the log: whoever types the command again finds nothing to do.
+TEST_F(VerifyLog, has_the_line_of_a_change_that_is_made_a_second_time) {
+  write_file(store() / "one/data/a.txt", "another edition");
+  const AuditChangeOptions accept{catalogue(), (store() / "one").native(), "new edition", clock_};
+  audit_accept(accept);
+  const std::string accepted = last_line_waits();
+  EXPECT_EQ(audit_accept(accept).changed, 0U);
+  EXPECT_EQ(log_lines().back(), accepted);
+  const AuditChangeOptions forget{catalogue(), (store() / "two").native(), "withdrawn", clock_};
+  audit_forget(forget);
+  const std::string forgotten = last_line_waits();
+  EXPECT_EQ(test::kind_of([&] { audit_forget(forget); }), ErrorKind::usage);
+  EXPECT_EQ(log_lines().back(), forgotten);
   EXPECT_EQ(faults(), Faults{});
 }
 
