@@ -14,10 +14,12 @@ public:
 
   void add(const RelPath& path, std::uint64_t size, Timestamp modified,
            const std::function<void(ByteSink&)>& fill) override {
+    note(path);
     writer_.add(path, size, modified, fill);
   }
   void add_generated(const RelPath& path, Timestamp modified,
                      const std::function<void(ByteSink&)>& fill) override {
+    note(path);
     writer_.add_generated(path, modified, fill);
   }
   void add_folder(const RelPath& path, Timestamp modified) override {
@@ -25,6 +27,7 @@ public:
   }
   void seal() override;
   std::filesystem::path staged() const override { return staging_.path() / file_name_; }
+  std::optional<std::vector<std::string>> top_names() const override { return top_names_; }
   void commit(Overwrite overwrite) override { staging_.publish(file_name_, overwrite); }
 
 private:
@@ -39,6 +42,12 @@ private:
     Fd fd_;
   };
 
+  void note(const RelPath& path) {
+    if (path.is_at_top())
+      top_names_.push_back(path.str());
+  }
+
+  std::vector<std::string> top_names_;
   Staging staging_;
   std::string file_name_;
   File file_;

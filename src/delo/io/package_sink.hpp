@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,9 @@ public:
   virtual void seal() = 0;
   /// Where the sealed package can be read again before it is published.
   virtual std::filesystem::path staged() const = 0;
+  /// The names of the files at the top, where whoever reads the package again could learn them only
+  /// by going through all of it; otherwise nothing.
+  virtual std::optional<std::vector<std::string>> top_names() const { return std::nullopt; }
   /// Gives the sealed package its name; Overwrite::yes swaps an older one out in one step.
   virtual void commit(Overwrite overwrite) = 0;
   /// After commit(): files that were not known of when an older package gave way, and were kept.

@@ -12,6 +12,7 @@
 #include <set>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace delo {
 
@@ -58,6 +59,9 @@ struct ValidateOptions {
   /// path is only a name. -1: the package lies at its path.
   int stream = -1;
   ProgressSink progress = {};
+  /// The names of the files at the top, from who has just written the package: an archive is not
+  /// listed for them. They choose what is computed while it is read; what is judged is what is read.
+  std::optional<std::vector<std::string>> top_names = {};
 
   /// Whether rules of a family are to be checked.
   bool wants(RuleFamily family) const;

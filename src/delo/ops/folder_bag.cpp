@@ -318,7 +318,7 @@ private:
     if (!options_.stream) {
       progress_.phase(Phase::verifying);
       const Expected expected{options_.remote.empty() ? 0 : files, true, options_.profile.get()};
-      for (std::string& warning : read_back(sink->staged(), expected, progress_, options_.stop))
+      for (std::string& warning : read_back(*sink, expected, progress_, options_.stop))
         document.warnings.push_back(std::move(warning));
     }
     if (!options_.remote.empty() && files > 0)

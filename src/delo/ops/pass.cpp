@@ -49,7 +49,8 @@ public:
 
   PassOutcome run() {
     Listing listing;
-    listing.top_names = source_.top_names(); // first: an archive learns its top folder from them
+    // First: an archive learns its top folder from them.
+    listing.top_names = options_.top_names ? options_.top_names : source_.top_names();
     listing.root_name = source_.root_name();
     for (Inspector* inspector : inspectors_)
       inspector->begin(listing);

@@ -11,8 +11,11 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 namespace delo {
 
@@ -23,6 +26,8 @@ struct PassOptions {
   Depth depth = Depth::full;
   ProgressSink progress = {};
   std::uint64_t max_findings = kMostFindings; ///< of a rule; the others are counted
+  /// Of the files at the top, when they are known; otherwise the source is asked.
+  std::optional<std::vector<std::string>> top_names = {};
 };
 
 /// Opens what is to be read; a second time when some of it must be read again.

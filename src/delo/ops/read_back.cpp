@@ -2,7 +2,7 @@
 
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
-#include "delo/io/package_source.hpp"
+#include "delo/io/package_sink.hpp"
 #include "delo/ops/judge.hpp"
 
 #include <fmt/format.h>
@@ -45,7 +45,7 @@ bool is_too_tight(const PackageReport& report) {
 
 } // namespace
 
-std::vector<std::string> read_back(const std::filesystem::path& staged, const Expected& expected,
+std::vector<std::string> read_back(const PackageSink& written, const Expected& expected,
                                    ProgressTeller& progress, const std::stop_token& stop,
                                    const SchemaSet* schemas) {
   Watcher watcher(progress);
@@ -54,8 +54,10 @@ std::vector<std::string> read_back(const std::filesystem::path& staged, const Ex
   ValidateOptions options{.stop = stop,
                           .schemas = schemas,
                           .profile = expected.profile,
-                          .families = integrity_families()};
-  PackageReport report = judge_package(staged, std::array<Inspector*, 1>{&watcher}, options);
+                          .families = integrity_families(),
+                          .top_names = written.top_names()};
+  PackageReport report =
+      judge_package(written.staged(), std::array<Inspector*, 1>{&watcher}, options);
   std::vector<std::string> warnings;
   if (is_too_tight(report)) {
     warnings.emplace_back(
@@ -63,7 +65,7 @@ std::vector<std::string> read_back(const std::filesystem::path& staged, const Ex
         "was made to fill disks: delo will ask for --max-expansion 0 to read it; "
         "--as tar has no such trouble");
     options.max_expansion = kNoExpansionLimit.times;
-    report = judge_package(staged, std::array<Inspector*, 1>{&watcher}, options);
+    report = judge_package(written.staged(), std::array<Inspector*, 1>{&watcher}, options);
   }
   if (!report.is_package)
     refuse("it is no package");

@@ -12,6 +12,7 @@
 namespace delo {
 
 struct BagItProfile;
+class PackageSink;
 class SchemaSet;
 
 /// What may be wrong with a package that was written well.
@@ -23,10 +24,10 @@ struct Expected {
   const BagItProfile* profile = nullptr; ///< that the bag was made by
 };
 
-/// Reads a package that was written and holds it to delo's own rules. What the rules only warn of
+/// Reads a package that was written and sealed, and holds it to delo's own rules. What the rules only warn of
 /// (two names that Windows takes for one) is given back. Throws Error(io) when anything else is
 /// wrong.
-std::vector<std::string> read_back(const std::filesystem::path& staged, const Expected& expected,
+std::vector<std::string> read_back(const PackageSink& written, const Expected& expected,
                                    ProgressTeller& progress, const std::stop_token& stop,
                                    const SchemaSet* schemas = nullptr);
 

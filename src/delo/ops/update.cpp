@@ -232,7 +232,7 @@ void reseal(const ReadBag& bag, const UpdatePlan& plan, const UpdateOptions& opt
   Resealer(bag, plan, options, *sink).run();
   sink->seal();
   ProgressTeller silent;
-  read_back(sink->staged(), {}, silent, options.stop); // before it takes the place of the old one
+  read_back(*sink, {}, silent, options.stop); // before it takes the place of the old one
   sink->commit(Overwrite::yes);
 }
 

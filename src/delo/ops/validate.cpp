@@ -162,7 +162,8 @@ void judge(const std::filesystem::path& path, std::span<Inspector* const> compan
                                        {.stop = options.stop,
                                         .depth = options.depth,
                                         .progress = options.progress,
-                                        .max_findings = options.max_findings});
+                                        .max_findings = options.max_findings,
+                                        .top_names = options.top_names});
   if (is_document) {
     const auto& document = static_cast<const XmlDocuments&>(*inspectors.front());
     report.kind = document.lone_kind();

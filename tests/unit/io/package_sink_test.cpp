@@ -8,6 +8,7 @@
 #include "unit/support/temp_dir.hpp"
 #include "unit/support/tree.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fcntl.h>
@@ -171,6 +172,23 @@ TEST_P(PackageSinks, a_file_made_beside_others_is_held_to_its_size_and_is_new) {
     ASSERT_TRUE(error);
     EXPECT_EQ(error->message(), "a changed while it was read: 4 bytes became 3");
     EXPECT_EQ(test::kind_of([&] { maker(); }), ErrorKind::io) << "the name is taken";
+  }
+}
+
+TEST_P(PackageSinks, an_archive_tells_the_names_at_its_top_that_listing_it_would_give) {
+  const auto sink = open();
+  fill(*sink);
+  sink->add_generated(RelPath("top.txt"), {}, [](ByteSink& bytes) { bytes.write("t"); });
+  sink->add(RelPath("other.txt"), 1, {}, [](ByteSink& bytes) { bytes.write("o"); });
+  sink->seal();
+  const auto told = sink->top_names();
+  EXPECT_EQ(told.has_value(), GetParam() != Container::dir);
+  const auto listed = open_source(sink->staged())->top_names(); // none where it is compressed
+  if (told && listed) {
+    EXPECT_EQ(*told, *listed);
+  }
+  if (told) {
+    EXPECT_THAT(*told, testing::IsSupersetOf({"top.txt", "other.txt"}));
   }
 }
 

@@ -132,6 +132,21 @@ TEST(Pass, at_the_top_a_file_has_been_judged_before_the_next_one_is_heard) {
   }
 }
 
+TEST(Pass, takes_the_names_at_the_top_from_whoever_knows_them) {
+  const test::TempDir folder;
+  for (const Container container : kContainers) {
+    const test::fs::path package = store(sample(), folder.path(), container);
+    Listener listener;
+    Inspector* const inspectors[] = {&listener};
+    PackageReport report;
+    PassOptions options;
+    options.top_names = std::vector<std::string>{"told.txt"};
+    run_pass([&package] { return open_source(package); }, inspectors, report, options);
+    EXPECT_EQ(listener.names, (std::vector<std::string>{"told.txt"}));
+    EXPECT_EQ(listener.files, (std::vector<std::string>{"a.txt", "b.bin", "deep/empty.txt"}));
+  }
+}
+
 TEST(Pass, reads_again_what_turned_out_to_be_needed) {
   const test::TempDir folder;
   for (const Container container : kContainers) {

@@ -106,6 +106,18 @@ TEST_F(Validate, checks_digests_that_a_compressed_archive_asks_for_too_late) {
               ElementsAre("BAGIT-3-3 data/a.txt"));
 }
 
+TEST_F(Validate, judges_what_it_reads_and_not_the_names_that_it_was_told) {
+  const fs::path bag = plain_bag({{"a.txt", "alpha\n"}, {"z.txt", "omega\n"}}, "1.0", "md5");
+  write_file(bag / "data/a.txt", "alpha!\n");
+  ValidateOptions options;
+  options.top_names = std::vector<std::string>{"manifest-sha256.txt", "METS.xml"};
+  for (const ArchiveKind kind : {ArchiveKind::tar, ArchiveKind::tar_gz, ArchiveKind::zip}) {
+    archive_folder(bag, scratch_ / "bag", kind);
+    EXPECT_THAT(found(validate_package(scratch_ / "bag", options)),
+                ElementsAre("BAGIT-3-3 data/a.txt"));
+  }
+}
+
 TEST_F(Validate, judges_a_sip_alone_and_a_bag_alone) {
   const PackageReport sip = validate_package(pack_telegram(scratch_ / "1", Layout::sip));
   EXPECT_EQ(sip.kind, "SIP");
