@@ -60,17 +60,17 @@ void check_stream(const Arguments& arguments, const Context& context) {
 class Teller {
 public:
   Teller(const Arguments& arguments, const Context& context)
-      : count_(arguments.operands.size()),
-        printer_(context.err, style(arguments, context), context.columns, [] {
+      : count_(arguments.operands.size()), style_(style(arguments, context)),
+        printer_(context.err, style_, context.columns, [] {
           return std::chrono::duration_cast<std::chrono::milliseconds>(
               std::chrono::steady_clock::now().time_since_epoch());
         }) {}
 
-  void show(const std::string& package, Progress progress) {
-    const std::lock_guard lock(mutex_);
-    progress.current =
-        count_ == 1 ? progress.current : fmt::format("{} of {}: {}", done_ + 1, count_, package);
-    printer_.show(progress);
+  /// Nothing where nothing is shown, so that nobody puts together what would be.
+  ProgressSink sink_of(const std::string& package) {
+    if (style_ == ProgressStyle::none)
+      return {};
+    return [this, &package](const Progress& progress) { show(package, progress); };
   }
   void done() {
     const std::lock_guard lock(mutex_);
@@ -79,6 +79,13 @@ public:
   void clear() { printer_.clear(); }
 
 private:
+  void show(const std::string& package, Progress progress) {
+    const std::lock_guard lock(mutex_);
+    progress.current =
+        count_ == 1 ? progress.current : fmt::format("{} of {}: {}", done_ + 1, count_, package);
+    printer_.show(progress);
+  }
+
   /// A log says nothing of how far it came unless it is asked to: it would only be long.
   static ProgressStyle style(const Arguments& arguments, const Context& context) {
     const std::string word = arguments.value("progress", "auto");
@@ -89,6 +96,7 @@ private:
 
   std::size_t count_;
   std::size_t done_ = 0;
+  ProgressStyle style_;
   ProgressPrinter printer_;
   std::mutex mutex_;
 };
@@ -147,7 +155,7 @@ private:
   PackageReport judge(const std::string& path, Teller& teller) const {
     ValidateOptions options = options_;
     options.stream = path == kStandardInput ? STDIN_FILENO : -1;
-    options.progress = [&teller, &path](const Progress& progress) { teller.show(path, progress); };
+    options.progress = teller.sink_of(path);
     PackageReport report = validate_package(path, options);
     teller.done();
     return report;

@@ -1,5 +1,7 @@
 #include "delo/base/compact_store.hpp"
 
+#include "delo/base/last_slash.hpp"
+
 #include <algorithm>
 #include <cstring>
 
@@ -116,7 +118,7 @@ std::string_view FieldReader::word() {
 }
 
 void FieldWriter::path(std::string_view path) {
-  const std::size_t name = path.rfind('/') + 1; // 0 where there is none
+  const std::size_t name = last_slash(path) + 1; // 0 where there is none
   word(path.substr(0, name));
   text(path.substr(name));
 }

@@ -71,7 +71,7 @@ RelPath PathTable::path(std::uint32_t number) const {
 }
 
 bool PathTable::is_below(std::uint32_t number, std::string_view top) const {
-  const std::string_view folder = text(number).head; // with its slash
+  const std::string_view folder = FieldReader(store_, paths_[number]).word(); // with its slash
   return folder.size() > top.size() && folder.starts_with(top) && folder[top.size()] == '/';
 }
 

@@ -29,6 +29,10 @@ public:
   const std::uint32_t* find(const RelPath& path) const;
   std::size_t size() const { return paths_.size(); }
   RelPath path(std::uint32_t number) const;
+  /// Its text, where it lies.
+  SplitText text(std::uint32_t number) const {
+    return FieldReader(store_, paths_[number]).split_path();
+  }
   /// Whether the path of that number lies below a folder of one part.
   bool is_below(std::uint32_t number, std::string_view top) const;
   /// All numbers, in the order of the bytes of their paths. Good until the next add().
@@ -43,9 +47,6 @@ private:
     std::uint32_t hash = 0;
   };
 
-  SplitText text(std::uint32_t number) const {
-    return FieldReader(store_, paths_[number]).split_path();
-  }
   std::size_t slot_of(std::string_view path, std::uint32_t hash) const;
   void grow();
 

@@ -1,6 +1,7 @@
 #include "delo/base/rel_path.hpp"
 
 #include "delo/base/error.hpp"
+#include "delo/base/last_slash.hpp"
 #include "delo/base/utf8.hpp"
 
 #include <fmt/format.h>
@@ -99,11 +100,11 @@ RelPath RelPath::operator/(const RelPath& more) const {
 }
 
 std::string_view RelPath::name() const {
-  return std::string_view(text_).substr(text_.rfind('/') + 1);
+  return std::string_view(text_).substr(last_slash(text_) + 1);
 }
 
 std::optional<RelPath> RelPath::parent() const {
-  const std::size_t slash = text_.rfind('/');
+  const std::size_t slash = last_slash(text_);
   if (slash == std::string::npos)
     return std::nullopt;
   RelPath above;
@@ -112,7 +113,7 @@ std::optional<RelPath> RelPath::parent() const {
 }
 
 std::string_view RelPath::folder() const {
-  const std::size_t slash = text_.rfind('/');
+  const std::size_t slash = last_slash(text_);
   return std::string_view(text_).substr(0, slash == std::string::npos ? 0 : slash);
 }
 

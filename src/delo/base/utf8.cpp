@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <cstring>
 #include <iterator>
+#include <optional>
+#include <utility>
 
 namespace delo {
 namespace {
@@ -35,6 +37,26 @@ bool starts_with_space(std::string_view text, std::size_t& width) {
   }
   width = 1;
   return !text.empty() && std::string_view(" \t\r\n\v\f").find(text.front()) != std::string::npos;
+}
+
+char lower_letter(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// In normalisation form C; nothing where the library cannot tell.
+std::optional<std::string> composed(const icu::UnicodeString& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status))
+    return std::nullopt;
+  const icu::UnicodeString whole = nfc->normalize(text, status);
+  std::string result;
+  return U_FAILURE(status) ? std::nullopt : std::optional(whole.toUTF8String(result));
+}
+
+icu::UnicodeString to_utf16(std::string_view utf8) {
+  return icu::UnicodeString::fromUTF8(
+      icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
 }
 
 } // namespace
@@ -101,15 +123,7 @@ std::string display_name(std::string_view bytes) {
 std::string to_nfc(std::string_view utf8) {
   if (is_ascii(utf8) || !is_utf8(utf8))
     return std::string(utf8);
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status))
-    return std::string(utf8);
-  const auto text = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
-  const icu::UnicodeString composed = nfc->normalize(text, status);
-  std::string result;
-  return U_FAILURE(status) ? std::string(utf8) : composed.toUTF8String(result);
+  return composed(to_utf16(utf8)).value_or(std::string(utf8));
 }
 
 std::string fold_name(std::string_view name) {
@@ -117,11 +131,11 @@ std::string fold_name(std::string_view name) {
     return ascii_lower(name);
   if (!is_utf8(name))
     return std::string(name);
-  auto text = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
-  std::string folded;
-  text.foldCase().toUTF8String(folded);
-  return to_nfc(folded);
+  const icu::UnicodeString folded = to_utf16(name).foldCase();
+  if (auto text = composed(folded))
+    return *std::move(text);
+  std::string text;
+  return folded.toUTF8String(text);
 }
 
 std::string base64(std::string_view bytes) {
@@ -142,9 +156,21 @@ std::string base64(std::string_view bytes) {
 std::string ascii_lower(std::string_view text) {
   std::string lower(text);
   for (char& c : lower)
-    if (c >= 'A' && c <= 'Z')
-      c = static_cast<char>(c - 'A' + 'a');
+    c = lower_letter(c);
   return lower;
+}
+
+bool begins_in_any_case(std::string_view text, std::string_view lower) {
+  if (text.size() < lower.size())
+    return false;
+  for (std::size_t i = 0; i < lower.size(); ++i)
+    if (lower_letter(text[i]) != lower[i])
+      return false;
+  return true;
+}
+
+bool is_in_any_case(std::string_view text, std::string_view lower) {
+  return text.size() == lower.size() && begins_in_any_case(text, lower);
 }
 
 std::string_view trim(std::string_view text) {

@@ -39,6 +39,10 @@ std::string base64(std::string_view bytes);
 /// ASCII letters in lower case, all other bytes unchanged, whatever the locale.
 std::string ascii_lower(std::string_view text);
 
+/// Whether ascii_lower() of the text would begin with `lower`, or be it. No copy is made.
+bool begins_in_any_case(std::string_view text, std::string_view lower);
+bool is_in_any_case(std::string_view text, std::string_view lower);
+
 /// The text without leading and trailing ASCII white space and no-break spaces.
 std::string_view trim(std::string_view text);
 

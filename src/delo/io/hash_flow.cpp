@@ -46,6 +46,13 @@ void HashFlow::wait_until_finished(const FileInFlight& file) {
   awaited_ = nullptr;
 }
 
+void HashFlow::wait_until_finished(const FileInFlight& file, std::chrono::milliseconds longest) {
+  std::unique_lock lock(mutex_);
+  awaited_ = &file;
+  file_finished_.wait_for(lock, longest, [&file] { return file.is_finished.load(); });
+  awaited_ = nullptr;
+}
+
 FileInFlight* HashFlow::take_first(std::deque<FileInFlight*>& line) {
   FileInFlight* const file = line.front();
   line.pop_front();
@@ -215,6 +222,11 @@ bool HashFlow::exchange(HashLoad& load) {
     return false;
   fill(load);
   return true;
+}
+
+void HashFlow::give_back(HashLoad& load) {
+  const std::lock_guard lock(mutex_);
+  settle(load);
 }
 
 /// As much as can be done side by side; but when there is little of it, the other hashers get a

@@ -1,15 +1,16 @@
 // What the threads of a hash pipeline share: buffers, the lines of what waits, and one lock. How
 // bytes travel: a reader fills a buffer with file after file. A file that ends in the buffer in
-// which it began is whole: the buffer goes to a hasher, who does all of its files side by side. The
-// bytes of a longer file go, buffer by buffer, to its strands, one for each digest, so that the
-// digests of one file can be computed on several threads; a hasher takes as many strands as it has
-// lanes.
+// which it began is whole: the buffer goes to a hasher, or stays with a reader that hashes, and all
+// of its files are done side by side. The bytes of a longer file go, buffer by buffer, to its
+// strands, one for each digest, so that the digests of one file can be computed on several threads;
+// a hasher takes as many strands as it has lanes.
 #pragma once
 
 #include "delo/io/hash_pipeline.hpp"
 #include "delo/io/hasher.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -88,6 +89,8 @@ public:
   void to_read(FileInFlight& file);
   void wake_readers();
   void wait_until_finished(const FileInFlight& file);
+  /// The same, but not longer than that.
+  void wait_until_finished(const FileInFlight& file, std::chrono::milliseconds longest);
 
   // For who reads.
 
@@ -112,6 +115,8 @@ public:
 
   /// Takes what was done and gives what to do next; waits for it. False when the flow closes.
   bool exchange(HashLoad& load);
+  /// Takes what a reader has hashed itself.
+  void give_back(HashLoad& load);
 
 private:
   /// Files that a reader sets aside at a time, and that are worth waking one.

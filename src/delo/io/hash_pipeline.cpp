@@ -1,9 +1,10 @@
 #include "delo/io/hash_pipeline.hpp"
 
+#include "delo/io/hash_computing.hpp"
 #include "delo/io/hash_flow.hpp"
 #include "delo/io/hash_reading.hpp"
 
-#include <string_view>
+#include <chrono>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -11,61 +12,13 @@
 namespace delo {
 namespace {
 
-/// What a hasher thread does: load after load.
-class Hashing {
-public:
-  explicit Hashing(HashFlow& flow) : flow_(flow) {}
+/// Where no core is left for the hashers, it costs more to wake one than to do its work.
+bool readers_hash(const HashPipeline::Options& options) {
+  return options.readers_hash.value_or(std::thread::hardware_concurrency() <= options.readers);
+}
 
-  void run() {
-    while (flow_.exchange(load_))
-      hash();
-  }
-
-private:
-  void hash() {
-    pieces_.clear();
-    begin_wholes();
-    for (const HashLoad::Turn& turn : load_.turns)
-      pieces_.push_back({&turn.strand->hasher, bytes_of(turn.slice), turn.slice.is_last});
-    update_side_by_side(pieces_);
-    finish_wholes();
-    for (const HashLoad::Turn& turn : load_.turns)
-      if (turn.slice.is_last)
-        turn.strand->digests = turn.strand->hasher.finish();
-  }
-
-  void begin_wholes() {
-    std::size_t count = 0;
-    for (const HashBuffer* buffer : load_.buffers)
-      count += buffer->wholes.size();
-    if (hashers_.size() < count)
-      hashers_.resize(count);
-    auto hasher = hashers_.begin();
-    for (const HashBuffer* buffer : load_.buffers)
-      for (const WholeFile& whole : buffer->wholes) {
-        hasher->start(whole.file->is_readable() ? whole.file->job.algorithms : AlgorithmSet());
-        pieces_.push_back({&*hasher++, {buffer->bytes.get() + whole.at, whole.size}, true});
-      }
-  }
-
-  void finish_wholes() {
-    auto hasher = hashers_.begin();
-    for (const HashBuffer* buffer : load_.buffers)
-      for (const WholeFile& whole : buffer->wholes)
-        whole.file->result.digests = (hasher++)->finish();
-  }
-
-  static std::string_view bytes_of(const HashSlice& slice) {
-    if (!slice.buffer)
-      return {};
-    return {slice.buffer->bytes.get() + slice.at, slice.size};
-  }
-
-  HashFlow& flow_;
-  HashLoad load_;
-  std::vector<Hasher> hashers_; ///< for whole files, used again and again
-  std::vector<Piece> pieces_;
-};
+/// How long progress may lag behind while many files are done.
+constexpr std::chrono::milliseconds kLongestWait{20};
 
 } // namespace
 
@@ -76,9 +29,9 @@ public:
       : options_(std::move(options)), flow_(options_), reading_(flow_, options_) {
     try {
       for (unsigned i = 0; i < options_.hashers; ++i)
-        threads_.emplace_back([this] { Hashing(flow_).run(); });
+        threads_.emplace_back([this] { HashComputing(flow_).run(); });
       for (unsigned i = 0; i < options_.readers; ++i)
-        threads_.emplace_back([this] { HashReading(flow_, options_).run(); });
+        threads_.emplace_back([this] { read(); });
     } catch (...) { // the system gives no more threads: those that wait already would do so forever
       flow_.close();
       throw;
@@ -114,6 +67,11 @@ public:
 private:
   using FilePtr = std::unique_ptr<FileInFlight>;
 
+  void read() {
+    HashComputing computing(flow_);
+    HashReading(flow_, options_, readers_hash(options_) ? &computing : nullptr).run();
+  }
+
   void check_stop() const {
     if (options_.stop.stop_requested())
       throw Error(ErrorKind::interrupted, "stopped on request");
@@ -127,13 +85,19 @@ private:
           return;
         reading_.hand_over();
         flow_.wake_readers();
-        flow_.wait_until_finished(*in_flight_.front());
+        wait_for_results();
       }
       const FilePtr file = std::move(in_flight_.front());
       in_flight_.pop_front();
       if (file->job.done)
         file->job.done(std::move(file->result));
     }
+  }
+
+  /// For half of the results rather than for one: each waking costs both sides.
+  void wait_for_results() {
+    flow_.wait_until_finished(*in_flight_[in_flight_.size() / 2], kLongestWait);
+    flow_.wait_until_finished(*in_flight_.front());
   }
 
   const Options options_;

@@ -50,7 +50,10 @@ public:
     unsigned hashers = 2;
     std::size_t buffer_bytes = std::size_t{128} * 1024;
     std::size_t buffers = 64; ///< in all: memory is buffers x buffer_bytes, whatever the files are
-    std::size_t files_in_flight = 256;
+    std::size_t files_in_flight = 512;
+    /// Whether a reader hashes small files itself; decided by the cores of the machine unless it
+    /// is said.
+    std::optional<bool> readers_hash = {};
     std::stop_token stop;
   };
 

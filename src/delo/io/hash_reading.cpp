@@ -139,7 +139,10 @@ void HashReading::end(FileInFlight& file) {
 }
 
 void HashReading::hand_over() {
-  if (HashBuffer* const buffer = std::exchange(buffer_, nullptr))
+  HashBuffer* const buffer = std::exchange(buffer_, nullptr);
+  if (buffer && computing_ && !buffer->wholes.empty())
+    computing_->do_wholes(*buffer);
+  else if (buffer)
     flow_.hand_over(*buffer);
 }
 

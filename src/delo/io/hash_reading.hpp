@@ -1,6 +1,7 @@
 // One thread's reading of files into buffers.
 #pragma once
 
+#include "delo/io/hash_computing.hpp"
 #include "delo/io/hash_flow.hpp"
 
 #include <cstddef>
@@ -12,8 +13,10 @@ namespace delo {
 
 class HashReading {
 public:
-  HashReading(HashFlow& flow, const HashPipeline::Options& options)
-      : flow_(flow), options_(options) {}
+  /// `computing`, where it is given, hashes what a hasher thread would.
+  HashReading(HashFlow& flow, const HashPipeline::Options& options,
+              HashComputing* computing = nullptr)
+      : flow_(flow), options_(options), computing_(computing) {}
 
   /// What a reader thread does: reads file after file until the flow closes. A file whose hashing
   /// lags behind is left for others, so that as many can be hashed as there are lanes; a slow disk
@@ -28,7 +31,7 @@ public:
   /// Reads the file from its start to its end.
   Outcome read(FileInFlight& file);
 
-  /// Gives what was read to the hashers, who may otherwise wait until the buffer is full.
+  /// Brings what was read to be hashed, which may otherwise wait until the buffer is full.
   void hand_over();
 
 private:
@@ -50,6 +53,7 @@ private:
 
   HashFlow& flow_;
   const HashPipeline::Options& options_;
+  HashComputing* computing_;
   bool may_leave_ = false;
   std::deque<FileInFlight*> set_aside_; ///< to be read after this one
   HashBuffer* buffer_ = nullptr;        ///< with room in it

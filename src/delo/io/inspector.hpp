@@ -51,8 +51,7 @@ using LateNeeds = std::map<RelPath, Interest>;
 /// known.
 inline void need_digest(const SeenFiles& seen, std::uint32_t number, Algorithm algorithm,
                         LateNeeds& needs) {
-  const SeenFile file = seen.file(number);
-  if (file.readable && !file.digests.find(algorithm))
+  if (seen.glance(number).readable && seen.digest_bytes(number, algorithm).empty())
     needs[seen.path_of(number)].algorithms.insert(algorithm);
 }
 /// The same of the file of this path, if there is one.

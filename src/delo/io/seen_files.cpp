@@ -64,6 +64,16 @@ SeenFile SeenFiles::glance(std::uint32_t number) const {
   return read_without_digests(fields);
 }
 
+std::string_view SeenFiles::digest_bytes(std::uint32_t number, Algorithm algorithm) const {
+  FieldReader fields = store_->files.fields(number);
+  static_cast<void>(read_without_digests(fields));
+  return DigestSet::bytes_in(fields, algorithm);
+}
+
+bool SeenFiles::is_path(std::uint32_t number, const SplitText& path) const {
+  return number < size() && store_->paths.text(number) == path;
+}
+
 bool SeenFiles::is_below(std::uint32_t number, std::string_view top) const {
   return store_->paths.is_below(number, top);
 }

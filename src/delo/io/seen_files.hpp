@@ -47,6 +47,10 @@ public:
   SeenFile file(std::uint32_t number) const;
   /// The same without its digests, which costs less.
   SeenFile glance(std::uint32_t number) const;
+  /// The bytes of one of its digests, where they lie; empty when that is not known.
+  std::string_view digest_bytes(std::uint32_t number, Algorithm algorithm) const;
+  /// Whether this is the path of that number; false when there is no such number.
+  bool is_path(std::uint32_t number, const SplitText& path) const;
   /// Whether it lies below a folder of one part.
   bool is_below(std::uint32_t number, std::string_view top) const;
   std::size_t size() const;

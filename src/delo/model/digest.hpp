@@ -99,9 +99,10 @@ public:
   auto operator<=>(const Digest&) const = default;
 
 private:
+  static constexpr std::size_t kMostBytes = 64;
   explicit Digest(Algorithm algorithm) : algorithm_(algorithm) {}
   Algorithm algorithm_;
-  std::array<std::byte, 64> bytes_{};
+  std::array<std::byte, kMostBytes> bytes_{};
 };
 
 /// The digests of one file, at most one for each algorithm.
@@ -115,6 +116,9 @@ public:
   bool operator==(const DigestSet&) const = default;
   void write(FieldWriter& fields) const;
   static DigestSet read(FieldReader& fields);
+  /// The bytes of one of the digests that write() wrote, where they lie; empty when it is not among
+  /// them.
+  static std::string_view bytes_in(FieldReader& fields, Algorithm algorithm);
 
 private:
   std::vector<Digest> digests_;

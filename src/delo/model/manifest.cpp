@@ -20,6 +20,10 @@ std::optional<Manifest::Entry> Manifest::find(const RelPath& path) const {
   return number ? std::optional(entry(*number)) : std::nullopt;
 }
 
+std::string_view Manifest::digest_bytes(std::uint32_t number) const {
+  return {reinterpret_cast<const char*>(records_[number].digest), info(algorithm_).bytes};
+}
+
 Manifest::Entry Manifest::entry(std::uint32_t number) const {
   const Record& record = records_[number];
   return {Digest(algorithm_, std::span(record.digest, info(algorithm_).bytes)), record.line};

@@ -41,6 +41,9 @@ public:
   /// Entries are numbered from 0 in the order of their coming.
   RelPath path(std::uint32_t number) const { return paths_.path(number); }
   Entry entry(std::uint32_t number) const;
+  /// What of it is compared with thousands of files, where it lies.
+  SplitText path_text(std::uint32_t number) const { return paths_.text(number); }
+  std::string_view digest_bytes(std::uint32_t number) const;
   /// Whether the path lies below a folder of one part.
   bool is_below(std::uint32_t number, std::string_view top) const {
     return paths_.is_below(number, top);

@@ -135,6 +135,14 @@ TEST(AsciiLower, touches_nothing_but_ascii_letters) {
   EXPECT_EQ(ascii_lower("SHA-512 [AZaz@{] ДЕЛО \xC4"), "sha-512 [azaz@{] ДЕЛО \xC4");
 }
 
+TEST(AsciiLower, is_compared_with_without_a_copy) {
+  for (const char* text : {"", "Con", "CON", "cON1", "co", "[on", "Дcon", "con\xC4"})
+    for (const char* lower : {"", "con", "con1", "{on", "д"}) {
+      EXPECT_EQ(begins_in_any_case(text, lower), ascii_lower(text).starts_with(lower)) << text;
+      EXPECT_EQ(is_in_any_case(text, lower), ascii_lower(text) == lower) << text;
+    }
+}
+
 TEST(Trim, takes_white_space_and_no_break_spaces_off_both_ends) {
   EXPECT_EQ(trim(" \t\r\n\v\fa b\f\v\n\r\t "), "a b");
   EXPECT_EQ(trim("\u00A0 \u00A0Дело 12 \u00A0"), "Дело 12");

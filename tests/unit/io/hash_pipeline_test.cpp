@@ -11,6 +11,7 @@
 #include <atomic>
 #include <cstring>
 #include <functional>
+#include <future>
 #include <limits>
 #include <memory>
 #include <numeric>
@@ -501,13 +502,15 @@ TEST(HashPipeline, long_and_short_files_take_turns_with_every_engine) {
     if (!is_available(engine.engine))
       continue;
     choose_digest_engine(engine.engine);
-    for (const std::size_t buffers : {1U, 3U, 24U}) {
-      auto options = small();
-      options.buffers = buffers;
-      options.files_in_flight = 40;
-      HashPipeline pipeline(options);
-      hash_a_mixture(pipeline, random, 2000);
-    }
+    for (const std::size_t buffers : {1U, 3U, 24U})
+      for (const bool readers_hash : {false, true}) {
+        auto options = small();
+        options.buffers = buffers;
+        options.files_in_flight = 40;
+        options.readers_hash = readers_hash;
+        HashPipeline pipeline(options);
+        hash_a_mixture(pipeline, random, 2000);
+      }
   }
   choose_best_digest_engine();
 }
@@ -550,6 +553,47 @@ TEST(HashPipeline, works_without_readers_for_jobs_that_are_read_here) {
   }
   pipeline.finish();
   EXPECT_EQ(done, 30);
+}
+
+TEST(HashPipeline, readers_that_hash_need_no_hasher_for_small_files) {
+  auto options = small();
+  options.hashers = 0;
+  options.readers_hash = true;
+  HashPipeline pipeline(options);
+  int done = 0;
+  for (int i = 0; i < 100; ++i) {
+    const std::string bytes(static_cast<std::size_t>(i % 7), 'x');
+    HashJob job;
+    job.open = opens(bytes);
+    job.algorithms = kTwo;
+    job.done = [&done, bytes](const HashResult& result) {
+      ++done;
+      EXPECT_EQ(result.digests, hashed(bytes));
+    };
+    pipeline.add(std::move(job));
+  }
+  pipeline.finish();
+  EXPECT_EQ(done, 100);
+}
+
+TEST(HashPipeline, a_result_does_not_wait_for_the_files_behind_it) {
+  HashPipeline pipeline(small());
+  std::promise<void> delivered;
+  const std::shared_future<void> first_is_out = delivered.get_future().share();
+  int done = 0;
+  for (const bool is_first : {true, false, false, false}) {
+    HashJob job;
+    job.open = is_first ? opens("x") : fails_after("x", [first_is_out] { first_is_out.wait(); });
+    job.read_here = is_first;
+    job.done = [&done, &delivered, is_first](const HashResult&) {
+      ++done;
+      if (is_first)
+        delivered.set_value();
+    };
+    pipeline.add(std::move(job));
+  }
+  pipeline.finish();
+  EXPECT_EQ(done, 4);
 }
 
 TEST(HashPipeline, works_with_a_single_buffer) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace delo {
 namespace {
@@ -71,6 +72,29 @@ TEST_F(BagRulesTest, do_not_call_a_file_lost_where_a_link_lies) {
     if (finding.rule->id == "BAGIT-3-1") {
       EXPECT_THAT(finding.message, HasSubstr("but what is there is no file"));
     }
+}
+
+TEST_F(BagRulesTest, compare_each_file_with_its_own_line_whatever_the_order_of_lines) {
+  std::vector<std::string> lines{line("data/a.txt"), line("data/lost.txt")};
+  for (const std::string name : {"b.txt", "box/c.txt", "box/d.txt", "box/inner/e.txt", "f/g.txt"}) {
+    write_file(bag_ / "data" / name, name);
+    lines.push_back(line("data/" + name, name == "box/d.txt" ? "changed" : name));
+  }
+  std::sort(lines.begin(), lines.end(), [](const std::string& x, const std::string& y) {
+    return x.substr(x.find(' ')) < y.substr(y.find(' '));
+  });
+  for (std::size_t turn = 0; turn < lines.size() * 2; ++turn) {
+    write_file(bag_ / "manifest-sha256.txt",
+               std::accumulate(lines.begin(), lines.end(), std::string()));
+    std::vector<std::string> found;
+    for (const Finding& finding : judge().findings)
+      found.push_back(std::string(finding.rule->id) + " " + finding.path);
+    EXPECT_THAT(found, testing::UnorderedElementsAre("BAGIT-3-1 data/lost.txt",
+                                                     "BAGIT-3-3 data/box/d.txt"));
+    std::rotate(lines.begin(), lines.begin() + 1, lines.end());
+    if (turn + 1 == lines.size())
+      std::reverse(lines.begin(), lines.end());
+  }
 }
 
 TEST_F(BagRulesTest, weigh_by_the_version_of_the_bag) {

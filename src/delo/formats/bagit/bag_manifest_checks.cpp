@@ -137,9 +137,8 @@ bool BagRules::has_altered(const LoadedManifest& manifest, const Matches& matche
   for (std::uint32_t entry = 0; entry < matches.seen.size(); ++entry) {
     if (matches.seen[entry] == kNotSeen)
       continue;
-    const SeenFile seen = seen_->file(matches.seen[entry]);
-    const Digest* actual = seen.digests.find(algorithm);
-    if (actual && *actual != manifest.entries().entry(entry).digest)
+    const std::string_view actual = seen_->digest_bytes(matches.seen[entry], algorithm);
+    if (!actual.empty() && actual != manifest.entries().digest_bytes(entry))
       return true;
   }
   return false;

@@ -128,7 +128,8 @@ void BagRules::still_needed(const PassOutcome& outcome, LateNeeds& needs) {
   }
 }
 
-/// One look at each entry, instead of one in every check.
+/// One look at each entry, instead of one in every check. Most manifests have the order of the
+/// walk: then what comes next is what was seen next.
 void BagRules::match(const SeenFiles& seen) {
   if (matches_.size() == tags_.manifests().size())
     return;
@@ -136,10 +137,13 @@ void BagRules::match(const SeenFiles& seen) {
   for (const LoadedManifest& manifest : tags_.manifests()) {
     Matches& matches = matches_.emplace_back();
     matches.seen.reserve(manifest.entries().size());
+    std::uint32_t number = 0;
     for (std::uint32_t entry = 0; entry < manifest.entries().size(); ++entry) {
-      const auto number = seen.number_of(manifest.entries().path(entry));
-      matches.seen.push_back(number.value_or(kNotSeen));
-      matches.lacks_any = matches.lacks_any || !number;
+      if (!seen.is_path(number, manifest.entries().path_text(entry)))
+        number = seen.number_of(manifest.entries().path(entry)).value_or(kNotSeen);
+      matches.seen.push_back(number);
+      matches.lacks_any = matches.lacks_any || number == kNotSeen;
+      ++number;
     }
   }
 }

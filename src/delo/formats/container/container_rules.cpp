@@ -1,5 +1,6 @@
 #include "delo/formats/container/container_rules.hpp"
 
+#include "delo/base/last_slash.hpp"
 #include "delo/base/utf8.hpp"
 #include "delo/formats/container/junk.hpp"
 #include "delo/model/rule_table.hpp"
@@ -78,11 +79,12 @@ constexpr std::array<std::string_view, 4> kDevices{"con", "prn", "aux", "nul"};
 
 /// "CON", "nul.txt", "Com1": Windows opens a device by each of these.
 bool is_device(std::string_view part) {
-  const std::string stem = ascii_lower(trim(part.substr(0, part.find('.'))));
-  if (std::find(kDevices.begin(), kDevices.end(), stem) != kDevices.end())
+  const std::string_view stem = trim(part.substr(0, part.find('.')));
+  const auto is_stem = [stem](std::string_view device) { return is_in_any_case(stem, device); };
+  if (std::any_of(kDevices.begin(), kDevices.end(), is_stem))
     return true;
-  return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) &&
-         stem[3] >= '0' && stem[3] <= '9';
+  return stem.size() == 4 && stem[3] >= '0' && stem[3] <= '9' &&
+         (begins_in_any_case(stem, "com") || begins_in_any_case(stem, "lpt"));
 }
 
 constexpr std::array<bool, 256> kBad = [] {
@@ -150,7 +152,7 @@ void ContainerRules::on_entry(const Entry& entry, const RelPath* path, PathFault
 
 /// A name and its folders, which need no entries of their own in an archive; each is told once.
 void ContainerRules::judge_parts(const std::string& name) {
-  const std::size_t slash = name.rfind('/');
+  const std::size_t slash = last_slash(name);
   if (const auto folder = std::string_view(name).substr(0, slash == name.npos ? 0 : slash);
       !folder.empty() && folder != last_folder_) {
     last_folder_ = folder;
@@ -164,7 +166,7 @@ void ContainerRules::judge_parts(const std::string& name) {
 }
 
 void ContainerRules::judge_part(const std::string& name) {
-  const std::string_view part = std::string_view(name).substr(name.rfind('/') + 1);
+  const std::string_view part = std::string_view(name).substr(last_slash(name) + 1);
   bool is_bad = false;
   if (!bad_.empty() && bad_.contains(name))
     return;

@@ -40,17 +40,21 @@ constexpr std::array<JunkRow, 18> kJunk{{
 }};
 
 /// "~WRL0001.tmp", "~DF3A.tmp", "4F2A91C0.tmp": what Office writes while it saves.
-bool is_office_temporary(std::string_view name) {
-  if (!name.ends_with(".tmp"))
+bool is_office_temporary(std::string_view written) {
+  constexpr std::string_view kEnd = ".tmp";
+  if (written.size() < kEnd.size() ||
+      !is_in_any_case(written.substr(written.size() - kEnd.size()), kEnd))
     return false;
-  name.remove_suffix(4);
+  const std::string lower = ascii_lower(written.substr(0, written.size() - kEnd.size()));
+  const std::string_view name = lower;
   const bool hex = name.size() == 8 && name.find_first_not_of("0123456789abcdef") == name.npos;
   return hex || name.starts_with("~");
 }
 
-std::string_view reason_for_name(const std::string& name) {
+std::string_view reason_for_name(std::string_view name) {
   for (const JunkRow& row : kJunk)
-    if (row.match == Match::whole ? name == row.name : name.starts_with(row.name))
+    if (row.match == Match::whole ? is_in_any_case(name, row.name)
+                                  : begins_in_any_case(name, row.name))
       return row.reason;
   return is_office_temporary(name) ? "a temporary file of Office" : "";
 }
@@ -60,7 +64,7 @@ std::string_view reason_for_name(const std::string& name) {
 std::string_view junk_reason(std::string_view path) {
   while (!path.empty()) {
     const std::size_t end = std::min(path.find('/'), path.size());
-    if (const auto reason = reason_for_name(ascii_lower(path.substr(0, end))); !reason.empty())
+    if (const auto reason = reason_for_name(path.substr(0, end)); !reason.empty())
       return reason;
     path.remove_prefix(std::min(end + 1, path.size()));
   }

@@ -39,6 +39,15 @@ const Name* find_name(const std::array<Name, N>& names, std::string_view name) {
   return found == names.end() ? nullptr : &*found;
 }
 
+/// What find_name() would find of the name in lower case.
+template <std::size_t N>
+const Name* find_in_any_case(const std::array<Name, N>& names, std::string_view name) {
+  const auto found = std::find_if(names.begin(), names.end(), [name](const Name& row) {
+    return is_in_any_case(name, row.name);
+  });
+  return found == names.end() ? nullptr : &*found;
+}
+
 void keep_few(std::vector<std::string>& names, std::string_view name, std::size_t most = kFew) {
   if (names.size() < most && std::find(names.begin(), names.end(), name) == names.end())
     names.emplace_back(name);
@@ -75,7 +84,7 @@ void meet_level(LevelFolders& level, const std::array<Name, N>& names, std::stri
               [&level](Part part) { level.has.at(static_cast<std::size_t>(part)) = true; });
   const std::string_view top = first_part(path);
   const bool in_folder = is_folder || top.size() < path.size();
-  if (in_folder && !find_name(names, top) && find_name(names, ascii_lower(top)))
+  if (in_folder && !find_name(names, top) && find_in_any_case(names, top))
     keep_few(level.nearly, top);
   else if (in_folder && !find_name(names, top))
     keep_few(level.others, top, kMostOthers);
@@ -106,7 +115,7 @@ void visit_places(const RelPath& path, Visit visit) {
   visit(Place{"", text});
   const auto visit_at = [&](std::size_t inner) {
     const std::string_view name = first_part(text.substr(inner));
-    if (find_name(kTopNames, ascii_lower(name)) || EarkFolders::is_nearly_mets(name))
+    if (find_in_any_case(kTopNames, name) || EarkFolders::is_nearly_mets(name))
       visit(Place{text.substr(0, inner - 1), text.substr(inner)});
   };
   const std::size_t second = path.top().size() + 1;
@@ -142,10 +151,10 @@ auto& value_at(Map& map, std::string_view key) {
 } // namespace
 
 bool EarkFolders::is_nearly_mets(std::string_view name) {
-  if (name.find('.') == std::string_view::npos)
-    return false;
-  const std::string lower = ascii_lower(name);
-  return lower.find("mets") != std::string::npos && lower.find(".xml") != std::string::npos;
+  std::size_t dot = name.find('.');
+  while (dot != std::string_view::npos && !begins_in_any_case(name.substr(dot), ".xml"))
+    dot = name.find('.', dot + 1);
+  return dot != std::string_view::npos && ascii_lower(name).find("mets") != std::string::npos;
 }
 
 void EarkFolders::meet(const RelPath& path, bool is_folder) {
