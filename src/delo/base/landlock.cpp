@@ -41,8 +41,8 @@ struct [[gnu::packed]] Rule {
 };
 
 enum class Room { files, network, scopes };
-/// Who has a right: nobody, who may write, who may read as well.
-enum class For { nobody, writers, readers };
+/// Who has a right: nobody, who may write, who may read as well. Who may only tidy up has one.
+enum class For { nobody, writers, readers, tidiers };
 
 struct Right {
   Room room;
@@ -96,6 +96,8 @@ Ruleset everything(int version, bool network) {
   return ruleset;
 }
 
+constexpr std::uint64_t kRemoveFolder = std::uint64_t{1} << 4;
+
 std::uint64_t rights_of(For whom, int version, bool is_folder) {
   return mask(Room::files, version, [whom, is_folder](const Right& right) {
     return right.whom != For::nobody && right.whom >= whom && (is_folder || right.of_files);
@@ -137,7 +139,9 @@ public:
         fail(path, errno);
       return;
     }
-    const Rule rule{rights_of(whom, version_, S_ISDIR(status.st_mode)), place.get()};
+    const Rule rule{whom == For::tidiers ? kRemoveFolder
+                                         : rights_of(whom, version_, S_ISDIR(status.st_mode)),
+                    place.get()};
     // EBADFD: a pipe or the like, which Landlock does not know.
     if (::syscall(kAddRule, set_.get(), kPathBeneath, &rule, 0) != 0 && errno != EBADFD)
       fail(path, errno);
@@ -176,6 +180,7 @@ void restrict_files(const SandboxPlan& plan, SandboxState& state) {
   Rules rules(version, plan.network);
   rules.allow_each(plan.read, For::readers);
   rules.allow_each(plan.write, For::writers);
+  rules.allow_each(plan.tidy, For::tidiers);
   if (finds_leaks())
     rules.allow("/proc/self", For::readers);
   if (!coverage_folder().empty())

@@ -13,6 +13,7 @@ namespace delo {
 struct SandboxPlan {
   std::vector<std::filesystem::path> read;
   std::vector<std::filesystem::path> write; ///< and read, make, rename and remove
+  std::vector<std::filesystem::path> tidy;  ///< below it empty folders may be removed, no more
   bool network = false;                     ///< connections to elsewhere
 };
 

@@ -202,7 +202,7 @@ private:
 };
 
 std::string why_none(int trouble) {
-  if (trouble == EINVAL || trouble == ENOSYS || trouble == ECANCELED)
+  if (trouble == EINVAL || trouble == ENOSYS || trouble == EOPNOTSUPP || trouble == ECANCELED)
     return "this kernel filters no system calls (CONFIG_SECCOMP_FILTER)";
   return errno_text(trouble);
 }

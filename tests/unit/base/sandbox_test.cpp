@@ -141,7 +141,7 @@ TEST_F(Confined, reads_what_it_was_given_and_nothing_else) {
   write_file(dir / "given/below/file", "text");
   write_file(dir / "other/file", "text");
   write_file(dir / "single", "text");
-  confine({{dir / "given", dir / "single", dir / "not there"}, {}, false}, [&](Found& can) {
+  confine({{dir / "given", dir / "single", dir / "not there"}, {}, {}, false}, [&](Found& can) {
     can["read below"] = reading(dir / "given/below/file");
     can["list below"] = listing(dir / "given/below");
     can["read a single file"] = reading(dir / "single");
@@ -178,7 +178,7 @@ TEST_F(Confined, makes_renames_and_removes_where_it_may_write) {
   const TempDir dir;
   write_file(dir / "out/there", "text");
   fs::create_directory(dir / "beside");
-  confine({{}, {dir / "out"}, false}, [&](Found& can) {
+  confine({{}, {dir / "out"}, {}, false}, [&](Found& can) {
     const fs::path out = dir / "out";
     can["read"] = reading(out / "there");
     can["write"] = writing(out / "there");
@@ -214,18 +214,39 @@ TEST_F(Confined, makes_renames_and_removes_where_it_may_write) {
                           {"make beside", EACCES}}));
 }
 
+TEST_F(Confined, only_removes_empty_folders_where_it_may_tidy_up) {
+  const TempDir dir;
+  write_file(dir / "full/file", "text");
+  fs::create_directories(dir / "empty");
+  confine({{}, {}, {dir.path()}, false}, [&](Found& can) {
+    can["read"] = reading(dir / "full/file");
+    can["list"] = listing(dir.path());
+    can["make"] = making(dir / "new");
+    can["remove a file"] = errno_of(::unlink((dir / "full/file").c_str()));
+    can["remove a full folder"] = errno_of(::rmdir((dir / "full").c_str()));
+    can["remove an empty folder"] = errno_of(::rmdir((dir / "empty").c_str()));
+  });
+  NEEDS_A_WHOLE_SANDBOX();
+  EXPECT_EQ(found, (Found{{"read", EACCES},
+                          {"list", EACCES},
+                          {"make", EACCES},
+                          {"remove a file", EACCES},
+                          {"remove a full folder", ENOTEMPTY},
+                          {"remove an empty folder", 0}}));
+}
+
 TEST_F(Confined, connects_to_nobody_unless_it_may) {
   LoopbackServer server([](Connection&) {});
   const auto work = [&server](Found& can) { can["connect"] = connecting(server.address()); };
-  confine({{}, {}, true}, work);
+  confine({{}, {}, {}, true}, work);
   EXPECT_EQ(found, (Found{{"connect", 0}}));
-  confine({{}, {}, false}, work);
+  confine({{}, {}, {}, false}, work);
   NEEDS_A_WHOLE_SANDBOX();
   EXPECT_EQ(found, (Found{{"connect", EPERM}}));
 }
 
 TEST_F(Confined, starts_no_program_even_when_it_may_read_it) {
-  confine({{"/"}, {}, false}, [](Found& can) {
+  confine({{"/"}, {}, {}, false}, [](Found& can) {
     can["start"] = starting();
     can["fork"] = finds_leaks() ? EPERM : forking();
   });
@@ -236,7 +257,7 @@ TEST_F(Confined, starts_no_program_even_when_it_may_read_it) {
 TEST_F(Confined, starts_threads_that_are_confined_as_well) {
   const TempDir dir;
   write_file(dir / "given", "text");
-  confine({{dir / "given"}, {}, false}, [&](Found& can) {
+  confine({{dir / "given"}, {}, {}, false}, [&](Found& can) {
     std::thread([&] {
       can["read"] = reading(dir / "given");
       can["read the passwords"] = reading("/etc/passwd");
@@ -264,7 +285,7 @@ TEST_F(Confined, makes_no_system_call_that_readers_do_not_make) {
   const TempDir dir;
   write_file(dir / "file", "text");
   const auto call = [](auto... arguments) { return errno_of(::syscall(arguments...)); };
-  confine({{"/"}, {}, false}, [&](Found& can) {
+  confine({{"/"}, {}, {}, false}, [&](Found& can) {
     can["mount"] = call(SYS_mount, "none", dir.path().c_str(), "tmpfs", 0L, nullptr);
     can["chroot"] = call(SYS_chroot, dir.path().c_str());
     can["unshare"] = call(SYS_unshare, 0L);
