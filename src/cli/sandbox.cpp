@@ -18,7 +18,6 @@ namespace fs = std::filesystem;
 enum class Use {
   nothing,
   read,
-  read_around,   ///< a file and what lies beside it belong together
   write,         ///< a file or folder that is there
   make,          ///< a folder that may have to be made
   write_around,  ///< a file that is replaced by a new one beside it
@@ -40,7 +39,7 @@ constexpr std::array<CommandRow, 9> kCommandRows{{
     {"diff", Use::read, Use::nothing, false},
     {"compare", Use::read, Use::nothing, false},
     {"update", Use::change_around, Use::nothing, false},
-    {"pack", Use::read_around, Use::make, false},
+    {"pack", Use::read, Use::make, false},
     {"fetch", Use::change_around, Use::nothing, true},
     {"doctor", Use::write, Use::nothing, false},
 }};
@@ -78,13 +77,14 @@ struct SystemRow {
 
 /// Files of the system. What is not here is loaded before: the locale, OpenSSL's configuration.
 /// Names of users are never looked up, and the time zone is UTC.
-constexpr std::array<SystemRow, 17> kSystemRows{{
+constexpr std::array<SystemRow, 18> kSystemRows{{
     {"/usr/lib", false, "libraries that are loaded when a thread ends, or text is converted"},
     {"/usr/lib64", false, "the same"},
     {"/lib", false, "the same, where it is no link"},
     {"/lib64", false, "the same"},
     {"/etc/ld.so.cache", false, "says where they are"},
     {"/usr/share/misc", false, "libmagic's database: each thread loads it"},
+    {"/usr/share/file", false, "the same, on other distributions"},
     {"/etc/magic", false, "what the administrator adds to it"},
     {"/etc/resolv.conf", true, "who knows names of hosts"},
     {"/etc/hosts", true, "the same"},
@@ -138,10 +138,6 @@ public:
     case Use::read:
       plan.read.push_back(path);
       return;
-    case Use::read_around:
-      plan.read.push_back(path);
-      plan.read.push_back(whole(path).parent_path());
-      return;
     case Use::write:
       plan.write.push_back(path);
       return;
@@ -191,15 +187,20 @@ void take_surroundings(const Arguments& arguments, const Context& context, Plann
   for (const std::string& path : context.library_files)
     planner.take(path, Use::read);
   planner.take(context.profile_copies, arguments.has("online") ? Use::make : Use::read);
+  std::error_code not_there;
   if (arguments.value("format") == "github")
     planner.take(context.step_summary,
-                 fs::exists(context.step_summary) ? Use::write : Use::write_around);
+                 fs::exists(context.step_summary, not_there) ? Use::write : Use::write_around);
 }
 
 /// What flags of delo pack change.
 void take_packing(const Arguments& arguments, const Context& context, Planner& planner) {
   if (arguments.value("output") == "-")
     planner.take(context.scratch, Use::write);
+  if (arguments.has("metadata")) // a sheet names files beside the page
+    for (const std::string& operand : arguments.operands)
+      if (std::error_code not_there; !fs::is_directory(operand, not_there))
+        planner.take(whole(operand).parent_path(), Use::read);
   if (arguments.has("in-place"))
     for (const std::string& operand : arguments.operands)
       planner.take(operand, Use::change_around);
@@ -229,6 +230,12 @@ std::string lack_of(const SandboxState& state) {
   return fmt::format("{}", fmt::join(lacks, "; "));
 }
 
+SandboxState drop_all_but(const SandboxPlan& rights, const Context& context) {
+  SandboxState state;
+  context.alone([&] { state = drop_rights(rights); });
+  return state;
+}
+
 bool wants(const Arguments& arguments, std::string_view word) {
   return arguments.value("sandbox", "auto") == word;
 }
@@ -256,13 +263,10 @@ Needs needs_of(std::string_view command, const Arguments& arguments, const Conte
 
 SandboxState try_sandbox(std::string_view command, const Arguments& arguments,
                          const Context& context) {
-  SandboxState state;
-  if (wants(arguments, "off"))
-    state.landlock_trouble = state.filter_trouble = "--sandbox off";
-  else
-    context.alone(
-        [&, plan = needs_of(command, arguments, context).rights] { state = drop_rights(plan); });
-  return state;
+  if (!wants(arguments, "off"))
+    return drop_all_but(needs_of(command, arguments, context).rights, context);
+  constexpr std::string_view kOff = "--sandbox off";
+  return {0, std::string(kOff), false, std::string(kOff)};
 }
 
 Sandbox::Sandbox(std::string_view command, const Arguments& arguments, const Context& context) {
@@ -270,8 +274,7 @@ Sandbox::Sandbox(std::string_view command, const Arguments& arguments, const Con
     return;
   const Needs needs = needs_of(command, arguments, context);
   made_ = make_folders(needs.folders);
-  SandboxState state;
-  context.alone([&] { state = drop_rights(needs.rights); });
+  const SandboxState state = drop_all_but(needs.rights, context);
   if (state.is_whole())
     return;
   if (wants(arguments, "require")) {

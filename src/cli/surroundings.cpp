@@ -76,7 +76,12 @@ Surroundings::~Surroundings() {
 
 void Surroundings::alone(const std::function<void()>& work) {
   end_waiting();
-  work();
+  try {
+    work();
+  } catch (...) {
+    start_waiting();
+    throw;
+  }
   start_waiting();
 }
 

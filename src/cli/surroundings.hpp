@@ -48,7 +48,7 @@ public:
   /// What MAGIC, OPENSSL_CONF, OPENSSL_MODULES, SSL_CERT_FILE, SSL_CERT_DIR and GCONV_PATH name:
   /// files and folders that libraries may read.
   std::vector<std::string> library_files() const;
-  /// Does `work`, which must not throw, while the thread that waits for signals is away; a signal
+  /// Does `work` while the thread that waits for signals is away; a signal
   /// waits for it to come back.
   void alone(const std::function<void()>& work);
   /// TMPDIR, or /tmp.

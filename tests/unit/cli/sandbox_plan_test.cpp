@@ -99,7 +99,9 @@ TEST_F(SandboxPlanOf, what_is_packed_may_stand_in_the_value_of_a_flag) {
             "--tag-file", "/t/file=name", "--metadata", "/m/rows.csv", "--original", "/s"});
   for (const fs::path path : {"/r/fr.txt", "/t/file", "/m/rows.csv", "/s"})
     EXPECT_THAT(found.read, Contains(path));
-  EXPECT_THAT(found.read, Contains(dir / "a")); // what lies beside the page
+  EXPECT_THAT(found.read, Contains(dir / "a")); // the sheet names files beside the page
+  EXPECT_THAT(plan({"pack", in_dir("a/page.txt"), "-o", in_dir("out")}).read,
+              Not(Contains(dir / "a")));
   EXPECT_FALSE(found.network);
 }
 
