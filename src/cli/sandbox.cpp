@@ -8,6 +8,7 @@
 
 #include <array>
 #include <ostream>
+#include <utility>
 
 namespace delo::cli {
 namespace {
@@ -20,6 +21,8 @@ enum class Use {
   read,
   write,         ///< a file or folder that is there
   make,          ///< a folder that may have to be made
+  make_for_now,  ///< the same, and it goes again when nothing comes into it
+  make_copies,   ///< the same, and nothing fails without it
   write_around,  ///< a file that is replaced by a new one beside it
   change_around, ///< the same, and the name may be a link to it
 };
@@ -39,7 +42,7 @@ constexpr std::array<CommandRow, 9> kCommandRows{{
     {"diff", Use::read, Use::nothing, false},
     {"compare", Use::read, Use::nothing, false},
     {"update", Use::change_around, Use::nothing, false},
-    {"pack", Use::read, Use::make, false},
+    {"pack", Use::read, Use::make_for_now, false},
     {"fetch", Use::change_around, Use::nothing, true},
     {"doctor", Use::write, Use::nothing, false},
 }};
@@ -142,8 +145,11 @@ public:
       plan.write.push_back(path);
       return;
     case Use::make:
-      make(without_links(path));
-      return;
+      return make({without_links(path), true, false});
+    case Use::make_for_now:
+      return make({without_links(path), true, true});
+    case Use::make_copies:
+      return make({without_links(path), false, true});
     case Use::write_around:
       plan.write.push_back(whole(path).parent_path());
       return;
@@ -167,13 +173,14 @@ public:
   Needs needs;
 
 private:
-  void make(const fs::path& folder) {
-    plan.write.push_back(folder);
-    const fs::path above = nearest(folder);
-    if (above == folder)
+  void make(NewFolder folder) {
+    plan.write.push_back(folder.path);
+    const fs::path above = nearest(folder.path);
+    if (above == folder.path)
       return;
-    needs.folders.push_back(folder);
-    plan.tidy.push_back(above);
+    if (folder.is_for_now)
+      plan.tidy.push_back(above);
+    needs.folders.push_back(std::move(folder));
   }
 
   SandboxPlan& plan = needs.rights;
@@ -186,7 +193,7 @@ void take_surroundings(const Arguments& arguments, const Context& context, Plann
       planner.take(row.path, Use::read);
   for (const std::string& path : context.library_files)
     planner.take(path, Use::read);
-  planner.take(context.profile_copies, arguments.has("online") ? Use::make : Use::read);
+  planner.take(context.profile_copies, arguments.has("online") ? Use::make_copies : Use::read);
   std::error_code not_there;
   if (arguments.value("format") == "github")
     planner.take(context.step_summary,
@@ -206,18 +213,19 @@ void take_packing(const Arguments& arguments, const Context& context, Planner& p
       planner.take(operand, Use::change_around);
 }
 
-/// Those that were made, the deepest first.
-std::vector<fs::path> make_folders(const std::vector<fs::path>& folders) {
-  std::vector<fs::path> made;
-  std::error_code told_later; // by who writes there
-  for (const fs::path& folder : folders) {
-    const fs::path above = nearest(folder);
-    if (!fs::create_directories(folder, told_later))
-      continue;
-    for (fs::path one = folder; one != above; one = one.parent_path())
-      made.push_back(one);
+/// Gives those that are to go again when nothing came into them, the deepest first.
+std::vector<fs::path> make_folders(const std::vector<NewFolder>& folders) {
+  std::vector<fs::path> for_now;
+  for (const NewFolder& folder : folders) {
+    const fs::path above = nearest(folder.path);
+    std::error_code failure;
+    fs::create_directories(folder.path, failure);
+    if (failure && folder.is_output)
+      throw io_error("create the folder", folder.path.native(), failure.value());
+    for (fs::path one = folder.path; folder.is_for_now && one != above; one = one.parent_path())
+      for_now.push_back(one);
   }
-  return made;
+  return for_now;
 }
 
 /// What of it this system cannot do; "" when it can all.

@@ -10,10 +10,17 @@
 
 namespace delo::cli {
 
+/// A folder to be made before rights are dropped, so that none above it must be written.
+struct NewFolder {
+  std::filesystem::path path;
+  bool is_output = true;   ///< without it the command fails
+  bool is_for_now = false; ///< when nothing comes into it, it goes again
+};
+
 /// What a command needs.
 struct Needs {
   SandboxPlan rights;
-  std::vector<std::filesystem::path> folders; ///< to be made before, so that none above is written
+  std::vector<NewFolder> folders;
 };
 
 /// What the command must be able to read, write and ask: that follows from what was typed, and
@@ -21,7 +28,7 @@ struct Needs {
 Needs needs_of(std::string_view command, const Arguments& arguments, const Context& context);
 
 /// Drops all other rights, as --sandbox says: make one when the options are read, before the first
-/// package is, and keep it until the command ends. Folders that were made and stayed empty go then.
+/// package is, and keep it until the command ends. Folders that were made for now go then.
 class Sandbox {
 public:
   /// What cannot be had is told as a note, once, or thrown as Error(io) where it was required.

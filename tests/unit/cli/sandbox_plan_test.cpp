@@ -78,8 +78,14 @@ TEST_F(SandboxPlanOf, an_output_that_is_not_there_is_made_and_nothing_above_is_w
   EXPECT_THAT(there.rights.tidy, IsEmpty());
   const Needs missing = needs({"pack", "a", "-o", in_dir("there/new/deep")});
   EXPECT_THAT(missing.rights.write, ElementsAre(dir / "there/new/deep"));
-  EXPECT_THAT(missing.folders, ElementsAre(dir / "there/new/deep"));
+  ASSERT_EQ(missing.folders.size(), 1U);
+  EXPECT_EQ(missing.folders.front().path, dir / "there/new/deep");
+  EXPECT_TRUE(missing.folders.front().is_for_now);
   EXPECT_THAT(missing.rights.tidy, ElementsAre(dir / "there"));
+  const Needs kept = needs({"unpack", "a", "-o", in_dir("there/new")});
+  ASSERT_EQ(kept.folders.size(), 1U);
+  EXPECT_FALSE(kept.folders.front().is_for_now);
+  EXPECT_THAT(kept.rights.tidy, IsEmpty());
   const Needs dry = needs({"pack", "a", "-o", in_dir("missing"), "--dry-run"});
   EXPECT_THAT(dry.rights.write, IsEmpty());
   EXPECT_THAT(dry.folders, IsEmpty());
