@@ -148,7 +148,8 @@ public:
   Filter() : filter_(seccomp_init(SCMP_ACT_ALLOW)) {
     // Calls of another kind (32 bits) are refused, too, and can be told.
     set(SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO(EPERM));
-    set(SCMP_FLTATR_CTL_TSYNC, 1); // for a thread that somebody started all the same
+    set(SCMP_FLTATR_CTL_TSYNC, 1);    // for a thread that somebody started all the same
+    set(SCMP_FLTATR_CTL_OPTIMIZE, 2); // a tree: the kernel reads it for each call that there is
     // An old kernel would slow the whole program down against attacks on itself from scripts.
     set(SCMP_FLTATR_CTL_SSB, 1);
   }
