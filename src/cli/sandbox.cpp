@@ -80,7 +80,7 @@ struct SystemRow {
 
 /// Files of the system. What is not here is loaded before: the locale, OpenSSL's configuration.
 /// Names of users are never looked up, and the time zone is UTC.
-constexpr std::array<SystemRow, 18> kSystemRows{{
+constexpr std::array<SystemRow, 21> kSystemRows{{
     {"/usr/lib", false, "libraries that are loaded when a thread ends, or text is converted"},
     {"/usr/lib64", false, "the same"},
     {"/lib", false, "the same, where it is no link"},
@@ -89,6 +89,9 @@ constexpr std::array<SystemRow, 18> kSystemRows{{
     {"/usr/share/misc", false, "libmagic's database: each thread loads it"},
     {"/usr/share/file", false, "the same, on other distributions"},
     {"/etc/magic", false, "what the administrator adds to it"},
+    {"/etc/magic.mgc", false, "the same"},
+    {"/sys/devices/system/cpu/online", false, "how many processors compress at a time"},
+    {"/proc/sys/vm/overcommit_memory", false, "how memory of threads is given back"},
     {"/etc/resolv.conf", true, "who knows names of hosts"},
     {"/etc/hosts", true, "the same"},
     {"/etc/nsswitch.conf", true, "the same"},

@@ -113,22 +113,3 @@ expect 0 "$DELO" validate --sandbox require "$bag" --report json=reports/a.json 
 expect 0 "$DELO" validate --sandbox require stream.tar
 ln -s page.txt pages/linked.txt
 expect 0 "$DELO" pack --sandbox require --layout bag --plain pages -o followed --links follow
-
-# A kernel without: told once, or refused. strace stands for that kernel.
-strace -qq -o /dev/null true 2>/dev/null || exit 0
-without() { # without CALLS ARGUMENTS...
-  local calls=$1
-  shift
-  strace -f -qq -e signal=none -e trace="$calls" -o /dev/null -e inject="$calls":error=ENOSYS "$DELO" "$@"
-}
-expect 0 without landlock_create_ruleset validate "$bag" "$(package_in below/tar)"
-says err "note: delo is not fully confined here" "Landlock: this kernel has none"
-[ "$(grep -c '^note:' .err)" = 1 ] || fail "not told once: $(cat .err)"
-expect 0 without landlock_create_ruleset validate -q "$bag"
-says_not err "note:"
-expect 3 without landlock_create_ruleset validate --sandbox require "$bag"
-says err "error: delo cannot be confined here" "Landlock: this kernel has none" "--sandbox auto"
-expect 3 without seccomp validate --sandbox require "$bag"
-says err "seccomp: this kernel filters no system calls"
-expect 0 without landlock_create_ruleset,seccomp validate --sandbox off "$bag"
-says_not err "note:"
