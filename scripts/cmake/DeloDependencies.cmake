@@ -20,7 +20,7 @@ if(NOT TARGET delo::magic)
   set_target_properties(delo::magic PROPERTIES IMPORTED_LOCATION "${DELO_MAGIC}"
                         INTERFACE_INCLUDE_DIRECTORIES "${DELO_MAGIC_INCLUDE}")
 endif()
-foreach(name IN ITEMS csv xlsxwriter)
+foreach(name IN ITEMS csv xlsxwriter seccomp)
   if(NOT TARGET delo::${name})
     find_library(DELO_LIB_${name} ${name} REQUIRED)
     add_library(delo::${name} UNKNOWN IMPORTED)

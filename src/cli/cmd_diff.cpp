@@ -1,6 +1,7 @@
 // delo diff
 #include "cli/command.hpp"
 #include "cli/number_flags.hpp"
+#include "cli/sandbox.hpp"
 #include "delo/ops/diff.hpp"
 #include "delo/report/diff_report.hpp"
 
@@ -17,6 +18,7 @@ int cmd_diff(const Arguments& arguments, const Context& context) {
                 "for example: delo diff before.tar after");
   ExpansionLimit limit;
   limit.times = expansion_from(arguments, limit.times);
+  const Sandbox sandbox("diff", arguments, context);
   const DiffResult result =
       diff_packages(arguments.operands[0], arguments.operands[1], context.stop, limit);
   const bool quiet = arguments.has("quiet") && result.unreadable.empty();

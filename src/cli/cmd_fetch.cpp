@@ -1,5 +1,6 @@
 // delo fetch
 #include "cli/command.hpp"
+#include "cli/sandbox.hpp"
 #include "cli/size_word.hpp"
 #include "delo/ops/fetch.hpp"
 #include "delo/report/fetch_report.hpp"
@@ -15,6 +16,7 @@ int cmd_fetch(const Arguments& arguments, const Context& context) {
   options.stop = context.stop;
   if (arguments.has("max-size"))
     options.max_size = size_from("max-size", arguments.value("max-size"));
+  const Sandbox sandbox("fetch", arguments, context);
   std::string text;
   Json all = Json::array();
   int code = to_int(ExitCode::good); // of several bags, 3 beats 1

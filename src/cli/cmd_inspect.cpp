@@ -1,5 +1,6 @@
 // delo inspect
 #include "cli/command.hpp"
+#include "cli/sandbox.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/shell_word.hpp"
 #include "delo/ops/inspect.hpp"
@@ -82,6 +83,7 @@ int cmd_inspect(const Arguments& arguments, const Context& context) {
   options.archives = archives_of(arguments, context);
   if (arguments.has("encoding"))
     options.encoding = arguments.value("encoding");
+  const Sandbox sandbox("inspect", arguments, context);
   Inspection inspection;
   ExitCode code = ExitCode::good;
   for (const std::string& path : arguments.operands) {

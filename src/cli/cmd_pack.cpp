@@ -1,6 +1,7 @@
 // delo pack
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
+#include "cli/sandbox.hpp"
 #include "cli/size_word.hpp"
 #include "cli/tag_flags.hpp"
 #include "delo/base/error.hpp"
@@ -281,6 +282,7 @@ int cmd_pack(const Arguments& arguments, const Context& context) {
   OutSink out(context.out);
   if (arguments.value("output") == "-")
     stream_to(out, arguments, context, options);
+  const Sandbox sandbox("pack", arguments, context);
   ProgressPrinter progress(context.err,
                            progress_style(arguments.value("progress", "auto"),
                                           context.err_is_terminal, arguments.has("quiet")),

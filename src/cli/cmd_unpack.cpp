@@ -1,6 +1,7 @@
 // delo unpack
 #include "cli/command.hpp"
 #include "cli/number_flags.hpp"
+#include "cli/sandbox.hpp"
 #include "delo/ops/unpack.hpp"
 #include "delo/report/unpack_report.hpp"
 
@@ -10,6 +11,7 @@ namespace delo::cli {
 
 int cmd_unpack(const Arguments& arguments, const Context& context) {
   require_output(arguments, "unpack", "the folder in which the files appear");
+  const Sandbox sandbox("unpack", arguments, context);
   RunReport run;
   std::vector<UnpackResult> results;
   for (const std::string& path : arguments.operands) {

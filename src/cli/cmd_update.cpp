@@ -1,6 +1,7 @@
 // delo update
 #include "cli/command.hpp"
 #include "cli/number_flags.hpp"
+#include "cli/sandbox.hpp"
 #include "cli/tag_flags.hpp"
 #include "delo/ops/update.hpp"
 #include "delo/report/update_report.hpp"
@@ -36,6 +37,7 @@ UpdateOptions options_from(const Arguments& arguments, const Context& context) {
 
 int cmd_update(const Arguments& arguments, const Context& context) {
   UpdateOptions options = options_from(arguments, context);
+  const Sandbox sandbox("update", arguments, context);
   RunReport run;
   std::vector<UpdateResult> results;
   for (const std::string& path : arguments.operands) {

@@ -5,6 +5,7 @@
 #include "cli/progress.hpp"
 #include "cli/report_output.hpp"
 #include "cli/rule_words.hpp"
+#include "cli/sandbox.hpp"
 #include "cli/validate_flags.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/utf8.hpp"
@@ -178,7 +179,9 @@ private:
 int cmd_validate(const Arguments& typed, const Context& context) {
   const Arguments arguments = with_config(typed, *find_command("validate"));
   const ReportOutput output(arguments, context);
-  const RunReport report = Validation(arguments, context).run();
+  const Validation validation(arguments, context);
+  const Sandbox sandbox("validate", arguments, context);
+  const RunReport report = validation.run();
   const std::string here = std::filesystem::current_path().native();
   const ReportOptions telling{.version = version(),
                               .fail_on = arguments.value("fail-on") == "warning" ? Severity::warning

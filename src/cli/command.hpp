@@ -11,6 +11,7 @@
 #include "delo/ops/profile_shelf.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <optional>
@@ -51,6 +52,10 @@ struct Context {
   std::string profile_copies = {}; ///< the folder of copies of profiles; empty for none
   std::string host = {};           ///< the name of this machine
   std::int64_t utc_offset = 0;     ///< of local time, in seconds
+  /// Files that the environment tells libraries to read.
+  std::vector<std::string> library_files = {};
+  /// Does something while no other thread of the program runs.
+  std::function<void(const std::function<void()>&)> alone = [](const auto& work) { work(); };
 };
 
 int cmd_pack(const Arguments& arguments, const Context& context);

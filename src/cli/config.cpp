@@ -1,6 +1,7 @@
 #include "cli/config.hpp"
 
 #include "cli/parse.hpp"
+#include "cli/tables/shared.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/fd.hpp"
 #include "delo/base/utf8.hpp"
@@ -30,6 +31,9 @@ void add(const ConfigValue& value, const Command& command, Arguments& arguments)
   if (arguments.has(value.key))
     return;
   std::vector<std::string> values = typed_values(value, *flag);
+  // delo.toml may have come with what is to be read.
+  if (flag->name == kSandbox.name && values == std::vector<std::string>{"off"})
+    throw Error(ErrorKind::usage, "a file cannot switch the sandbox off", "type --sandbox off");
   for (const std::string& one : values)
     check_choice(*flag, one);
   if (flag->value.empty() || !values.empty())

@@ -24,7 +24,7 @@ int run(const std::vector<std::string>& words, std::int64_t utc_offset) {
     std::cout << *parsed.text;
     return to_int(ExitCode::good);
   }
-  const Surroundings surroundings;
+  Surroundings surroundings;
   const Context context{std::cout,
                         std::cerr,
                         surroundings.clock(),
@@ -40,7 +40,9 @@ int run(const std::vector<std::string>& words, std::int64_t utc_offset) {
                         surroundings.step_summary(),
                         surroundings.profile_copies(),
                         surroundings.host(),
-                        utc_offset};
+                        utc_offset,
+                        surroundings.library_files(),
+                        [&surroundings](const auto& work) { surroundings.alone(work); }};
   choose_engine(parsed.arguments.value("engine", "auto"));
   return parsed.command->run(parsed.arguments, context);
 }

@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdlib>
@@ -17,6 +18,10 @@
 
 namespace delo::cli {
 namespace {
+
+/// Lists of paths, parted by colons.
+constexpr std::array kLibraryVariables{"MAGIC",         "OPENSSL_CONF", "OPENSSL_MODULES",
+                                       "SSL_CERT_FILE", "SSL_CERT_DIR", "GCONV_PATH"};
 
 /// SIGUSR1 is how the destructor wakes its own thread.
 sigset_t waited_signals() {
@@ -62,10 +67,29 @@ Surroundings::Surroundings() {
   const sigset_t set = waited_signals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   ::signal(SIGXFSZ, SIG_IGN); // a file over the limit is an error of its write, and told as one
-  signals_ = std::thread([this] { wait_for_signals(); });
+  start_waiting();
 }
 
 Surroundings::~Surroundings() {
+  end_waiting();
+}
+
+void Surroundings::alone(const std::function<void()>& work) {
+  end_waiting();
+  try {
+    work();
+  } catch (...) {
+    start_waiting();
+    throw;
+  }
+  start_waiting();
+}
+
+void Surroundings::start_waiting() {
+  signals_ = std::thread([this] { wait_for_signals(); });
+}
+
+void Surroundings::end_waiting() {
   pthread_kill(signals_.native_handle(), SIGUSR1);
   signals_.join();
 }
@@ -109,6 +133,20 @@ std::string Surroundings::step_summary() const {
 std::string Surroundings::host() const {
   std::array<char, 256> name{};
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
+}
+
+std::vector<std::string> Surroundings::library_files() const {
+  std::vector<std::string> files;
+  for (const char* variable : kLibraryVariables) {
+    const char* value = std::getenv(variable);
+    for (std::string_view list = value ? value : ""; !list.empty();) {
+      const std::size_t colon = std::min(list.find(':'), list.size());
+      if (colon > 0)
+        files.emplace_back(list.substr(0, colon));
+      list.remove_prefix(std::min(colon + 1, list.size()));
+    }
+  }
+  return files;
 }
 
 std::string Surroundings::scratch() const {

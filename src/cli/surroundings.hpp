@@ -5,10 +5,12 @@
 #include "delo/base/timestamp.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace delo::cli {
 
@@ -43,10 +45,18 @@ public:
   std::string step_summary() const;
   /// The name of this machine; empty when it has none.
   std::string host() const;
+  /// What MAGIC, OPENSSL_CONF, OPENSSL_MODULES, SSL_CERT_FILE, SSL_CERT_DIR and GCONV_PATH name:
+  /// files and folders that libraries may read.
+  std::vector<std::string> library_files() const;
+  /// Does `work` while the thread that waits for signals is away; a signal
+  /// waits for it to come back.
+  void alone(const std::function<void()>& work);
   /// TMPDIR, or /tmp.
   std::string scratch() const;
 
 private:
+  void start_waiting();
+  void end_waiting();
   void wait_for_signals();
 
   std::unique_ptr<const Clock> clock_;

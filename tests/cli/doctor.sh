@@ -2,7 +2,9 @@
 . "$(dirname "$0")/support/lib.sh"
 
 expect 0 "$DELO" doctor
-says out "openssl" "works" "libraries:" "OpenSSL" "locale: C.UTF-8" "can be written"
+says out "openssl" "works" "libraries:" "OpenSSL" "locale: C.UTF-8" "can be written" \
+  "schemas:" "/usr/sbin/sendmail: is" "Landlock" "seccomp" "this folder: $work, can be written"
+[ -z "$(find . -name 'delo-doctor*')" ] || fail "the write test left something"
 
 # engines STATE: those of which the JSON report says so.
 engines() {
@@ -44,3 +46,27 @@ done
 
 TMPDIR=$work/nowhere expect 3 "$DELO" doctor
 says out "NOT WRITABLE" "TMPDIR"
+
+# The folder that is asked about must take a file; the current one need not.
+expect 3 "$DELO" doctor nowhere
+says out "this folder: NOT WRITABLE"
+expect 0 "$DELO" doctor good
+(cd /proc && expect 0 "$DELO" doctor)
+says out "this folder: NOT WRITABLE"
+expect 3 "$DELO" doctor --json nowhere
+python3 -c '
+import json
+folder = json.load(open(".out"))["folder"]
+assert folder["path"] == "nowhere" and not folder["writable"] and "nowhere" in folder["trouble"], folder'
+
+# What is in force is told; what is required and is not, ends with 3.
+expect 0 "$DELO" doctor --sandbox off
+says out "Landlock    NOT IN FORCE: --sandbox off" "seccomp     NOT IN FORCE: --sandbox off"
+"$DELO" doctor --json >sandbox.json
+if python3 -c 'import json; exit(not all(json.load(open("sandbox.json"))["sandbox"][part]["in_force"] for part in ("landlock", "seccomp")))'; then
+  expect 0 "$DELO" doctor --sandbox require
+  says out "Landlock    in force, version " "seccomp     in force"
+else
+  expect 3 "$DELO" doctor --sandbox require
+  says out "NOT IN FORCE"
+fi

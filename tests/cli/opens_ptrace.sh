@@ -5,6 +5,7 @@ needs_ptrace
 printf 'scan one' >one.tif
 printf 'scan two' >two.tif
 strace -f -qq -o trace -e trace=open,openat,openat2 "$DELO" pack "$page" --original one.tif --original two.tif -o out -q
+sed -i '/O_PATH/d' trace # that names a file to the sandbox, and reads nothing
 package=$(package_in out)
 opens() { grep -cF -- "\"$1\"" trace || true; } # by the exact name
 for source in one.tif two.tif "$(basename "$page")"; do

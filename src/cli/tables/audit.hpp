@@ -67,7 +67,7 @@ inline constexpr std::array<Flag, 4> kAuditListFlags{
      kJson,
      kHelp}};
 inline constexpr std::array<Flag, 4> kAuditForgetFlags{{kCatalogue, kReason, kJson, kHelp}};
-inline constexpr std::array<Flag, 3> kCompareFlags{{kMaxExpansion, kJson, kHelp}};
+inline constexpr std::array<Flag, 4> kCompareFlags{{kMaxExpansion, kSandbox, kJson, kHelp}};
 inline constexpr std::array<Flag, 5> kAuditRepairFlags{
     {kCatalogue,
      {.name = "from",

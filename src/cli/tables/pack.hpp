@@ -7,7 +7,7 @@
 
 namespace delo::cli {
 
-inline constexpr std::array<Flag, 46> kPackFlags{{
+inline constexpr std::array<Flag, 47> kPackFlags{{
     kOutputFolder,
     {.name = "metadata",
      .value = "FILE",
@@ -121,6 +121,7 @@ inline constexpr std::array<Flag, 46> kPackFlags{{
      .repeats = true,
      .choices = kAlgorithms},
     kEngine,
+    kSandbox,
     kProgress,
     kQuiet,
     kJson,

@@ -8,11 +8,12 @@
 
 namespace delo::cli {
 
-inline constexpr std::array<Flag, 7> kUnpackFlags{{
+inline constexpr std::array<Flag, 8> kUnpackFlags{{
     kOutputFolder,
     {.name = "payload", .help = "of a bag: only what was packed, without data/ and tag files"},
     kForce,
     kMaxExpansion,
+    kSandbox,
     kQuiet,
     kJson,
     kHelp,
@@ -21,12 +22,13 @@ inline constexpr std::array<Example, 2> kUnpackExamples{{
     {"delo unpack deposit.tar.gz -o work", "the package as a folder in work/, if it is valid"},
     {"delo unpack deposit.zip --payload -o work", "only the files that were packed"},
 }};
-inline constexpr std::array<Flag, 6> kFetchFlags{{
+inline constexpr std::array<Flag, 7> kFetchFlags{{
     {.name = "max-size",
      .value = "SIZE",
      .help = "fetch no file that is larger, such as 4GiB (default: 100GiB)"},
     kAllowPrivate,
     kDryRun,
+    kSandbox,
     kQuiet,
     kJson,
     kHelp,
@@ -53,7 +55,7 @@ inline constexpr std::array<Example, 2> kProfileConvertExamples{{
      "a profile of DART, under an address of its own"},
 }};
 
-inline constexpr std::array<Flag, 10> kUpdateFlags{{
+inline constexpr std::array<Flag, 11> kUpdateFlags{{
     kSet,
     {.name = "add",
      .value = "LABEL=VALUE",
@@ -75,6 +77,7 @@ inline constexpr std::array<Flag, 10> kUpdateFlags{{
      .repeats = true,
      .choices = kAlgorithms},
     kMaxExpansion,
+    kSandbox,
     kQuiet,
     kJson,
     kHelp,
@@ -86,8 +89,9 @@ inline constexpr std::array<Example, 2> kUpdateExamples{{
      "other digests, computed while the old ones are verified"},
 }};
 
-inline constexpr std::array<Flag, 4> kDiffFlags{{
+inline constexpr std::array<Flag, 5> kDiffFlags{{
     kMaxExpansion,
+    kSandbox,
     kQuiet,
     kJson,
     kHelp,
@@ -97,13 +101,16 @@ inline constexpr std::array<Example, 2> kDiffExamples{{
     {"delo diff --json out.tar out.tar.zst", "the same for programs; exit code 1 when they differ"},
 }};
 
-inline constexpr std::array<Flag, 2> kDoctorFlags{{
+inline constexpr std::array<Flag, 3> kDoctorFlags{{
+    kSandbox,
     kJson,
     kHelp,
 }};
-inline constexpr std::array<Example, 2> kDoctorExamples{{
+inline constexpr std::array<Example, 3> kDoctorExamples{{
     {"delo doctor", "what to send along with a question"},
     {"delo doctor --json", "the same for programs; exit code 3 when temporary files have no place"},
+    {"delo doctor --sandbox require /srv/out",
+     "exit code 3 when delo cannot be confined, or cannot write there"},
 }};
 
 } // namespace delo::cli

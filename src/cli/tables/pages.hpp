@@ -7,7 +7,7 @@
 
 namespace delo::cli {
 
-inline constexpr std::array<Flag, 4> kInspectFlags{{kEncoding, kArchives, kJson, kHelp}};
+inline constexpr std::array<Flag, 5> kInspectFlags{{kEncoding, kArchives, kSandbox, kJson, kHelp}};
 inline constexpr std::array<Example, 3> kInspectExamples{{
     {"delo inspect telegram.txt", "shows each field, where it stands, and how sure it is"},
     {"delo inspect --json *.txt", "the same for programs"},

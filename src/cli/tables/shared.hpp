@@ -30,6 +30,12 @@ inline constexpr Flag kConfig{
     .help =
         "settings as TOML: the table [validate], or [collection.NAME] for audits; what is typed "
         "wins (default: delo.toml in the working folder, where there is one)"};
+inline constexpr Flag kSandbox{
+    .name = "sandbox",
+    .value = "HOW",
+    .help = "what becomes of the rights that are not needed before anything is read: require gives "
+            "them up or fails, auto gives up what this system can, off keeps all (default: auto)",
+    .choices = "require|auto|off"};
 inline constexpr Flag kProgress{.name = "progress",
                                 .value = "HOW",
                                 .help = "how to show progress on standard error (default: auto)",

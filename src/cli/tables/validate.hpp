@@ -7,7 +7,7 @@
 
 namespace delo::cli {
 
-inline constexpr std::array<Flag, 25> kValidateFlags{{
+inline constexpr std::array<Flag, 26> kValidateFlags{{
     {.name = "complete",
      .help = "only whether every file is there and listed, and tag files: no payload is read"},
     {.name = "fast",
@@ -54,6 +54,7 @@ inline constexpr std::array<Flag, 25> kValidateFlags{{
      .repeats = true},
     kJobs,
     kEngine,
+    kSandbox,
     kVerbose,
     kProgress,
     kQuiet,

@@ -3,18 +3,23 @@
 #include "delo/base/atomic_file.hpp"
 #include "delo/base/error.hpp"
 #include "delo/base/version.hpp"
+#include "delo/formats/xsd/schemas.hpp"
 #include "delo/io/lanes/engine.hpp"
+#include "delo/io/mail.hpp"
 
 #include <archive.h>
 #include <fmt/format.h>
 #include <libxml/parser.h>
+#include <magic.h>
 #include <openssl/crypto.h>
 #include <sqlite3.h>
 #include <unicode/uversion.h>
 
 #include <curl/curl.h>
+#include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <clocale>
 #include <cstdlib>
 #include <thread>
@@ -48,19 +53,41 @@ std::vector<LibraryVersion> libraries() {
           {"libarchive", version_of_libarchive()},
           {"libxml2", version_of_libxml2()},
           {"ICU", version_of_icu()},
+          {"libmagic", fmt::format("{}.{:02}", magic_version() / 100, magic_version() % 100)},
           {"SQLite", sqlite3_libversion()},
           {"curl", curl_version_info(CURLVERSION_NOW)->version}};
 }
 
-/// Why no file can be written there; empty when one was.
-std::string trouble_with(const std::filesystem::path& folder) {
+/// As packages come about: made, flushed, renamed. Then it is removed.
+void write_and_remove(const std::filesystem::path& file) {
+  AtomicFile made(file);
+  made.write(std::string(4096, 'x'));
+  made.commit(Overwrite::no);
+  if (::unlink(file.c_str()) != 0)
+    throw io_error("remove", file.native(), errno);
+}
+
+WriteTest try_to_write(const std::filesystem::path& folder) {
+  WriteTest test{folder.native(), {}};
   try {
-    AtomicFile file(folder / fmt::format("delo-doctor-{}", random_name()));
-    file.write(std::string(4096, 'x'));
-    return {};
+    write_and_remove(folder / fmt::format("delo-doctor-{}", random_name()));
   } catch (const Error& error) {
-    return error.message();
+    test.trouble = error.message();
   }
+  return test;
+}
+
+std::vector<std::string> schemas() {
+  std::vector<std::string> names;
+  for (const auto& list : {embedded_schemas(), reading_schemas()})
+    for (const EmbeddedSchema& schema : list)
+      names.emplace_back(schema.name);
+  return names;
+}
+
+std::vector<ProgramState> programs() {
+  return {{std::string(kSendmail), "delo audit run --mail, without --smtp",
+           ::access(kSendmail.data(), X_OK) == 0}};
 }
 
 } // namespace
@@ -75,7 +102,8 @@ void choose_engine(std::string_view word) {
               "type auto, or one of those that delo doctor lists");
 }
 
-MachineReport look_at_machine(const std::filesystem::path& scratch) {
+MachineReport look_at_machine(const std::filesystem::path& scratch,
+                              const std::filesystem::path& folder) {
   MachineReport report;
   report.program = library_version();
   for (const DigestEngineInfo& row : digest_engines())
@@ -84,8 +112,10 @@ MachineReport look_at_machine(const std::filesystem::path& scratch) {
   report.processors = std::thread::hardware_concurrency();
   report.libraries = libraries();
   report.locale = std::setlocale(LC_CTYPE, nullptr);
-  report.scratch = scratch.native();
-  report.scratch_trouble = trouble_with(scratch);
+  report.schemas = schemas();
+  report.programs = programs();
+  report.scratch = try_to_write(scratch);
+  report.folder = try_to_write(folder);
   return report;
 }
 

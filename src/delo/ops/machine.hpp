@@ -12,7 +12,9 @@ namespace delo {
 /// the word of an engine. Throws Error(usage) when the processor lacks it or there is no such word.
 void choose_engine(std::string_view word);
 
-/// Looks around. A file is written into the folder of temporary files and removed again.
-MachineReport look_at_machine(const std::filesystem::path& scratch);
+/// Looks around. A file is made, flushed, renamed and removed in the folder of temporary files, and
+/// in another folder. What the report says of the sandbox is for the caller to fill in.
+MachineReport look_at_machine(const std::filesystem::path& scratch,
+                              const std::filesystem::path& folder);
 
 } // namespace delo

@@ -18,7 +18,7 @@ constexpr std::uint64_t kLargestConfig = 1024 * 1024;
 constexpr std::string_view kTable = "validate";
 constexpr std::string_view kCollections = "collection";
 
-constexpr std::array<ConfigKey, 10> kKeys{{
+constexpr std::array<ConfigKey, 11> kKeys{{
     {"rules", ConfigKind::text},
     {"only", ConfigKind::text},
     {"ignore", ConfigKind::text},
@@ -29,6 +29,7 @@ constexpr std::array<ConfigKey, 10> kKeys{{
     {"profile", ConfigKind::name},
     {"schemas", ConfigKind::file},
     {"baseline", ConfigKind::file},
+    {"sandbox", ConfigKind::text},
 }};
 
 class Reader {
