@@ -6,13 +6,13 @@
 
 namespace delo::cli {
 
-int cmd_doctor(const Arguments& typed, const Context& context) {
-  Arguments arguments = typed;
-  if (typed.operands.empty())
-    arguments.operands = {std::filesystem::current_path().native()};
-  const SandboxState sandbox = try_sandbox("doctor", arguments, context);
-  MachineReport report = look_at_machine(context.scratch, arguments.operands.front());
-  report.is_asked_for = !typed.operands.empty();
+int cmd_doctor(const Arguments& arguments, const Context& context) {
+  Arguments asked = arguments;
+  if (asked.operands.empty())
+    asked.operands = {std::filesystem::current_path().native()};
+  const SandboxState sandbox = try_sandbox("doctor", asked, context);
+  MachineReport report = look_at_machine(context.scratch, asked.operands.front());
+  report.is_asked_for = !arguments.operands.empty();
   report.sandbox = sandbox;
   report.sandbox_is_required = arguments.value("sandbox") == "require";
   print(arguments, context, machine_text(report), machine_json(report));
