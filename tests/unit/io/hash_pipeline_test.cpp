@@ -90,6 +90,18 @@ std::function<void(HashResult)> into(std::optional<HashResult>& result) {
   return [&result](HashResult given) { result = std::move(given); };
 }
 
+/// A file whose digests must be those of its bytes, and that is counted then.
+HashJob counted(const std::string& bytes, int& done) {
+  HashJob job;
+  job.open = opens(bytes);
+  job.algorithms = kTwo;
+  job.done = [&done, bytes](const HashResult& result) {
+    ++done;
+    EXPECT_EQ(result.digests, hashed(bytes));
+  };
+  return job;
+}
+
 TEST(HashPipeline, gives_the_digests_of_files_of_every_size) {
   test::Random random;
   const std::vector<std::size_t> sizes{0, 1, 63, 64, 65, 128, 64 * 50, 64 * 50 + 7};
@@ -540,15 +552,8 @@ TEST(HashPipeline, works_without_readers_for_jobs_that_are_read_here) {
   HashPipeline pipeline(options);
   int done = 0;
   for (int i = 0; i < 30; ++i) {
-    HashJob job;
-    const std::string bytes(static_cast<std::size_t>(i) * 37, 'x');
-    job.open = opens(bytes);
+    HashJob job = counted(std::string(static_cast<std::size_t>(i) * 37, 'x'), done);
     job.read_here = true;
-    job.algorithms = kTwo;
-    job.done = [&done, bytes](const HashResult& result) {
-      ++done;
-      EXPECT_EQ(result.digests, hashed(bytes));
-    };
     pipeline.add(std::move(job));
   }
   pipeline.finish();
@@ -561,17 +566,8 @@ TEST(HashPipeline, readers_that_hash_need_no_hasher_for_small_files) {
   options.readers_hash = true;
   HashPipeline pipeline(options);
   int done = 0;
-  for (int i = 0; i < 100; ++i) {
-    const std::string bytes(static_cast<std::size_t>(i % 7), 'x');
-    HashJob job;
-    job.open = opens(bytes);
-    job.algorithms = kTwo;
-    job.done = [&done, bytes](const HashResult& result) {
-      ++done;
-      EXPECT_EQ(result.digests, hashed(bytes));
-    };
-    pipeline.add(std::move(job));
-  }
+  for (int i = 0; i < 100; ++i)
+    pipeline.add(counted(std::string(static_cast<std::size_t>(i % 7), 'x'), done));
   pipeline.finish();
   EXPECT_EQ(done, 100);
 }
