@@ -60,7 +60,8 @@ struct ValidateOptions {
   int stream = -1;
   ProgressSink progress = {};
   /// The names of the files at the top, from who has just written the package: an archive is not
-  /// listed for them. They choose what is computed while it is read; what is judged is what is read.
+  /// listed for them. They choose what is computed while it is read; what is judged is what is
+  /// read.
   std::optional<std::vector<std::string>> top_names = {};
 
   /// Whether rules of a family are to be checked.

@@ -52,8 +52,8 @@ PackResult make_package(PackPlan plan, const PackInput& input, const PackOptions
   sink->seal();
   if (!options.stream) {
     progress.phase(Phase::verifying);
-    for (std::string& warning : read_back(*sink, {0, false, options.profile.get()},
-                                          progress, options.stop, options.schemas.get()))
+    for (std::string& warning : read_back(*sink, {0, false, options.profile.get()}, progress,
+                                          options.stop, options.schemas.get()))
       result.plan.warnings.push_back(std::move(warning));
     sink->commit(options.overwrite);
   }

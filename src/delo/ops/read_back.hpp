@@ -24,9 +24,9 @@ struct Expected {
   const BagItProfile* profile = nullptr; ///< that the bag was made by
 };
 
-/// Reads a package that was written and sealed, and holds it to delo's own rules. What the rules only warn of
-/// (two names that Windows takes for one) is given back. Throws Error(io) when anything else is
-/// wrong.
+/// Reads a package that was written and sealed, and holds it to delo's own rules. What the rules
+/// only warn of (two names that Windows takes for one) is given back. Throws Error(io) when
+/// anything else is wrong.
 std::vector<std::string> read_back(const PackageSink& written, const Expected& expected,
                                    ProgressTeller& progress, const std::stop_token& stop,
                                    const SchemaSet* schemas = nullptr);
