@@ -6,7 +6,7 @@
 namespace delo {
 
 /// Restricts this thread, which must have said that it wants no new privileges, and notes in
-/// `state` what came of it.
+/// `state` what came of it. The state must say already whether system calls are refused.
 void restrict_files(const SandboxPlan& plan, SandboxState& state);
 
 } // namespace delo

@@ -3,6 +3,7 @@
 #include "delo/base/error.hpp"
 #include "delo/base/instrumented.hpp"
 
+#include <fcntl.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/ioctl.h>
@@ -26,6 +27,7 @@ enum class Why {
   around,    ///< calls made with it pass no filter
   attack,    ///< seldom used, and again and again a way into the kernel
   ownership, ///< whose a file is, its mode and times: Landlock has no right for it
+  cutting,   ///< it cuts a file short that was never opened for writing
 };
 
 struct Call {
@@ -33,7 +35,7 @@ struct Call {
   int number;
 };
 
-constexpr std::array<Call, 95> kCalls{{
+constexpr std::array<Call, 97> kCalls{{
     {Why::network, SCMP_SYS(socket)},
     {Why::network, SCMP_SYS(socketcall)},
     {Why::network, SCMP_SYS(connect)},
@@ -100,6 +102,7 @@ constexpr std::array<Call, 95> kCalls{{
     {Why::around, SCMP_SYS(io_uring_enter)},
     {Why::around, SCMP_SYS(io_uring_register)},
     {Why::around, SCMP_SYS(open_by_handle_at)},
+    {Why::around, SCMP_SYS(openat2)},
     {Why::attack, SCMP_SYS(bpf)},
     {Why::attack, SCMP_SYS(perf_event_open)},
     {Why::attack, SCMP_SYS(userfaultfd)},
@@ -129,7 +132,20 @@ constexpr std::array<Call, 95> kCalls{{
     {Why::ownership, SCMP_SYS(removexattr)},
     {Why::ownership, SCMP_SYS(lremovexattr)},
     {Why::ownership, SCMP_SYS(fremovexattr)},
+    {Why::cutting, SCMP_SYS(truncate)},
 }};
+
+/// A call that opens a file, and which of its arguments says how.
+struct Opening {
+  int number;
+  unsigned flags;
+};
+
+constexpr std::array<Opening, 2> kOpenings{{{SCMP_SYS(open), 1}, {SCMP_SYS(openat), 2}}};
+
+/// Who opens a file in one of these ways and has it emptied needs no right of Landlock's to write:
+/// the second is a way of Linux's own, which neither reads nor writes.
+constexpr std::array<unsigned long, 2> kWaysWithoutWriting{O_RDONLY, O_ACCMODE};
 
 /// What types into the terminal of the shell that started the program.
 constexpr std::array<unsigned long, 2> kTerminalTricks{TIOCSTI, TIOCLINUX};
@@ -160,6 +176,10 @@ public:
         note(seccomp_rule_add(filter_.get(), SCMP_ACT_ERRNO(EPERM), call.number, 0));
     for (const unsigned long request : kTerminalTricks)
       refuse_when(SCMP_SYS(ioctl), {1, SCMP_CMP_MASKED_EQ, 0xFFFFFFFF, request});
+    for (const Opening& opening : kOpenings)
+      for (const unsigned long way : kWaysWithoutWriting)
+        refuse_when(opening.number,
+                    {opening.flags, SCMP_CMP_MASKED_EQ, O_TRUNC | O_ACCMODE, O_TRUNC | way});
     if (!finds_leaks()) // it looks for leaks in a process of its own
       refuse_processes();
   }

@@ -19,6 +19,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
@@ -54,6 +55,25 @@ int making(const fs::path& path) {
 int writing(const fs::path& path) {
   const Fd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
   return fd ? errno_of(::write(fd.get(), "x", 1)) : errno;
+}
+
+/// As little as may be asked for, and the file is emptied.
+int emptying(const fs::path& path, int way) {
+  const Fd fd(::open(path.c_str(), way | O_TRUNC | O_CLOEXEC));
+  return fd ? 0 : errno;
+}
+
+int cutting(const fs::path& path) {
+  const Fd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  return fd ? errno_of(::ftruncate(fd.get(), 1)) : errno;
+}
+
+/// How it is to be opened stands in memory.
+int opening_with_a_structure(const fs::path& path) {
+  std::array<std::uint64_t, 3> how{O_RDONLY | O_TRUNC | O_CLOEXEC, 0, 0};
+  const Fd fd(
+      static_cast<int>(::syscall(SYS_openat2, AT_FDCWD, path.c_str(), how.data(), sizeof how)));
+  return fd ? 0 : errno;
 }
 
 int connecting(const std::string& address) {
@@ -154,6 +174,11 @@ TEST_F(Confined, reads_what_it_was_given_and_nothing_else) {
     can["write below"] = writing(dir / "given/below/file");
     can["write to a single file"] = writing(dir / "single");
     can["cut short"] = errno_of(::truncate((dir / "single").c_str(), 0));
+    can["empty when opened to read"] = emptying(dir / "single", O_RDONLY);
+    can["empty when opened for neither"] = emptying(dir / "single", O_ACCMODE);
+    can["empty when opened to write"] = emptying(dir / "given/below/file", O_WRONLY);
+    can["empty when opened for both"] = emptying(dir / "given/below/file", O_RDWR);
+    can["open by a call that no filter understands"] = opening_with_a_structure(dir / "single");
     can["remove"] = errno_of(::unlink((dir / "given/below/file").c_str()));
     can["rename"] = errno_of(::rename((dir / "single").c_str(), (dir / "renamed").c_str()));
   });
@@ -169,7 +194,12 @@ TEST_F(Confined, reads_what_it_was_given_and_nothing_else) {
                           {"make beside", EACCES},
                           {"write below", EACCES},
                           {"write to a single file", EACCES},
-                          {"cut short", EACCES},
+                          {"cut short", EPERM},
+                          {"empty when opened to read", EPERM},
+                          {"empty when opened for neither", EPERM},
+                          {"empty when opened to write", EACCES},
+                          {"empty when opened for both", EACCES},
+                          {"open by a call that no filter understands", EPERM},
                           {"remove", EACCES},
                           {"rename", EACCES}}));
 }
@@ -182,7 +212,8 @@ TEST_F(Confined, makes_renames_and_removes_where_it_may_write) {
     const fs::path out = dir / "out";
     can["read"] = reading(out / "there");
     can["write"] = writing(out / "there");
-    can["cut short"] = errno_of(::truncate((out / "there").c_str(), 1));
+    can["cut short"] = cutting(out / "there");
+    can["empty"] = emptying(out / "there", O_WRONLY);
     can["make a folder"] = errno_of(::mkdir((out / "folder").c_str(), 0700));
     can["make a file"] = making(out / "folder/file");
     can["rename across"] =
@@ -202,6 +233,7 @@ TEST_F(Confined, makes_renames_and_removes_where_it_may_write) {
   EXPECT_EQ(found, (Found{{"read", 0},
                           {"write", 0},
                           {"cut short", 0},
+                          {"empty", 0},
                           {"make a folder", 0},
                           {"make a file", 0},
                           {"rename across", 0},
