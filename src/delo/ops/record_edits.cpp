@@ -49,6 +49,9 @@ Json parse_record(const std::filesystem::path& file) {
   } catch (const Json::parse_error& error) {
     throw Error(ErrorKind::usage, fmt::format("it is no JSON (byte {})", error.byte),
                 "delo inspect --json PAGE prints a record that can be edited");
+  } catch (const Json::exception&) { // a number beyond measure is no parse_error
+    throw Error(ErrorKind::usage, "it holds a number that is too large for any program",
+                "delo inspect --json PAGE prints a record that can be edited");
   }
 }
 

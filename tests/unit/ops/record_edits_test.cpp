@@ -187,6 +187,7 @@ TEST_F(RecordEdits, are_refused_with_the_name_of_the_file) {
   EXPECT_NE(error_of("{").find("cannot use the record " + (folder_ / "record.json").native() +
                                ": it is no JSON"),
             std::string::npos);
+  EXPECT_NE(error_of(R"({"record":1e999})").find("a number that is too large"), std::string::npos);
   EXPECT_NE(error_of(R"({"documents":[]})").find("holds 0 documents"), std::string::npos);
   EXPECT_NE(error_of(R"({"documents":[{},{}]})").find("holds 2 documents"), std::string::npos);
   DocumentRecord record;

@@ -68,7 +68,7 @@ ParsedBagInfo parse_bag_info(std::string_view text) {
         parsed.bad_lines.push_back(number);
       else
         add_folded(tags.back().value, line);
-    } else if (colon == std::string_view::npos || colon == 0) {
+    } else if (colon == std::string_view::npos || trim(line.substr(0, colon)).empty()) {
       parsed.bad_lines.push_back(number);
     } else {
       const std::string_view label = line.substr(0, colon);

@@ -90,6 +90,9 @@ private:
                          1 + std::count(until.begin(), until.end(), '\n')),
              "a profile is a JSON file in UTF-8; look for a missing comma, quotation mark or "
              "bracket there");
+    } catch (const Json::exception&) { // a number beyond measure is no parse_error
+      refuse("it holds a number that is too large for any program",
+             "no number of a profile is large");
     }
   }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -100,12 +101,22 @@ std::string text_in(const Json& json, const char* key) {
   return need(from_catalogue_text(json.at(key).get<std::string>()), key);
 }
 
-std::uint64_t number_in(const Json& json, const char* key) {
+/// Not converted from another kind of number, which may have no counterpart.
+std::uint64_t unsigned_in(const Json& json, const char* key,
+                          std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) {
   const Json& value = json.at(key);
-  constexpr std::uint64_t kMost = INT64_MAX; // the database has 63 bits
-  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > kMost)
+  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > most)
     throw BadLine{fmt::format("its \"{}\" is no number that is possible", key)};
   return value.get<std::uint64_t>();
+}
+
+std::uint64_t number_in(const Json& json, const char* key) {
+  return unsigned_in(json, key, INT64_MAX); // the database has 63 bits
+}
+
+int exit_in(const Json& json) {
+  constexpr std::uint64_t kMost = 255; // of any program
+  return static_cast<int>(unsigned_in(json, "exit", kMost));
 }
 
 Timestamp time_in(const Json& json, const char* key) {
@@ -225,7 +236,7 @@ private:
     summary.started = time_in(json, "started");
     summary.ended = maybe_time_in(json, "ended");
     if (!json.at("exit").is_null())
-      summary.exit = json.at("exit").get<int>();
+      summary.exit = exit_in(json);
     run.is_broken_off = json.at("broken_off").get<bool>();
     summary.counts.packages = number_in(json, "packages");
     summary.counts.packages_passed = number_in(json, "packages_passed");
@@ -249,7 +260,7 @@ private:
     entry.name = text_in(json, "name");
     entry.citation = text_in(json, "citation");
     entry.kind = need(package_kind_from_word(json.at("kind").get<std::string>()), "kind");
-    entry.device = json.at("device").get<std::uint64_t>();
+    entry.device = unsigned_in(json, "device");
     entry.files = number_in(json, "files");
     entry.bytes = number_in(json, "bytes");
     entry.added = time_in(json, "added");

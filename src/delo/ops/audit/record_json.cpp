@@ -2,7 +2,10 @@
 
 #include "delo/ops/audit/catalogue_text.hpp"
 
+#include <climits>
+
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace delo {
@@ -35,6 +38,20 @@ void put_bytes(Json& json, const char* key, const std::optional<Digest>& digest,
     json[key]["size"] = *size;
 }
 
+/// Not converted from another kind of number, which may have no counterpart.
+std::uint64_t count_in(const Json& json, const char* key) {
+  const Json& value = json.at(key);
+  return need(value.is_number_unsigned() ? std::optional(value.get<std::uint64_t>())
+                                         : std::nullopt);
+}
+
+int errno_in(const Json& json) {
+  const auto value = json.value("errno", Json(0));
+  return need(value.is_number_integer() && value >= 0 && value <= INT_MAX
+                  ? std::optional(value.get<int>())
+                  : std::nullopt);
+}
+
 void take_bytes(const Json& json, const char* key, std::optional<Digest>& digest,
                 std::optional<std::uint64_t>& size) {
   if (!json.contains(key))
@@ -43,7 +60,7 @@ void take_bytes(const Json& json, const char* key, std::optional<Digest>& digest
   if (bytes.contains("digest"))
     digest = need(digest_from_label(bytes.at("digest").get<std::string>()));
   if (bytes.contains("size"))
-    size = bytes.at("size").get<std::uint64_t>();
+    size = count_in(bytes, "size");
 }
 
 AuditOutcome outcome_in(const Json& json) {
@@ -80,8 +97,8 @@ AuditEvent event_from(const Json& json, const CatalogueEntry& package, Timestamp
   event.path = text_in(json, "path");
   take_bytes(json, "expected", event.expected, event.expected_size);
   take_bytes(json, "actual", event.actual, event.actual_size);
-  event.bytes_read = json.at("bytes_read").get<std::uint64_t>();
-  event.error_number = json.value("errno", 0);
+  event.bytes_read = count_in(json, "bytes_read");
+  event.error_number = errno_in(json);
   event.reason = text_in(json, "reason");
   event.moved_to = text_in(json, "moved_to");
   if (json.contains("again"))
@@ -137,7 +154,7 @@ std::optional<SecondLook> second_look_from(const Json& json) {
     SecondLook look;
     look.outcome = outcome_in(json);
     take_bytes(json, "actual", look.actual, look.actual_size);
-    look.error_number = json.value("errno", 0);
+    look.error_number = errno_in(json);
     look.reason = text_in(json, "reason");
     return look;
   });
@@ -166,12 +183,12 @@ std::optional<PackageCheck> check_from(const Json& json, const CatalogueEntry& p
     check.complete = json.at("complete").get<bool>();
     check.started = need(parse_rfc3339(json.at("started").get<std::string>()));
     check.time = need(parse_rfc3339(json.at("ended").get<std::string>()));
-    check.milliseconds = json.at("milliseconds").get<std::uint64_t>();
+    check.milliseconds = count_in(json, "milliseconds");
     check.counts.packages = 1;
-    check.counts.files = json.at("files").get<std::uint64_t>();
-    check.counts.bytes = json.at("bytes").get<std::uint64_t>();
-    check.counts.add(AuditOutcome::passed, json.at("passed").get<std::uint64_t>());
-    check.device = json.at("device").get<std::uint64_t>();
+    check.counts.files = count_in(json, "files");
+    check.counts.bytes = count_in(json, "bytes");
+    check.counts.add(AuditOutcome::passed, count_in(json, "passed"));
+    check.device = count_in(json, "device");
     if (json.contains("events"))
       for (const Json& event : json.at("events")) {
         check.events.push_back(event_from(event, package, check.time));
