@@ -13,6 +13,9 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <fstream>
+#include <utility>
+
 namespace delo {
 namespace {
 
@@ -66,6 +69,23 @@ protected:
       before = state.bytes_done;
       if (in_b && times-- > 0)
         change();
+    };
+  }
+
+  /// Changes a letter of what is staged as soon as all of it is written: a disk that keeps it
+  /// badly.
+  void spoil_what_is_written() {
+    options.progress = [this, done = false](const Progress& state) mutable {
+      if (state.phase != Phase::verifying || std::exchange(done, true))
+        return;
+      for (const auto& entry : fs::recursive_directory_iterator(options.output)) {
+        const std::string bytes = entry.is_regular_file() ? bytes_of(entry.path()) : "";
+        if (const std::size_t at = bytes.find("gamma"); at != std::string::npos) {
+          std::fstream file(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
+          file.seekp(static_cast<std::streamoff>(at));
+          file.put('G');
+        }
+      }
     };
   }
 
@@ -157,6 +177,18 @@ TEST_F(FolderBags, an_archive_has_short_and_long_files_in_the_order_of_the_folde
   ASSERT_GT(names.size(), expected.size());
   names.resize(expected.size());
   EXPECT_EQ(names, expected);
+}
+
+TEST_F(FolderBags, publishes_nothing_that_does_not_read_back) {
+  for (const Container container : {Container::dir, Container::tar, Container::zip}) {
+    options.container = container;
+    spoil_what_is_written();
+    const BatchResult result = bag_folders(options);
+    ASSERT_EQ(result.all_problems().size(), 1U);
+    EXPECT_THAT(result.all_problems()[0].message, HasSubstr("does not read back well"));
+    EXPECT_EQ(exit_code(result), ExitCode::could_not_finish);
+    EXPECT_THAT(published(), IsEmpty());
+  }
 }
 
 TEST_F(FolderBags, reads_again_when_asked_to) {
