@@ -83,7 +83,7 @@ class Rows:
     def pack(self, source, *flags):
         out = q(self.corpora.place / "out")
         words = " ".join(flags)
-        return Work("delo pack " + words, f"{self.delo} pack -q --plain --layout bag {words} {q(source)} -o {out}",
+        return Work(("delo pack " + words).strip(), f"{self.delo} pack -q --plain --layout bag {words} {q(source)} -o {out}",
                     before=f"rm -rf {out}")
 
     def pack_documents(self, folder, name):

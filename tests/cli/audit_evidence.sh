@@ -117,25 +117,8 @@ restore
 # An authority witnesses a checkpoint.
 needs openssl "it is the authority"
 mkdir tsa
-cat >tsa/config <<'CONF'
-[req]
-distinguished_name = nobody
-[nobody]
-[root]
-basicConstraints = critical,CA:TRUE
-[leaf]
-keyUsage = critical,digitalSignature
-extendedKeyUsage = critical,timeStamping
-[tsa]
-default_tsa = stamping
-[stamping]
-serial = tsa/serial
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-ess_cert_id_alg = sha256
-CONF
-echo 0A >tsa/serial
+cp "$DELO_SOURCE/tests/unit/support/time_stamp_authority.conf" tsa/config
+echo 0A >stamp-serial
 for ca in ca other; do
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa/$ca.key -out tsa/$ca.pem -days 9 -subj /CN=$ca \
     -config tsa/config -extensions root 2>/dev/null

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the seeds of fuzzing (tests/fuzz/corpus) out of the fixtures and of what stands here.
+"""Writes those seeds of fuzzing (tests/fuzz/corpus) that are for fuzzing alone; seeds.txt names the others.
 
     tests/fuzz/make_corpus.py
 
@@ -18,7 +18,6 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 FIXTURES = HERE.parent.parent / "fixtures"
 OLD = FIXTURES / "compatibility/0.1.0"
-SEEDS = HERE.parent / "schemas/seeds"
 LARGEST = 16 * 1024
 
 
@@ -34,10 +33,7 @@ def digest(algorithm, content):
     return hashlib.new(algorithm, content).hexdigest()
 
 
-def pages():
-    for file in sorted((FIXTURES / "documents").iterdir()):
-        if file.is_file() and file.name != "README.md":
-            put("page_html" if file.suffix == ".html" else "page_text", file.name, file.read_bytes())
+def citations():
     lines = [
         "RGASPI, f. 558, op. 11, d. 99, ll. 0005-0006. Translated by Anna Novak.",
         "РГАСПИ. Ф. 558. Оп. 11. Д. 99. Л. 5об.-6.",
@@ -74,9 +70,6 @@ def bags():
     put("digest_list", "gnu", f"{one}  a\n{two} *b c\n\\{one}  d\\ne\\\\\n# remark\n")
     put("digest_list", "tagged", f"SHA256 (a) = {one}\nMD5 (b (1)) = {digest('md5', b'b')}\nSHA2-256(c)= {two}\n")
     put("digest_list", "hashdeep", f"%%%% HASHDEEP-1.0\n%%%% size,md5,sha256,filename\n## remark\n3,{digest('md5', b'one')},{one},/a/b,c\n")
-    profiles = HERE.parent.parent / "profiles"
-    for file in sorted(profiles.glob("*.json")):
-        put("bag_profile", file.name, file.read_bytes())
     put("bag_profile", "patterns.json", json.dumps({
         "BagIt-Profile-Info": {"BagIt-Profile-Identifier": "https://example.org/p.json", "BagIt-Profile-Version": "1.4.0",
                                "Source-Organization": "o", "External-Description": "d", "Version": "1"},
@@ -117,8 +110,6 @@ def relation(name, kind, target):
 
 
 def tables():
-    for file in sorted((FIXTURES / "sheets").glob("*.[ct][sx][vt]")):
-        put("sheet_csv", file.name, file.read_bytes())
     put("sheet_csv", "quoted.csv", 'sep=;\r\n"title";"date";"original"\r\n"a ""b""\nc";"5 March 1946";"\'=1+1"\r\n')
     rows = (
         '<row r="1"><c r="A1" t="inlineStr"><is><t>title</t></is></c><c r="B1" t="inlineStr"><is><r><t>da</t></r><r><t>te</t></r></is></c>'
@@ -141,7 +132,6 @@ def tables():
     }
     put("sheet_xlsx", "rows.xlsx", workbook(parts))
     put("sheet_xlsx", "no-sheet.xlsx", workbook({k: v for k, v in parts.items() if "sheet1" not in k}))
-    put("toml", "mapping.toml", (FIXTURES / "sheets/mapping.toml").read_bytes())
     put("toml", "validate.toml", '[validate]\nfail-on = "warning"\nignore = ["DELO-path-6", "METS-file-4"]\nmax-findings = 20\nprofile = "p.json"\nlenient = true\n')
     put("toml", "collections.toml", '[collection.holdings]\nroot = "holdings"\nkind = "packages"\ncycle = "90d"\nmax-time = "2h"\nquiet-hours = "08:00-18:00"\n[collection.list]\nroot = "/srv"\nkind = "list"\nlist = "SHA256SUMS"\n')
     put("toml", "archives.toml", '[[archive]]\ncode = "XAXA"\ncountry = "XX"\narrangement = "fonds"\ncyrillic = "ХАХА"\nspellings = ["X.A."]\nnames = ["An Invented Archive"]\n')
@@ -156,16 +146,8 @@ def tables():
 
 
 def documents():
-    small = ["mets2-least", "mets2-header", "mets2-files", "premis-object", "premis2-least", "ead3-status-deleted", "ead3-entities", "ead2002-front",
-             "dc-simple", "dc-schemes", "metsrights-small", "mets-ead", "mets-older", "mods-collection", "mods-related", "premis2-event"]
-    for name in small:
-        put("schema", name, (SEEDS / f"{name}.xml").read_bytes())
-        put("document", name, (SEEDS / f"{name}.xml").read_bytes())
     put("document", "doctype", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     put("schema", "utf-16", '<?xml version="1.0" encoding="UTF-16"?><simpledc/>'.encode("utf-16"))
-    put("package_mets", "fixture", next((FIXTURES / "packages").glob("*/METS.xml")).read_bytes())
-    for name in ("mets-csip", "mets-header", "mets-structure", "mets-files", "mets2-least"):
-        put("package_mets", name, (SEEDS / f"{name}.xml").read_bytes())
 
 
 def tar(files, form=tarfile.PAX_FORMAT, **more):
@@ -223,13 +205,7 @@ def inventories():
 
 
 def audits():
-    put("catalogue_export", "export.jsonl", (OLD / "audit/export.jsonl").read_bytes())
-    put("event_log", "events.jsonl", (OLD / "audit/catalogue.events.jsonl").read_bytes())
-    for file in sorted((OLD / "audit/catalogue.checkpoints").iterdir()):
-        put("checkpoint", file.name, file.read_bytes())
     put("checkpoint", "key", (OLD / "audit/catalogue.key.pub").read_bytes().strip())
-    for name in ("good", "damaged"):
-        put("baseline", name + ".json", (OLD / f"reports/{name}.json").read_bytes())
 
 
 def records():
@@ -243,26 +219,6 @@ def records():
     put("record", "bare.json", '{"record":{"title":"Т","translator":["A","B"],"summary":null},"warnings":["w"]}')
 
 
-CONFIG = """[req]
-distinguished_name = nobody
-[nobody]
-[root]
-basicConstraints = critical,CA:TRUE
-keyUsage = critical,keyCertSign
-[leaf]
-keyUsage = critical,digitalSignature
-extendedKeyUsage = critical,timeStamping
-[tsa]
-default_tsa = stamping
-[stamping]
-serial = serial
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-ess_cert_id_alg = sha256
-"""
-
-
 def timestamps():
     """A reply about the digest "aa…", as timestamp_reply asks for it, and its request."""
     if (HERE / "authority.pem").exists():
@@ -272,20 +228,20 @@ def timestamps():
         def openssl(*words):
             subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
 
-        (Path(folder) / "config").write_text(CONFIG)
-        (Path(folder) / "serial").write_text("0A\n")
-        key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-config", "config"]
+        (Path(folder) / "stamp-serial").write_text("0A\n")
+        config = str(HERE.parent / "unit/support/time_stamp_authority.conf")
+        key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-config", config]
         openssl("req", "-x509", *key, "-keyout", "root.key", "-out", "root.pem", "-subj", "/CN=Root", "-extensions", "root", "-days", "36500")
         openssl("req", "-new", *key, "-keyout", "leaf.key", "-out", "leaf.csr", "-subj", "/CN=Authority/O=Архив", "-utf8")
         openssl("x509", "-req", "-in", "leaf.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial", "-out", "leaf.pem",
-                "-extfile", "config", "-extensions", "leaf", "-days", "36500")
+                "-extfile", config, "-extensions", "leaf", "-days", "36500")
         openssl("ts", "-query", "-digest", "aa" * 32, "-sha256", "-cert", "-out", "request")
-        openssl("ts", "-reply", "-config", "config", "-queryfile", "request", "-signer", "leaf.pem", "-inkey", "leaf.key", "-out", "reply")
+        openssl("ts", "-reply", "-config", config, "-queryfile", "request", "-signer", "leaf.pem", "-inkey", "leaf.key", "-out", "reply")
         put("timestamp_reply", "request", (Path(folder) / "request").read_bytes())
         put("timestamp_reply", "granted", (Path(folder) / "reply").read_bytes())
         put("timestamp_reply", "refused", bytes.fromhex("30143012020102300a0c0862616420646174610301"))
         (HERE / "authority.pem").write_bytes((Path(folder) / "root.pem").read_bytes())
 
 
-for family in (pages, bags, tables, documents, archives, inventories, audits, records, timestamps):
+for family in (citations, bags, tables, documents, archives, inventories, audits, records, timestamps):
     family()

@@ -8,6 +8,7 @@
 #include "delo/ops/validate_config.hpp"
 #include "fuzz/scratch.hpp"
 #include "fuzz/targets.hpp"
+#include "unit/support/workbooks.hpp"
 
 #include <algorithm>
 #include <array>
@@ -37,26 +38,11 @@ void sheet_xlsx(std::string_view bytes) {
 
 /// One part of a workbook whose other parts are good: changes of a zip seldom get so far.
 void sheet_xlsx_part(std::string_view bytes) {
-  constexpr std::string_view kTypes =
-      R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>)";
-  constexpr std::string_view kRoot =
-      R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)"
-      R"(<Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/)"
-      R"(relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>)";
-  constexpr std::string_view kBook =
-      R"(<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r=)"
-      R"("http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>)"
-      R"(<sheet name="Sheet1" sheetId="1" r:id="s"/></sheets></workbook>)";
-  constexpr std::string_view kParts =
-      R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">)"
-      R"(<Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/)"
-      R"(relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>)";
-  must_be_texts(
-      read_sheet(scratch_file("part.xlsx", zip_of({{"[Content_Types].xml", kTypes},
-                                                   {"_rels/.rels", kRoot},
-                                                   {"xl/workbook.xml", kBook},
-                                                   {"xl/_rels/workbook.xml.rels", kParts},
-                                                   {"xl/worksheets/sheet1.xml", bytes}}))));
+  test::Workbook book("");
+  book.parts["xl/worksheets/sheet1.xml"] = bytes;
+  const std::filesystem::path file = scratch_place("part.xlsx");
+  book.write(file);
+  must_be_texts(read_sheet(file));
 }
 
 /// Reads the file as one kind of configuration; that it is none is a right answer.

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <glob.h>
+
+#include <fstream>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,21 +16,53 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> kept_inputs(std::string_view kind, std::string_view target) {
-  std::vector<fs::path> files;
-  const fs::path folder = fs::path(DELO_FUZZ_DIR) / kind / target;
+const fs::path kFolder = DELO_FUZZ_DIR;
+
+std::vector<fs::path> entries_of(const fs::path& folder) {
+  std::vector<fs::path> entries;
   if (fs::exists(folder))
-    for (const auto& file : fs::directory_iterator(folder))
-      files.push_back(file.path());
-  std::sort(files.begin(), files.end());
+    for (const auto& entry : fs::directory_iterator(folder))
+      entries.push_back(entry.path());
+  return entries;
+}
+
+/// A line of seeds.txt: which target reads the files of which pattern.
+struct Elsewhere {
+  std::string target;
+  std::string pattern;
+};
+
+std::vector<Elsewhere> seeds_elsewhere() {
+  std::vector<Elsewhere> rows;
+  std::ifstream table(kFolder / "seeds.txt");
+  for (std::string line; std::getline(table, line);)
+    if (const std::size_t space = line.find(' '); !line.starts_with('#'))
+      rows.push_back({line.substr(0, space), line.substr(space + 1)});
+  return rows;
+}
+
+std::vector<fs::path> files_of(const std::string& pattern) {
+  glob_t found{};
+  ::glob((kFolder / "../.." / pattern).c_str(), 0, nullptr, &found);
+  const std::vector<fs::path> files(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+  ::globfree(&found);
+  return files;
+}
+
+std::vector<fs::path> seeds_of(std::string_view target) {
+  std::vector<fs::path> files = entries_of(kFolder / "corpus" / target);
+  for (const Elsewhere& row : seeds_elsewhere())
+    if (row.target == target)
+      for (const fs::path& file : files_of(row.pattern))
+        files.push_back(file);
   return files;
 }
 
 TEST(FuzzTargets, every_kept_input_is_read_without_harm) {
   for (const fuzz::Target& target : fuzz::targets())
-    for (const std::string_view kind : {"corpus", "crashes"})
-      for (const fs::path& file : kept_inputs(kind, target.name)) {
-        SCOPED_TRACE(file);
+    for (const auto& files : {seeds_of(target.name), entries_of(kFolder / "crashes" / target.name)})
+      for (const fs::path& file : files) {
+        SCOPED_TRACE(std::string(target.name) + ": " + file.native());
         EXPECT_NO_THROW(fuzz::run(target, test::bytes_of(file)));
       }
 }
@@ -36,12 +70,16 @@ TEST(FuzzTargets, every_kept_input_is_read_without_harm) {
 TEST(FuzzTargets, each_has_seeds_and_no_input_is_without_a_target) {
   std::set<std::string> names;
   for (const fuzz::Target& target : fuzz::targets()) {
-    EXPECT_FALSE(kept_inputs("corpus", target.name).empty()) << target.name;
+    EXPECT_FALSE(seeds_of(target.name).empty()) << target.name;
     names.emplace(target.name);
   }
   for (const std::string_view kind : {"corpus", "crashes"})
-    for (const fs::path& folder : kept_inputs(kind, ""))
+    for (const fs::path& folder : entries_of(kFolder / kind))
       EXPECT_TRUE(names.contains(folder.filename())) << folder;
+  for (const Elsewhere& row : seeds_elsewhere()) {
+    EXPECT_TRUE(names.contains(row.target)) << row.target;
+    EXPECT_FALSE(files_of(row.pattern).empty()) << row.pattern;
+  }
 }
 
 TEST(FuzzTargets, an_oracle_that_fails_is_noticed) {

@@ -17,6 +17,10 @@ void put_path(Json& object, std::string_view name) {
   object["path_b64"] = base64(name);
 }
 
+std::optional<std::uint64_t> count_from(const Json& value) {
+  return value.is_number_unsigned() ? std::optional(value.get<std::uint64_t>()) : std::nullopt;
+}
+
 std::string printable(const Json& json, int indent) {
   const std::string text = json.dump(indent, ' ', false, Json::error_handler_t::replace);
   std::string safe;

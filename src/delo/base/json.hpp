@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +14,10 @@ using Json = nlohmann::ordered_json;
 
 /// Adds `path`, and `path_b64` with the exact bytes when the name is not UTF-8.
 void put_path(Json& object, std::string_view name);
+
+/// A number without sign and fraction; nothing for any other value. get() converts those as well,
+/// and what comes of a number without a counterpart is undefined.
+std::optional<std::uint64_t> count_from(const Json& value);
 
 /// The text of a value, indented by so many spaces, or in one line when that is negative. Bytes
 /// that are not UTF-8 become U+FFFD. What a terminal would obey, control characters and those that

@@ -80,10 +80,10 @@ constexpr std::array<Right, 20> kRights{{
 constexpr int kRenames = 2;
 
 template <typename Choose>
-std::uint64_t mask(Room room, int version, Choose choose) {
+std::uint64_t mask(Room room, Choose choose) {
   std::uint64_t bits = 0;
   for (const Right& right : kRights)
-    if (right.room == room && right.version <= version && choose(right))
+    if (right.room == room && choose(right))
       bits |= std::uint64_t{1} << right.bit;
   return bits;
 }
@@ -96,17 +96,17 @@ constexpr std::uint64_t kCutShort = std::uint64_t{1} << 14;
 /// many small files that is half of what Landlock costs. Where the filter refuses to cut what was
 /// not opened for writing, nothing is left to ask.
 Ruleset handled(int version, bool network, bool filtered) {
-  const auto all = [](const Right&) { return true; };
-  Ruleset ruleset{mask(Room::files, version, all), 0, mask(Room::scopes, version, all)};
+  const auto known = [version](const Right& right) { return right.version <= version; };
+  Ruleset ruleset{mask(Room::files, known), 0, mask(Room::scopes, known)};
   if (filtered)
     ruleset.files &= ~kCutShort;
   if (!network)
-    ruleset.network = mask(Room::network, version, all);
+    ruleset.network = mask(Room::network, known);
   return ruleset;
 }
 
-std::uint64_t rights_of(For whom, int version, bool is_folder) {
-  return mask(Room::files, version, [whom, is_folder](const Right& right) {
+std::uint64_t rights_of(For whom, bool is_folder) {
+  return mask(Room::files, [whom, is_folder](const Right& right) {
     return right.whom != For::nobody && right.whom >= whom && (is_folder || right.of_files);
   });
 }
@@ -122,7 +122,7 @@ std::string why_none(int trouble) {
 /// Collects rules, until the first trouble.
 class Rules {
 public:
-  Rules(int version, const Ruleset& ruleset) : version_(version), files_(ruleset.files) {
+  explicit Rules(const Ruleset& ruleset) : handled_(ruleset.files) {
     set_ = Fd(static_cast<int>(::syscall(kCreateRuleset, &ruleset, sizeof ruleset, 0)));
     if (!set_)
       trouble_ = why_none(errno);
@@ -146,8 +146,8 @@ public:
       return;
     }
     const std::uint64_t rights =
-        whom == For::tidiers ? kRemoveFolder : rights_of(whom, version_, S_ISDIR(status.st_mode));
-    const Rule rule{rights & files_, place.get()};
+        whom == For::tidiers ? kRemoveFolder : rights_of(whom, S_ISDIR(status.st_mode));
+    const Rule rule{rights & handled_, place.get()};
     // EBADFD: a pipe or the like, which Landlock does not know.
     if (::syscall(kAddRule, set_.get(), kPathBeneath, &rule, 0) != 0 && errno != EBADFD)
       fail(path, errno);
@@ -164,8 +164,7 @@ private:
     trouble_ = fmt::format("no rule for {}: {}", display_name(path.native()), errno_text(trouble));
   }
 
-  int version_;
-  std::uint64_t files_; ///< rights that are handled
+  std::uint64_t handled_; ///< a rule that gives other rights is refused
   Fd set_;
   std::string trouble_;
 };
@@ -184,7 +183,7 @@ void restrict_files(const SandboxPlan& plan, SandboxState& state) {
         "that of this kernel lets no package get its name (it learnt to with Linux 5.19)";
     return;
   }
-  Rules rules(version, handled(version, plan.network, state.filter));
+  Rules rules(handled(version, plan.network, state.filter));
   rules.allow_each(plan.read, For::readers);
   rules.allow_each(plan.write, For::writers);
   rules.allow_each(plan.tidy, For::tidiers);

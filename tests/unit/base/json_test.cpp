@@ -18,6 +18,13 @@ TEST(PutPath, gives_the_exact_bytes_of_other_names) {
   EXPECT_EQ(object, (Json{{"path", "\\xeb\\xe8.txt"}, {"path_b64", "6+gudHh0"}}));
 }
 
+TEST(CountFrom, takes_whole_numbers_of_64_bits_and_nothing_else) {
+  EXPECT_EQ(count_from(Json::parse("0")), 0U);
+  EXPECT_EQ(count_from(Json::parse("18446744073709551615")), UINT64_MAX);
+  for (const char* text : {"-1", "1.5", "1e3", "18446744073709551616", "\"1\"", "null", "[1]"})
+    EXPECT_EQ(count_from(Json::parse(text)), std::nullopt) << text;
+}
+
 TEST(ToText, keeps_the_order_of_keys_and_ends_with_a_line_end) {
   EXPECT_EQ(to_text(Json{{"b", 1}, {"a", "ы"}}), "{\n  \"b\": 1,\n  \"a\": \"ы\"\n}\n");
 }

@@ -25,40 +25,6 @@ using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::Not;
 
-constexpr std::string_view kConfig = R"([ca]
-default_ca = issuing
-[issuing]
-database = index.txt
-new_certs_dir = .
-rand_serial = yes
-unique_subject = no
-default_md = sha256
-policy = naming
-[naming]
-commonName = supplied
-[req]
-distinguished_name = nobody
-[nobody]
-[root]
-basicConstraints = critical,CA:TRUE
-keyUsage = critical,keyCertSign
-subjectKeyIdentifier = hash
-[leaf]
-keyUsage = critical,digitalSignature
-extendedKeyUsage = critical,timeStamping
-[web]
-keyUsage = critical,digitalSignature
-extendedKeyUsage = critical,serverAuth
-[tsa]
-default_tsa = stamping
-[stamping]
-serial = stamp-serial
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256, sha512
-ess_cert_id_alg = sha256
-)";
-
 constexpr Timestamp kIn2005{1'120'000'000};
 
 Digest digest(Algorithm algorithm = Algorithm::sha256, char filler = 'a') {
@@ -94,7 +60,7 @@ protected:
   void SetUp() override {
     if (std::system("command -v openssl >/dev/null 2>&1") != 0)
       GTEST_SKIP() << "no openssl program to be the authority";
-    test::write_file(folder_ / "config", kConfig);
+    test::fs::copy_file(DELO_SUPPORT_DIR "/time_stamp_authority.conf", folder_ / "config");
     test::write_file(folder_ / "index.txt", "");
     test::write_file(folder_ / "stamp-serial", "0A\n");
     issue("root", "root", "root");

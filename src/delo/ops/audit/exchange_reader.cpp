@@ -101,13 +101,12 @@ std::string text_in(const Json& json, const char* key) {
   return need(from_catalogue_text(json.at(key).get<std::string>()), key);
 }
 
-/// Not converted from another kind of number, which may have no counterpart.
 std::uint64_t unsigned_in(const Json& json, const char* key,
                           std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) {
-  const Json& value = json.at(key);
-  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > most)
+  const auto number = count_from(json.at(key));
+  if (!number || *number > most)
     throw BadLine{fmt::format("its \"{}\" is no number that is possible", key)};
-  return value.get<std::uint64_t>();
+  return *number;
 }
 
 std::uint64_t number_in(const Json& json, const char* key) {

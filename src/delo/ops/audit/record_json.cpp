@@ -38,18 +38,16 @@ void put_bytes(Json& json, const char* key, const std::optional<Digest>& digest,
     json[key]["size"] = *size;
 }
 
-/// Not converted from another kind of number, which may have no counterpart.
 std::uint64_t count_in(const Json& json, const char* key) {
-  const Json& value = json.at(key);
-  return need(value.is_number_unsigned() ? std::optional(value.get<std::uint64_t>())
-                                         : std::nullopt);
+  return need(count_from(json.at(key)));
 }
 
+/// 0 where none is told.
 int errno_in(const Json& json) {
-  const auto value = json.value("errno", Json(0));
-  return need(value.is_number_integer() && value >= 0 && value <= INT_MAX
-                  ? std::optional(value.get<int>())
-                  : std::nullopt);
+  const std::uint64_t number = json.contains("errno") ? count_in(json, "errno") : 0;
+  if (number > INT_MAX)
+    throw NotOurs{};
+  return static_cast<int>(number);
 }
 
 void take_bytes(const Json& json, const char* key, std::optional<Digest>& digest,

@@ -18,31 +18,13 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-constexpr std::string_view kConfig = R"([req]
-distinguished_name = nobody
-[nobody]
-[root]
-basicConstraints = critical,CA:TRUE
-[leaf]
-keyUsage = critical,digitalSignature
-extendedKeyUsage = critical,timeStamping
-[tsa]
-default_tsa = stamping
-[stamping]
-serial = serial
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-ess_cert_id_alg = sha256
-)";
-
 class AnchorTest : public test::EvidenceTest {
 protected:
   void SetUp() override {
     if (std::system("command -v openssl >/dev/null 2>&1") != 0)
       GTEST_SKIP() << "no openssl program to be the authority";
-    test::write_file(folder_ / "config", kConfig);
-    test::write_file(folder_ / "serial", "0A\n");
+    fs::copy_file(DELO_SUPPORT_DIR "/time_stamp_authority.conf", folder_ / "config");
+    test::write_file(folder_ / "stamp-serial", "0A\n");
     make_authority("ca");
     openssl("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa.key -out tsa.csr "
             "-subj /CN=stamps "
